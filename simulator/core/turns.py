@@ -1,0 +1,83 @@
+"""A call in turns: what was said by whom, and what was done on the line.
+
+Rule: scoring reads a Transcript and nothing else, so a simulated call and a real one are judged alike. A turn is all
+that one party says until the other has the floor; several utterances in a row are one turn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from simulator.core.events import Heard, MoveHeard, Sound, Understood
+from simulator.core.facts import Do, Facts, With
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn. `start` and `end` in ms since the call began; spans of `moves` point into `text`.
+
+    `with_` is who the trainee is speaking to; `acts` are what the callee's line does (other party's turns only);
+    `message` marks what was said into a voicemail box after the beep; `cut` a turn that the other party broke into;
+    `unclear` one whose words could not be made out.
+    """
+
+    index: int
+    who: Literal["trainee", "other"]
+    speaker: str
+    with_: With
+    text: str
+    start: int = 0
+    end: int = 0
+    moves: tuple[MoveHeard, ...] = ()
+    acts: tuple[str, ...] = ()
+    understood: Understood = Understood()
+    sounds: tuple[Sound, ...] = ()
+    typed: bool = False
+    message: bool = False
+    cut: bool = False
+    unclear: bool = False
+
+    def made(self, move: str) -> MoveHeard | None:
+        """The surest showing of a move in this turn; None where it was not made, or only perhaps."""
+        return max((m for m in self.moves if m.move == move and m.sure), key=lambda m: m.probability, default=None)
+
+    def joined(self, heard: Heard) -> Turn:
+        """This turn with one more utterance behind it; the spans of the new moves shift along."""
+        shift = len(self.text) + 1 if self.text else 0
+        moved = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in heard.moves)
+        later = heard.understood
+        return replace(
+            self,
+            text=f"{self.text} {heard.text}".strip(),
+            end=heard.at,
+            moves=self.moves + moved,
+            sounds=self.sounds + ((heard.sound,) if heard.sound else ()),
+            typed=self.typed or heard.typed,
+            understood=Understood(
+                call_at=later.call_at or self.understood.call_at,
+                phone=later.phone or self.understood.phone,
+                names=self.understood.names + tuple(n for n in later.names if n not in self.understood.names),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An action on the line, after the turn of that index (-1: before the first). `value`: the key, or the time."""
+
+    after_turn: int
+    do: Do
+    at: int = 0
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A whole call as scoring reads it. `names` fill the model answers: prospect, you, company, helps_with, referrer."""
+
+    facts: Facts
+    turns: tuple[Turn, ...]
+    actions: tuple[Done, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    ended: str = ""
