@@ -52,6 +52,9 @@ class Understood:
     names: tuple[str, ...] = ()
 
 
+NOTHING_UNDERSTOOD = Understood()
+
+
 @dataclass(frozen=True, slots=True)
 class Sound:
     """How an utterance sounded. Pauses are those inside it of 250 ms or more; loudness in dBFS; pitch: the median in Hz
@@ -118,7 +121,7 @@ class Heard:
     confidence: float = 1.0
     began: int | None = None
     words: tuple[Word, ...] = ()
-    understood: Understood = Understood()
+    understood: Understood = NOTHING_UNDERSTOOD
     sound: Sound | None = None
     typed: bool = False
     wrong_names: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from simulator.core.events import Heard, MoveHeard, Sound, Understood
+from simulator.core.events import NOTHING_UNDERSTOOD, Heard, MoveHeard, Sound, Understood
 from simulator.core.facts import Do, Facts, With
 
 
@@ -31,7 +31,7 @@ class Turn:
     end: int = 0
     moves: tuple[MoveHeard, ...] = ()
     acts: tuple[str, ...] = ()
-    understood: Understood = Understood()
+    understood: Understood = NOTHING_UNDERSTOOD
     sounds: tuple[Sound, ...] = ()
     typed: bool = False
     message: bool = False
@@ -74,7 +74,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A whole call as scoring reads it. `names` fill the model answers: prospect, you, company, helps_with, referrer."""
+    """A whole call as scoring reads it. `names` fill the model answers: prospect, you, company, helps_with, referrer.
+    `ended`: how it ended (friendly, hung_up_on, cut_short, hung_up...)."""
 
     facts: Facts
     turns: tuple[Turn, ...]
