@@ -1,0 +1,246 @@
+"""YAML text to plain values and to models, with the line of everything.
+
+Rule: whatever a file holds, the answer is a value or a BadFile that names file, line, cause and way out; never another
+error, never more than a moment or a few megabytes. Only what people mean becomes other than text: `no`, `010` and
+`5:30` stay as written (YAML 1.1 would make them False, 8 and 330).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+LONGEST = 400_000  # characters of a file; the largest shipped scenario has a tenth of that
+MOST_VALUES = 40_000  # after aliases are written out
+DEEPEST = 40
+
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing wrong with a file. `line` counts from 1; 0 where the file as a whole is meant."""
+
+    file: str
+    line: int
+    says: str
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.says}" if self.line else f"{self.file}: {self.says}"
+
+
+class BadFile(ValueError):
+    """A file that cannot be used. `flaws` holds every thing that is wrong with it, in the order of its lines."""
+
+    def __init__(self, flaws: Iterable[Flaw]) -> None:
+        self.flaws = sorted(flaws, key=lambda f: f.line)
+        super().__init__("\n".join(map(str, self.flaws)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The values of a file, and the line of each by its path of keys and indexes."""
+
+    file: str
+    data: Any
+    lines: dict[Path, int]
+    torn: tuple[Flaw, ...] = ()
+
+    def line(self, path: Sequence[str | int]) -> int:
+        """The line of the value at `path`, or of the nearest value around it. Names a path lacks are passed over."""
+        at: Path = ()
+        for step in path:
+            if (*at, step) in self.lines:
+                at = (*at, step)
+        return self.lines.get(at, 1)
+
+    def flaw(self, path: Sequence[str | int], says: str, severity: str = "error") -> Flaw:
+        """A flaw at that path."""
+        return Flaw(self.file, self.line(path), says, severity)
+
+
+def decode(raw: bytes, file: str) -> str:
+    """The text of a file's bytes. Raises BadFile where they are too many or no UTF-8."""
+    if len(raw) > 4 * LONGEST:
+        raise BadFile([Flaw(file, 0, _too_long(len(raw)))])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = raw[: wrong.start].count(b"\n") + 1
+        raise BadFile(
+            [Flaw(file, line, "this is not UTF-8 text; save the file again with the encoding UTF-8")]
+        ) from None
+
+
+def parse(text: str, file: str) -> Tree:
+    """The values of a YAML text. Raises BadFile."""
+    if len(text) > LONGEST:
+        raise BadFile([Flaw(file, 0, _too_long(len(text)))])
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as wrong:
+        raise BadFile([_explain(wrong, file)]) from None
+    except yaml.YAMLError as wrong:
+        says = " ".join(str(wrong).split())[:120]
+        raise BadFile([Flaw(file, 0, f"this cannot be read as YAML ({says}); remove the odd character")]) from None
+    except RecursionError:
+        raise BadFile([Flaw(file, 0, "values are nested too deeply to be meant; check the brackets")]) from None
+    if root is None:
+        raise BadFile([Flaw(file, 0, "the file is empty; `hitzero new` writes a commented one to start from")])
+    reading = _Reading(file)
+    data = reading.value(root, ())
+    if reading.flaws:
+        raise BadFile(reading.flaws)
+    return Tree(file, data, reading.lines, tuple(reading.torn))
+
+
+def build(model: type[Model], tree: Tree, context: dict[str, Any] | None = None) -> Model:
+    """A model out of a tree. Raises BadFile with one flaw a wrong value, each with its line and a way out."""
+    if not isinstance(tree.data, dict):
+        raise BadFile([Flaw(tree.file, 1, "expected `name: value` lines at the top of the file")])
+    try:
+        return model.model_validate(tree.data, context=context)
+    except ValidationError as wrong:
+        flaws = [tree.flaw(e["loc"], _say(e, model, tree)) for e in wrong.errors(include_url=False)]
+        raise BadFile(dict.fromkeys(flaws)) from None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` where something known is near, else an empty text."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+class _Reading:
+    """One pass over a composed document."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Path, int] = {}
+        self.flaws: list[Flaw] = []
+        self.torn: list[Flaw] = []
+        self.left = MOST_VALUES
+        self.inside: set[int] = set()
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        line = node.start_mark.line + 1
+        self.lines[path] = line
+        self.left -= 1
+        if self.left < 0:
+            raise BadFile(
+                [Flaw(self.file, line, f"more than {MOST_VALUES} values; write fewer, or no aliases in aliases")]
+            )
+        if id(node) in self.inside or len(path) > DEEPEST:
+            raise BadFile([Flaw(self.file, line, "a value contains itself, or nests too deeply; write it out instead")])
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        self.inside.add(id(node))
+        try:
+            return self._list(node, path) if isinstance(node, yaml.SequenceNode) else self._map(node, path)
+        finally:
+            self.inside.discard(id(node))
+
+    def _list(self, node: yaml.SequenceNode, path: Path) -> list[Any]:
+        items = [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
+        if node.flow_style and _looks_torn(node, items):
+            says = "a sentence seems torn apart at a comma; put each line in quotes, or on a line of its own after `- `"
+            self.torn.append(Flaw(self.file, node.start_mark.line + 1, says))
+        return items
+
+    def _map(self, node: yaml.Node, path: Path) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for key, child in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                self.flaws.append(Flaw(self.file, line, "a name before a colon must be plain text"))
+                continue
+            name = key.value
+            if name in out:
+                self.flaws.append(Flaw(self.file, line, f"'{name}' stands here twice; keep one of them"))
+            out[name] = self.value(child, (*path, name))
+            self.lines[(*path, name)] = line
+        return out
+
+
+def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
+    text: str = node.value
+    if node.style:  # quoted, or a block of text
+        return text
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if _INT.fullmatch(text) and len(text) < 16:
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) and len(text) < 16 else text
+
+
+def _looks_torn(node: yaml.SequenceNode, items: list[Any]) -> bool:
+    """An unquoted list in brackets whose item begins like the rest of a sentence: `[Sorry, I did not catch that.]`."""
+    plain = [isinstance(c, yaml.ScalarNode) and not c.style and " " in c.value.strip() for c in node.value]
+    return any(plain) and len(items) > 1 and all(isinstance(c, yaml.ScalarNode) for c in node.value)
+
+
+def _too_long(length: int) -> str:
+    return f"{length} characters are more than a file may hold ({LONGEST}); split it into several"
+
+
+def _explain(wrong: yaml.MarkedYAMLError, file: str) -> Flaw:
+    mark = wrong.problem_mark or wrong.context_mark
+    problem = wrong.problem or "this cannot be read as YAML"
+    advice = "check the indentation and the quotes of this line and the one above"
+    if "mapping values are not allowed" in problem:
+        advice = "a colon stands inside a text; put the whole text in double quotes"
+    elif "cannot start any token" in problem:
+        advice = "a tab or an odd character begins a value; use spaces, and quotes round the text"
+    elif "undefined alias" in problem:
+        advice = "an asterisk begins a text; put the text in double quotes"
+    return Flaw(file, mark.line + 1 if mark else 0, f"{problem}; {advice}")
+
+
+def _say(error: Any, model: type[BaseModel], tree: Tree) -> str:
+    """A pydantic error in plain words with a way out."""
+    loc, kind, given = error["loc"], error["type"], error.get("input")
+    name = next((str(x) for x in reversed(loc) if isinstance(x, str)), "the file")
+    if kind == "missing":
+        return f"'{name}' is missing; add a line `{name}: ...`"
+    if kind == "extra_forbidden":
+        if given is None and " " in name:
+            return f"'{name}' is no field: a text seems torn at a comma or a colon; put the whole text in double quotes"
+        return f"there is no field '{name}' here{did_you_mean(name, _fields(model))}"
+    if kind == "literal_error":
+        expected = str(error["ctx"]["expected"])
+        return f"'{name}' is {given!r:.60}, but may be {expected}{did_you_mean(str(given), re.findall(r"'([^']*)'", expected))}"
+    if kind == "value_error":
+        return str(error["ctx"]["error"])
+    return f"'{name}': {error['msg'][0].lower()}{error['msg'][1:]}; found {given!r:.60}"
+
+
+def _fields(model: type[BaseModel], seen: set[type] | None = None) -> set[str]:
+    """The names of all fields of a model and of those inside it, for suggestions."""
+    seen = set() if seen is None else seen
+    if model in seen:
+        return set()
+    seen.add(model)
+    names = {field.alias or name for name, field in model.model_fields.items()}
+    for field in model.model_fields.values():
+        for inner in _models_in(field.annotation):
+            names |= _fields(inner, seen)
+    return names
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [m for arg in getattr(annotation, "__args__", ()) for m in _models_in(arg)]
