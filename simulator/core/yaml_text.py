@@ -142,7 +142,8 @@ class _Reading:
                 [Flaw(self.file, line, f"more than {MOST_VALUES} values; write fewer, or no aliases in aliases")]
             )
         if id(node) in self.inside or len(path) > DEEPEST:
-            raise BadFile([Flaw(self.file, line, "a value contains itself, or nests too deeply; write it out instead")])
+            says = "a value contains itself, or nests too deeply; write it out instead"
+            raise BadFile([Flaw(self.file, line, says)])
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node)
         self.inside.add(id(node))
@@ -221,7 +222,8 @@ def _say(error: Any, model: type[BaseModel], tree: Tree) -> str:
         return f"there is no field '{name}' here{did_you_mean(name, _fields(model))}"
     if kind == "literal_error":
         expected = str(error["ctx"]["expected"])
-        return f"'{name}' is {given!r:.60}, but may be {expected}{did_you_mean(str(given), re.findall(r"'([^']*)'", expected))}"
+        near = did_you_mean(str(given), re.findall("'([^']*)'", expected))
+        return f"'{name}' is {given!r:.60}, but may be {expected}{near}"
     if kind == "value_error":
         return str(error["ctx"]["error"])
     return f"'{name}': {error['msg'][0].lower()}{error['msg'][1:]}; found {given!r:.60}"
