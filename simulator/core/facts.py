@@ -79,6 +79,9 @@ class Facts(BaseModel):
     relationship: Literal["none", "good"] = Field("none", description="how well they know each other")
     referral: Referral | None = Field(None, description="who asked the trainee to call")
     calls_before: int = Field(0, ge=0, description="calls made to this prospect before this one")
+    voicemail_first: bool = Field(
+        False, description="the prospect's voicemail has just picked up, and the trainee came here from it"
+    )
     messages_before: int = Field(0, ge=0, description="messages left for this prospect before this call")
     left_good_message: bool = Field(False, description="the last message said why, as always-leave-one asks")
     promised_at: GameTime | None = Field(None, description="when the trainee promised to call")
