@@ -136,9 +136,10 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class LineFinished:
-    """The callee's line was played to its end."""
+    """The callee's line was played to its end. `line` is the number that `Say` gave it."""
 
     at: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class LineCut:
 
     at: int
     heard_chars: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +218,11 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """`who` (an id of the scenario's people) says `text`. Answered by LineFinished or LineCut."""
+    """`who` (an id of the scenario's people) says `text`. Answered by LineFinished or LineCut with the same `line`."""
 
     who: str
     text: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

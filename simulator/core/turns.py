@@ -19,7 +19,7 @@ class Turn:
 
     `with_` is who the trainee is speaking to; `acts` are what the callee's line does (other party's turns only);
     `message` marks what was said into a voicemail box after the beep; `cut` a turn that the other party broke into;
-    `unclear` one whose words could not be made out.
+    `unclear` one whose words could not be made out; `discarded` one that was recorded and dropped (no moves).
     """
 
     index: int
@@ -37,6 +37,7 @@ class Turn:
     message: bool = False
     cut: bool = False
     unclear: bool = False
+    discarded: bool = False
 
     def made(self, move: str) -> MoveHeard | None:
         """The surest showing of a move in this turn; None where it was not made, or only perhaps."""

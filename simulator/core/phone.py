@@ -1,0 +1,251 @@
+"""The telephone half of a call: who is on the line, what is being said, keys, timers, the tape of a voicemail box.
+
+Rule: how a telephone behaves stands here and knows nothing of moves; what the other party makes of what it hears stands
+in `call.py`. Effects are only ever added to the list that `Call.handle` returns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulator.core import reacting
+from simulator.core.conditions import Situation
+from simulator.core.events import (
+    Background,
+    CancelTimer,
+    Effect,
+    PlayTone,
+    Say,
+    SetTimer,
+    StopSpeaking,
+    StopTone,
+)
+from simulator.core.facts import Do, Facts, With
+from simulator.core.scenario import Level, Moment, Person, Reaction, Scenario
+from simulator.core.state import TRANSITIONS, Phase, Spoken, State
+from simulator.core.turns import Done, Transcript, Turn
+
+ENDING_TONE = PlayTone("hang_up")
+
+
+class Phone:
+    """A call as the telephone knows it. `Call` builds on it; everybody else only reads its properties."""
+
+    def __init__(self, scenario: Scenario, difficulty: str, seed: int, facts: Facts | None = None) -> None:
+        if difficulty not in scenario.difficulty:
+            raise ValueError(f"{scenario.id} has no difficulty {difficulty!r}, only {', '.join(scenario.difficulty)}")
+        self.scenario, self.difficulty, self.seed = scenario, difficulty, seed
+        self.facts = (facts or scenario.facts).model_copy(update={"now": (facts and facts.now) or scenario.now})
+        self.level: Level = scenario.difficulty[difficulty]
+        self.challenges = scenario.challenges if self.level.challenges is None else self.level.challenges
+        self.at = 0
+        self.chosen: str | None = None
+        self.state = State(self._levels("mood"), self._levels("patience"))
+        self._before: State | None = None  # as it stood before the answer that is now being said
+        self._effects: list[Effect] = []
+
+    def _levels(self, what: str) -> dict[str, int]:
+        people = self.scenario.people.items()
+        return {n: self.level.people.get(n, {}).get(what, getattr(p, what)) for n, p in people}  # type: ignore[call-overload]
+
+    # -- what screens and scoring read ---------------------------------------------------------------------------------
+
+    @property
+    def phase(self) -> Phase:
+        """Where the telephone stands."""
+        return self.state.phase
+
+    @property
+    def is_over(self) -> bool:
+        """Nobody is on the line any more."""
+        return self.state.phase is Phase.ENDED
+
+    @property
+    def person(self) -> Person | None:
+        """Who is on the line now, or was last."""
+        return self.scenario.people.get(self.state.person)
+
+    @property
+    def with_(self) -> With:
+        """Who is being spoken to."""
+        return self.person.role if self.person else self.facts.with_
+
+    @property
+    def mood(self) -> int:
+        """How the person on the line feels, 0 to 5."""
+        return self.state.moods.get(self.state.person, 3)
+
+    @property
+    def patience(self) -> int:
+        """How much more the person on the line will bear, 0 to 5."""
+        return self.state.patience.get(self.state.person, 3)
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment of the scenario in which the call stands."""
+        return self.scenario.moments.get(self.state.moment)
+
+    def keys(self) -> dict[str, Reaction]:
+        """The keys that do something now. Those of the scenario hold wherever a voicemail box has the line."""
+        if self.moment is None or self.is_over:
+            return {}
+        everywhere = self.scenario.keys if self.with_ == "voicemail" else {}
+        return {**everywhere, **self.moment.keys}
+
+    def heard_last(self) -> str:
+        """What the other party said last; the context in which the trainee's words are understood."""
+        return next((t.text for t in reversed(self.state.turns) if t.who == "other"), "")
+
+    def transcript(self) -> Transcript:
+        """The call in turns, as scoring reads it."""
+        scenario, facts = self.scenario, self.facts
+        names = {
+            "prospect": scenario.prospect.name,
+            "you": scenario.you.name,
+            "company": scenario.you.company,
+            "helps_with": scenario.you.helps_with,
+            "phone": scenario.you.phone,
+            "firm": scenario.prospect.company,
+            "referrer": facts.referral.name if facts.referral else "",
+            "pronoun": scenario.prospect.pronoun,
+        }
+        ended = self.state.ended
+        return Transcript(facts, tuple(self.state.turns), tuple(self.state.actions), names, ended)
+
+    # -- effects and timers --------------------------------------------------------------------------------------------
+
+    def _ask(self, *effects: Effect) -> None:
+        self._effects.extend(effects)
+
+    def _timer(self, name: str, ms: int) -> None:
+        self.state.timers |= {name}
+        self._ask(SetTimer(name, ms))
+
+    def _cancel(self, *names: str) -> None:
+        for name in names:
+            if name in self.state.timers:
+                self.state.timers -= {name}
+                self._ask(CancelTimer(name))
+
+    def _phase(self, phase: Phase) -> None:
+        was = self.state.phase
+        if phase is not was and phase not in TRANSITIONS[was]:
+            raise AssertionError(f"a call cannot go from {was.value} to {phase.value}")
+        self.state.phase = phase
+
+    def _done(self, do: Do, value: str = "", after: int | None = None) -> None:
+        turns = len(self.state.turns)
+        self.state.actions.append(Done(turns - 1 if after is None else after, do, self.at, value))
+
+    def _situation(self, moves: frozenset[str] = frozenset()) -> Situation:
+        """What conditions may ask, now."""
+        state = self.state
+        return Situation(
+            self.facts,
+            moves,
+            state.made,
+            state.refused,
+            frozenset(state.learned),
+            self.mood,
+            self.patience,
+            state.visits.get(state.moment, 0),
+            self.difficulty,
+        )
+
+    def _change(self, mood_by: int, patience_by: int) -> None:
+        """The person on the line feels better or worse, bears more or less; both stay within 0 to 5."""
+        who = self.state.person
+        if who:
+            self.state.moods[who] = min(5, max(0, self.state.moods[who] + mood_by))
+            self.state.patience[who] = min(5, max(0, self.state.patience[who] + patience_by))
+
+    # -- speaking ------------------------------------------------------------------------------------------------------
+
+    def _say(
+        self,
+        who: str,
+        texts: tuple[str, ...],
+        where: str,
+        act: tuple[str, ...] = (),
+        reveals: tuple[tuple[str, str], ...] = (),
+        go: str = "",
+        ends: str = "",
+    ) -> None:
+        state = self.state
+        times = state.times_said.get(where, 0)
+        state.times_said[where] = times + 1
+        text = reacting.pick(texts, self.seed, where, times)
+        self._voice(Spoken(0, who or state.person, text, 0, act, reveals, go, ends))
+
+    def _voice(self, line: Spoken) -> None:
+        """A line goes out: a turn of the other party begins."""
+        state = self.state
+        self._cancel("silence")
+        state.lines_said += 1
+        person = self.scenario.people[line.who]
+        index, name = len(state.turns), person.name or line.who.capitalize()
+        state.turns.append(Turn(index, "other", name, person.role, line.text, self.at, self.at))
+        state.speaking = replace(line, number=state.lines_said, turn=index)
+        state.unsaid = None
+        self._ask(Say(line.who, line.text, state.lines_said))
+
+    def _hush(self) -> None:
+        """The line being said is cut."""
+        state = self.state
+        if state.speaking is not None:
+            state.cutting, state.speaking = state.speaking, None
+            self._ask(StopSpeaking())
+
+    def _delivered(self, line: Spoken, chars: int, counts: bool = True) -> None:
+        """A line was heard, in whole or in part: what it does counts, or not."""
+        state = self.state
+        turn, whole = state.turns[line.turn], chars >= len(line.text)
+        acts = line.act if counts else ()
+        text = line.text if whole else line.text[:chars].rstrip()
+        state.turns[line.turn] = replace(turn, text=text, end=self.at, acts=acts, cut=not whole)
+        for act in acts:
+            self._count(act)
+        if counts:
+            state.learned.update(line.reveals)
+
+    def _count(self, act: str) -> None:
+        """What a callee's act means for the rest of the call."""
+        state = self.state
+        state.asked = act if act.startswith("asked_") else ""
+        if act.startswith("refused:"):
+            state.refused |= {act.removeprefix("refused:")}
+        if act == "cannot_talk":
+            state.cannot_talk = True
+
+    # -- the tape, and the end of the call ----------------------------------------------------------------------------
+
+    def _close_recording(self, keep: bool) -> None:
+        """What was recorded becomes a message that was left, or is forgotten."""
+        state = self.state
+        state.recording_since = None
+        recorded = [t.index for t in state.turns if t.message]
+        if state.actions and state.actions[-1].do == "leave_message":
+            recorded = [i for i in recorded if i > state.actions[-1].after_turn + 1]
+        if not keep:
+            for i in recorded:
+                state.turns[i] = replace(state.turns[i], message=False, moves=(), discarded=True)
+        elif recorded:
+            self._done("leave_message", after=recorded[0] - 1)
+
+    def _end(self, how: str) -> None:
+        state = self.state
+        if state.phase is Phase.ENDED:
+            return
+        if state.phase is Phase.RECORDING:
+            self._close_recording(keep=True)
+        self._hush()
+        state.ended = how
+        ringing = state.phase in (Phase.RINGING, Phase.BUSY)
+        if how == "no_answer" and state.phase is Phase.RINGING:
+            self._phase(Phase.NO_ANSWER)
+        self._cancel(*sorted(state.timers))
+        dialled = state.phase is not Phase.DIALLING
+        self._phase(Phase.ENDED)
+        if dialled:
+            self._ask(StopTone(), Background(None))
+            self._ask(*([] if ringing else [PlayTone("hang_up")]))

@@ -1,0 +1,237 @@
+"""A scenario file as a trainer writes it -> a Scenario.
+
+Rule: all sugar of the language is undone here, once, and nowhere else: a person's name as a field, a bare sentence
+where a reaction may stand, `marisol.mood` under a difficulty, names in braces. Lines move along, so that every error
+still points at what the trainer wrote. Then every name is looked up: people, moments, moves, things to be learned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from simulator.core.scenario import CHALLENGE_ACTS, Moment, Reaction, Scenario
+from simulator.core.wording import fill, slots
+from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse
+
+_MOMENT = {f.alias or n for n, f in Moment.model_fields.items()} | {"who"}
+_SAYING = ("silence", "unclear", "interrupted")
+
+
+def read_scenario(text: str, file: str, moves: Collection[str]) -> Scenario:
+    """The scenario that a text holds; its id is the file's name. Raises BadFile with every flaw that was found."""
+    tree = parse(text, file)
+    if not isinstance(tree.data, dict):
+        raise BadFile([tree.flaw((), "a scenario begins with lines such as `hit_zero: 1` and `title: ...`")])
+    plain = _Plain(tree)
+    plain.undo()
+    tree.data["id"] = file.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
+    tree.data["text"] = text
+    if plain.flaws:
+        raise BadFile(plain.flaws)
+    scenario = build(Scenario, tree, {"moves": frozenset(moves)})
+    if flaws := list(_lookups(scenario, tree)):
+        raise BadFile(flaws)
+    return scenario
+
+
+class _Plain:
+    """Undoes the sugar of one tree, in place."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree, self.data, self.flaws = tree, tree.data, list[Flaw]()
+        self.people = set(self._map(self.data.get("people")))
+
+    @staticmethod
+    def _map(value: object) -> dict[str, Any]:
+        return value if isinstance(value, dict) else {}
+
+    def undo(self) -> None:
+        you, prospect = self._map(self.data.get("you")), self._map(self.data.get("prospect"))
+        facts = self._map(self.data.get("facts"))
+        if facts.get("referral") == "none":
+            facts["referral"] = None
+        referrer = str(self._map(facts.get("referral")).get("name", ""))
+        self.data = self.tree.data
+        self._fill(self.data, (), slots(you, prospect, referrer))
+        for name, level in self._map(self.data.get("difficulty")).items():
+            self._level(name, level)
+        for name, moment in self._map(self.data.get("moments")).items():
+            if isinstance(moment, dict):
+                self._moment(moment, ("moments", name))
+        for field in ("always", "otherwise"):
+            self._reactions(self.data, field, ())
+        for field in _SAYING:
+            self._reaction(self.data, field, ())
+        for key in self._map(self.data.get("keys")):
+            self._reaction(self.data["keys"], key, ("keys",))
+
+    def _fill(self, value: Any, path: Path, names: dict[str, str]) -> Any:
+        """Names in braces, everywhere in the file."""
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                value[key] = self._fill(inner, (*path, key), names)
+        elif isinstance(value, list):
+            value[:] = [self._fill(inner, (*path, i), names) for i, inner in enumerate(value)]
+        elif isinstance(value, str) and "{" in value:
+            try:
+                return fill(value, names)
+            except ValueError as wrong:
+                self.flaws.append(self.tree.flaw(path, str(wrong)))
+        return value
+
+    def _level(self, name: str, level: object) -> None:
+        """`marisol.mood: 4` -> people: {marisol: {mood: 4}}."""
+        for key in [k for k in self._map(level) if "." in k]:
+            person, _, what = key.partition(".")
+            path = ("difficulty", name, key)
+            if person not in self.people:
+                says = f"nobody is called '{person}'{did_you_mean(person, self.people)}"
+                self.flaws.append(self.tree.flaw(path, says))
+            into = self._map(level).setdefault("people", {}).setdefault(person, {})
+            into[what] = self._map(level).pop(key)
+            self._moved(path, ("difficulty", name, "people", person, what))
+
+    def _moment(self, moment: dict[str, Any], path: Path) -> None:
+        for name in CHALLENGE_ACTS:
+            if isinstance(moment.get(name), dict):
+                self._challenge(moment[name], (*path, name))
+        if isinstance(moment.get("who"), dict):
+            self._rename(moment, path, "who", "challenge_who")
+        self._speaker(moment, path, "lines")
+        if "lines" in moment:
+            self._wordings(moment, (*path, "lines"))
+        for field in ("hears", "otherwise"):
+            self._reactions(moment, field, path)
+        for field in _SAYING:
+            self._reaction(moment, field, path)
+        for key in self._map(moment.get("keys")):
+            self._reaction(moment["keys"], key, (*path, "keys"))
+        for name in set(moment) - _MOMENT:
+            known = [*_MOMENT, *self.people]
+            says = f"'{name}' is neither a field of a moment nor one of the people{did_you_mean(name, known)}"
+            self.flaws.append(self.tree.flaw((*path, name), says))
+
+    def _challenge(self, challenge: dict[str, Any], path: Path) -> None:
+        self._speaker(challenge, path, "says")
+        for field in ("dodged", "caught_lying"):
+            self._reaction(challenge, field, path)
+
+    def _speaker(self, holder: dict[str, Any], path: Path, into: str) -> None:
+        """`marisol: Hello?` -> who: marisol, and what she says under `into`."""
+        for person in [k for k in holder if k in self.people]:
+            if into in holder:
+                self.flaws.append(self.tree.flaw((*path, person), "two people speak here; make it two moments"))
+                return
+            self._rename(holder, path, person, into)
+            holder["who"] = person
+
+    def _wordings(self, moment: dict[str, Any], path: Path) -> None:
+        """A sentence, wordings, or groups under conditions -> groups."""
+        lines = moment["lines"]
+        groups = lines if isinstance(lines, list) and lines and all(isinstance(g, dict) for g in lines) else [lines]
+        moment["lines"] = [g if isinstance(g, dict) else {"says": g} for g in groups]
+        if groups is not lines:
+            self._moved(path, (*path, 0))
+            if not isinstance(lines, dict):
+                self._moved(path, (*path, 0, "says"))
+
+    def _reactions(self, holder: dict[str, Any], field: str, path: Path) -> None:
+        """A list of reactions; for `otherwise` also bare sentences."""
+        if field not in holder:
+            return
+        value = holder[field]
+        if (
+            field == "otherwise" and not (isinstance(value, list) and any(isinstance(v, dict) for v in value))
+        ) or isinstance(value, dict):
+            value = holder[field] = [value]
+            self._moved((*path, field), (*path, field, 0))
+        if isinstance(value, list):
+            row = dict(enumerate(value))
+            for i in row:
+                self._reaction(row, i, (*path, field))
+            value[:] = row.values()
+
+    def _reaction(self, holder: Any, key: Any, path: Path) -> None:
+        """One reaction, perhaps written as a bare sentence."""
+        value = holder.get(key)
+        if isinstance(value, str | list) and value:
+            holder[key] = {"says": value}
+            self._moved((*path, key), (*path, key, "says"))
+        elif isinstance(value, dict):
+            self._speaker(value, (*path, key), "says")
+
+    def _rename(self, holder: dict[str, Any], path: Path, old: str, new: str) -> None:
+        holder[new] = holder.pop(old)
+        self._moved((*path, old), (*path, new))
+
+    def _moved(self, old: Path, new: Path) -> None:
+        """What stood under `old` now also stands under `new`."""
+        size = len(old)
+        self.tree.lines.update({(*new, *p[size:]): n for p, n in list(self.tree.lines.items()) if p[:size] == old})
+
+
+def _lookups(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
+    """Names that point nowhere: moments, people, difficulties."""
+    moments = scenario.moments
+    targets: list[tuple[Path, str]] = [(("start",), scenario.start)]
+    targets += [(("choices", action), go) for action, go in scenario.choices.items()]
+    speakers: list[tuple[Path, str]] = []
+    for name, moment in moments.items():
+        targets.append((("moments", name, "then"), moment.then))
+        speakers.append((("moments", name), moment.who))
+        if moment.lines and not moment.who:
+            yield tree.flaw(("moments", name), "a line stands here, but nobody says it; write `person: line`")
+    for path, reaction in reactions(scenario):
+        targets.append(((*path, "go"), reaction.go))
+        speakers.append((path, reaction.who))
+    for path, target in targets:
+        if target and target not in moments:
+            yield tree.flaw(path, f"no moment is called '{target}'{did_you_mean(target, moments)}")
+    for path, who in speakers:
+        if who and who not in scenario.people:
+            yield tree.flaw(path, f"nobody is called '{who}'{did_you_mean(who, scenario.people)}")
+    if not scenario.start and not scenario.choices:
+        yield tree.flaw((), "the call does not know where to begin; add a line `start: MOMENT`")
+    yield from _lookups_of_conditions(scenario, tree)
+
+
+def _lookups_of_conditions(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
+    learned = {name for _, change in changes(scenario) for name in change.reveals}
+    known = {"learned": learned, "difficulty": set(scenario.difficulty)}
+    for path, change in changes(scenario):
+        for kind, name in change.if_.names() if isinstance(change, Reaction) and change.if_ else ():
+            if kind in known and name not in known[kind]:
+                what = "nothing reveals" if kind == "learned" else "no difficulty is called"
+                yield tree.flaw((*path, "if"), f"{what} '{name}'{did_you_mean(name, known[kind])}")
+
+
+def reactions(scenario: Scenario) -> Iterator[tuple[Path, Reaction]]:
+    """Every reaction of a scenario with the path at which it stands."""
+    for field in ("always", "otherwise"):
+        yield from (((field, i), r) for i, r in enumerate(getattr(scenario, field)))
+    yield from ((("keys", key), r) for key, r in scenario.keys.items())
+    yield from (((name,), getattr(scenario, name)) for name in _SAYING)
+    for name, moment in scenario.moments.items():
+        at: Path = ("moments", name)
+        for field in ("hears", "otherwise"):
+            yield from (((*at, field, i), r) for i, r in enumerate(getattr(moment, field)))
+        yield from (((*at, "keys", key), r) for key, r in moment.keys.items())
+        yield from (((*at, f), getattr(moment, f)) for f in _SAYING if getattr(moment, f))
+        for field, challenge in (
+            ("challenge_who", moment.who_),
+            ("about", moment.about),
+            ("expected", moment.expected),
+        ):
+            if challenge:
+                yield (*at, field, "dodged"), challenge.dodged
+                if challenge.caught_lying:
+                    yield (*at, field, "caught_lying"), challenge.caught_lying
+
+
+def changes(scenario: Scenario) -> Iterator[tuple[Path, Any]]:
+    """Everything that reveals, costs or has a condition: reactions, moments and groups of wordings."""
+    yield from reactions(scenario)
+    for name, moment in scenario.moments.items():
+        yield ("moments", name), moment
+        yield from ((("moments", name, "lines", i), wordings) for i, wordings in enumerate(moment.lines))

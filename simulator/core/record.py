@@ -1,0 +1,125 @@
+"""A call's record: a header and its events, one JSON line each; read back, it is the same call.
+
+Rule: a record is written as the call happens and only ever grows. The header carries the scenario's text, so that an
+edited file cannot change an old call. `simulator/records.py` puts the lines on disk; this file says what they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from simulator.core.call import Call
+from simulator.core.events import BadLine, Effect, Event, parse_event, to_line
+from simulator.core.facts import Facts
+from simulator.core.reading import read_scenario
+from simulator.core.yaml_text import BadFile, Flaw
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a call was when it began. `engines`: what recognised and what spoke; `playbooks`: their versions."""
+
+    scenario: str
+    text: str
+    difficulty: str
+    seed: int
+    started: str = ""
+    playbook: str = ""
+    catalogue: str = ""
+    engines: dict[str, str] = field(default_factory=dict)
+    playbooks: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    trainee: str = ""
+    with_tips: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as read. `cut` says that its last line was torn off in mid-write; everything before it is whole."""
+
+    header: Header
+    events: tuple[Event, ...]
+    cut: bool = False
+
+
+def header_line(header: Header) -> str:
+    """The first line of a record."""
+    return json.dumps({"hit_zero_record": VERSION} | asdict(header), ensure_ascii=False)
+
+
+def write_record(record: Record) -> str:
+    """The text of a whole record."""
+    return "\n".join([header_line(record.header), *map(to_line, record.events), ""])
+
+
+def read_record(text: str, file: str) -> Record:
+    """The record that a text holds. A torn last line is left out and said so; every other fault raises BadFile."""
+    first, *lines = text.split("\n")
+    header = _header(first, file)
+    torn = lines.pop() if lines else ""
+    events: list[Event] = []
+    for number, line in enumerate(lines, start=2):
+        try:
+            event = parse_event(line)
+        except BadLine as wrong:
+            says = f"{wrong}; this record was changed or damaged, the calls beside it are not"
+            raise BadFile([Flaw(file, number, says)]) from None
+        if events and event.at < events[-1].at:
+            raise BadFile([Flaw(file, number, "this event is earlier than the one before; the record was changed")])
+        events.append(event)
+    return Record(header, tuple(events), cut=bool(torn))
+
+
+def begin(header: Header, moves: Collection[str]) -> Call:
+    """A fresh call as the header describes it. Raises BadFile."""
+    scenario = read_scenario(header.text, f"{header.scenario}.yaml", moves)
+    facts = None
+    if header.facts:
+        try:
+            facts = Facts.model_validate(header.facts)
+        except ValueError as wrong:
+            raise BadFile([Flaw(header.scenario, 1, f"the record's facts are not those of a call ({wrong})")]) from None
+    if header.difficulty not in scenario.difficulty:
+        says = f"the record's difficulty '{header.difficulty}' is none of its scenario's"
+        raise BadFile([Flaw(header.scenario, 1, says)])
+    return Call(scenario, header.difficulty, header.seed, facts)
+
+
+def replay(record: Record, moves: Collection[str]) -> tuple[Call, list[Effect]]:
+    """The call that a record holds, and every effect it asked for. Raises BadFile."""
+    call = begin(record.header, moves)
+    return call, run(call, record.events)
+
+
+def run(call: Call, events: Iterable[Event]) -> list[Effect]:
+    """All effects of a row of events."""
+    return [effect for event in events for effect in call.handle(event)]
+
+
+def _header(line: str, file: str) -> Header:
+    try:
+        data = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        data = None
+    if not isinstance(data, dict) or "hit_zero_record" not in data:
+        raise BadFile([Flaw(file, 1, "this is no record of a call; records begin with a line of their own")])
+    version = data.pop("hit_zero_record")
+    if version != VERSION:
+        says = f"this record has version {version!r:.20}, this program reads {VERSION}; open it with a newer Hit Zero"
+        raise BadFile([Flaw(file, 1, says)])
+    known = {f.name: f.type for f in fields(Header)}
+    for name, value in data.items():
+        if name not in known:
+            raise BadFile([Flaw(file, 1, f"the header has an unknown field '{name}'; open it with a newer Hit Zero")])
+        wanted = {"int": int, "str": str, "bool": bool}.get(str(known[name]), dict)
+        if not isinstance(value, wanted):
+            raise BadFile([Flaw(file, 1, f"the header's '{name}' is {value!r:.40}; the record was changed")])
+    for name in ("scenario", "text", "difficulty", "seed"):
+        if name not in data:
+            raise BadFile([Flaw(file, 1, f"the header lacks '{name}'; the record was cut or changed")])
+    return Header(**data)

@@ -1,0 +1,284 @@
+"""The scenario language: a callee as data.
+
+Rule: the phone is code, the person is data. A scenario says who may be spoken to, what they say (several wordings, the
+seed picks), what they react to and where the call goes then; `call.py` knows how a telephone behaves. Every wrong word
+is refused with its line. docs/scenario-format.md tells it to trainers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    model_validator,
+)
+
+from simulator.core.conditions import NAMES as TESTS
+from simulator.core.conditions import Condition, parse_condition
+from simulator.core.events import Action, Scene
+from simulator.core.facts import Facts, GameTime, With
+from simulator.core.wording import acts, duration, lines
+
+Phase = Literal["talking", "greeting", "menu", "recording", "holding", "transferring", "ringing", "busy"]
+Ending = Literal["friendly", "neutral", "cut_short", "hung_up_on", "no_answer", "gave_up", "connected", "not_dialled"]
+ChallengeName = Literal["who", "about", "expected"]
+CHALLENGE_ACTS = {"who": "asked_who", "about": "asked_what", "expected": "asked_expected"}
+
+
+def _condition(value: object, info: ValidationInfo) -> Condition:
+    return parse_condition(value, (info.context or {}).get("moves"))
+
+
+Test = Annotated[Condition, PlainValidator(_condition)]
+Lines = Annotated[tuple[str, ...], BeforeValidator(lines)]
+Acts = Annotated[tuple[str, ...], BeforeValidator(acts)]
+Duration = Annotated[int, BeforeValidator(duration)]
+Key = Annotated[str, AfterValidator(lambda key: _one_key(key))]
+
+
+def _one_key(key: str) -> str:
+    if len(key) != 1 or key not in "0123456789*#":
+        raise ValueError(f'\'{key}\' is no key of a telephone; keys are 0 to 9, "*" and "#"')
+    return key
+
+
+class Part(BaseModel):
+    """Every part of a scenario: no unknown fields, never changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Trainee(Part):
+    """Who the trainee is on this call."""
+
+    name: str
+    company: str
+    helps_with: str = ""
+    phone: str = ""
+
+
+class Prospect(Part):
+    """Whom the trainee wants to reach."""
+
+    name: str
+    role: str = ""
+    company: str
+    pronoun: Literal["she", "he", "they"] = "they"
+
+
+class Voice(Part):
+    """How a person sounds: a natural voice by name; which system voice stands in; words a minute; pitch 0 to 99."""
+
+    natural: str = ""
+    system: Literal["female", "male", "machine"] = "female"
+    pace: int = Field(165, ge=80, le=300)
+    pitch: int = Field(50, ge=0, le=99)
+
+
+class Person(Part):
+    """Somebody who may be spoken to. `at` is shown under the name; mood and patience run from 0 to 5."""
+
+    name: str = ""
+    role: With
+    at: str = ""
+    voice: Voice
+    mood: int = Field(3, ge=0, le=5)
+    patience: int = Field(3, ge=0, le=5)
+
+
+class Change(Part):
+    """What saying or reacting does to the person and the call."""
+
+    act: Acts = ()
+    reveals: dict[str, str] = Field(default_factory=dict)
+    mood_by: int = Field(0, ge=-5, le=5)
+    patience_by: int = Field(0, ge=-5, le=5)
+
+
+class Tested(Change):
+    """A change under a condition. Tests may stand beside `if`: `{if: ask_availability, mood_at_least: 3}`."""
+
+    if_: Test | None = Field(None, alias="if")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        beside = {name: data[name] for name in TESTS if name in data}
+        if not beside:
+            return data
+        rest = {name: value for name, value in data.items() if name not in beside}
+        rest["if"] = [*([data["if"]] if "if" in data else []), beside]
+        return rest
+
+
+class Wordings(Tested):
+    """Lines of which one is said: the first group whose condition holds speaks."""
+
+    says: Lines
+
+
+class Reaction(Tested):
+    """What the callee does about what was said, pressed or left unsaid. `who` speaks where it is somebody else."""
+
+    says: Lines = ()
+    who: str = ""
+    go: str = ""
+    ends: Ending | None = None
+    promise: bool = False
+    operator: bool = False
+    drops_message: bool = False
+    once: bool = False
+
+
+class Silence(Reaction):
+    """A reaction to nothing being said for `after`."""
+
+    after: Duration = 5000
+
+
+class Challenge(Part):
+    """A gatekeeper's question. An answer that neither dodges nor lies satisfies it, unless `satisfied_by` asks more."""
+
+    who: str
+    says: Lines
+    satisfied_by: Test | None = None
+    dodged: Reaction = Reaction()
+    caught_lying: Reaction | None = None
+
+
+class Moment(Part):
+    """A place in the call: what is said on arriving, and what the callee reacts to there."""
+
+    phase: Phase = "talking"
+    who: str = ""
+    lines: tuple[Wordings, ...] = ()
+    act: Acts = ()
+    reveals: dict[str, str] = Field(default_factory=dict)
+    mood_by: int = Field(0, ge=-5, le=5)
+    patience_by: int = Field(0, ge=-5, le=5)
+    hears: tuple[Reaction, ...] = ()
+    keys: dict[Key, Reaction] = Field(default_factory=dict)
+    silence: Silence | None = None
+    unclear: Reaction | None = None
+    interrupted: Reaction | None = None
+    otherwise: tuple[Reaction, ...] = ()
+    ask_each: Literal["challenges"] | None = None
+    who_: Challenge | None = Field(None, alias="challenge_who")
+    about: Challenge | None = None
+    expected: Challenge | None = None
+    wait: Duration = 0
+    rings: int = Field(0, ge=0, le=12)
+    longest: Duration = 120_000
+    background: Scene | Literal["none"] | None = None
+    frees: bool = False
+    then: str = ""
+    ends: Ending | None = None
+
+    def challenge(self, name: ChallengeName) -> Challenge | None:
+        """The wording of that challenge here."""
+        return {"who": self.who_, "about": self.about, "expected": self.expected}[name]
+
+
+class Level(Part):
+    """What one difficulty changes. `people` holds mood and patience by person."""
+
+    people: dict[str, dict[Literal["mood", "patience"], int]] = Field(default_factory=dict)
+    challenges: tuple[ChallengeName, ...] | None = None
+    rings: int | None = Field(None, ge=0, le=12)
+
+
+class PhoneLine(Part):
+    """The line: how often it rings before anybody answers, and what is heard behind the callee."""
+
+    rings: int = Field(2, ge=0, le=12)
+    background: Scene | None = None
+
+
+class Scenario(Part):
+    """A whole scenario. `text` is the file as written: every record holds it, so that an edit changes no old call."""
+
+    id: str
+    text: str = Field(repr=False)
+    hit_zero: Literal[1]
+    title: str
+    situation: Literal["receptionist", "voicemail", "cell"]
+    about: str = ""
+    you: Trainee
+    prospect: Prospect
+    facts: Facts = Facts()
+    now: GameTime
+    goal: str
+    you_know: Lines = ()
+    playbooks: tuple[str, ...] = Field(min_length=1)
+    people: dict[str, Person] = Field(min_length=1)
+    difficulty: dict[str, Level] = Field(min_length=1)
+    challenges: tuple[ChallengeName, ...] = ()
+    line: PhoneLine = PhoneLine()
+    choices: dict[Action, str] = Field(default_factory=dict)
+    start: str = ""
+    moments: dict[str, Moment] = Field(min_length=1)
+    always: tuple[Reaction, ...] = ()
+    keys: dict[Key, Reaction] = Field(default_factory=dict)
+    silence: Silence = Silence()
+    unclear: Reaction = Reaction()
+    interrupted: Reaction = Reaction()
+    otherwise: tuple[Reaction, ...] = ()
+
+    @property
+    def hash(self) -> str:
+        """The SHA-256 of the text, in hex."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def opening(self, action: Action | None) -> str:
+        """The moment in which the call begins, by what was chosen before it; empty where no call is made."""
+        if self.choices and action is not None:
+            return self.choices.get(action, "")
+        return self.start or next(iter(self.choices.values()), "")
+
+    def spoken(self) -> Iterator[tuple[str, str]]:
+        """Every line that can be said, as (person, text): the opening first, then in the order of the moments."""
+        seen: set[tuple[str, str]] = set()
+        for who, texts in self._spoken():
+            for text in texts:
+                if (who, text) not in seen:
+                    seen.add((who, text))
+                    yield who, text
+
+    def _spoken(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        first = [*(m for m in self.choices.values() if m), *([self.start] if self.start else [])]
+        everyone = [name for name, person in self.people.items()]
+        for name in dict.fromkeys([*first, *self.moments]):
+            moment = self.moments[name]
+            for wordings in moment.lines:
+                yield moment.who, wordings.says
+            for challenge in (moment.who_, moment.about, moment.expected):
+                if challenge:
+                    yield challenge.who, challenge.says
+                    for reaction in (challenge.dodged, challenge.caught_lying):
+                        yield from _says(reaction, challenge.who)
+            here = [moment.silence, moment.unclear, moment.interrupted, *moment.hears, *moment.otherwise]
+            for reaction in [*here, *moment.keys.values()]:
+                yield from _says(reaction, moment.who)
+        anywhere = [self.silence, self.unclear, self.interrupted, *self.always, *self.otherwise, *self.keys.values()]
+        for reaction in anywhere:
+            for who in everyone:
+                if self.people[who].role != "voicemail" or (reaction and reaction.who == who):
+                    yield from _says(reaction, who)
+
+
+def _says(reaction: Reaction | None, who: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if reaction and reaction.says and reaction.who in ("", who):
+        yield who, reaction.says
+    elif reaction and reaction.says:
+        yield reaction.who, reaction.says

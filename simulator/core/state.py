@@ -1,0 +1,123 @@
+"""Where a call stands: its phase, who is on the line, what they think, what was said.
+
+Rule: a State is data that can be copied. A call alone changes its own; a copy kept before a reaction is how a turn that
+is taken up again, before anybody heard the answer, takes that answer back.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from enum import Enum
+
+from simulator.core.events import MoveHeard
+from simulator.core.reacting import Where
+from simulator.core.turns import Done, Turn
+
+
+class Phase(Enum):
+    """The phases of a telephone call, seen from the caller's side."""
+
+    DIALLING = "dialling"
+    RINGING = "ringing"
+    BUSY = "busy"
+    NO_ANSWER = "no answer"
+    MENU = "menu"
+    GREETING = "greeting"
+    BEEP = "beep"
+    RECORDING = "recording"
+    TALKING = "talking"
+    HOLDING = "on hold"
+    TRANSFERRING = "transferred"
+    ENDED = "ended"
+
+
+_LIVE = frozenset(Phase) - {Phase.DIALLING, Phase.ENDED, Phase.NO_ANSWER}
+
+# Which phase may follow which: the picture in docs/architecture.md is drawn from this table, and a call obeys it.
+TRANSITIONS: dict[Phase, frozenset[Phase]] = {
+    Phase.DIALLING: frozenset({Phase.RINGING, Phase.BUSY, Phase.ENDED}),
+    Phase.RINGING: _LIVE | {Phase.NO_ANSWER, Phase.ENDED},
+    Phase.BUSY: frozenset({Phase.ENDED}),
+    Phase.NO_ANSWER: frozenset({Phase.ENDED}),
+    Phase.MENU: _LIVE | {Phase.ENDED},
+    Phase.GREETING: _LIVE | {Phase.ENDED},
+    Phase.BEEP: frozenset({Phase.RECORDING, Phase.RINGING, Phase.MENU, Phase.TALKING, Phase.TRANSFERRING, Phase.ENDED}),
+    Phase.RECORDING: _LIVE | {Phase.ENDED},
+    Phase.TALKING: _LIVE | {Phase.ENDED},
+    Phase.HOLDING: _LIVE | {Phase.ENDED},
+    Phase.TRANSFERRING: _LIVE | {Phase.ENDED},
+    Phase.ENDED: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line on its way: who says it, what it does once it is heard, and where the call goes then."""
+
+    number: int
+    who: str
+    text: str
+    turn: int
+    act: tuple[str, ...] = ()
+    reveals: tuple[tuple[str, str], ...] = ()
+    go: str = ""
+    ends: str = ""
+
+
+@dataclass(slots=True)
+class State:
+    """Everything about a running call that can change."""
+
+    moods: dict[str, int]
+    patience: dict[str, int]
+    phase: Phase = Phase.DIALLING
+    moment: str = ""
+    person: str = ""
+    speaking: Spoken | None = None
+    cutting: Spoken | None = None
+    unsaid: Spoken | None = None
+    lines_said: int = 0
+    trainee_speaks: bool = False
+    turns: list[Turn] = field(default_factory=list)
+    actions: list[Done] = field(default_factory=list)
+    visits: dict[str, int] = field(default_factory=dict)
+    times_said: dict[str, int] = field(default_factory=dict)
+    spent: frozenset[Where] = frozenset()
+    made: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    learned: dict[str, str] = field(default_factory=dict)
+    challenge: str = ""
+    satisfied: frozenset[str] = frozenset()
+    asked: str = ""
+    cannot_talk: bool = False
+    silences: int = 0
+    asked_again: int = 0
+    unattended: int = 0
+    was_cut: bool = False
+    answered_moves: int = 0
+    promised: str = ""
+    recording_since: int | None = None
+    timers: frozenset[str] = frozenset()
+    ended: str = ""
+
+    def copy(self) -> State:
+        """A copy that no later change reaches. Turns and actions are frozen, so their lists are copied, not they."""
+        other = copy.copy(self)
+        for name in ("moods", "patience", "turns", "actions", "visits", "times_said", "learned"):
+            setattr(other, name, copy.copy(getattr(self, name)))
+        return other
+
+    def last(self) -> Turn | None:
+        """The last turn so far."""
+        return self.turns[-1] if self.turns else None
+
+
+def sure(moves: tuple[MoveHeard, ...]) -> frozenset[str]:
+    """The moves that were surely made."""
+    return frozenset(m.move for m in moves if m.sure)
+
+
+def perhaps(moves: tuple[MoveHeard, ...]) -> frozenset[str]:
+    """The moves of which the recogniser could not tell."""
+    return frozenset(m.move for m in moves if not m.sure)
