@@ -54,6 +54,11 @@ def on_the_phone(sound: Samples, rate: int, strength: float, seed: int = 0) -> S
     return levelled(_filtered(_codec(driven + noise), _CODEC_RATE, RATE, 200, 3700, 3))
 
 
+def resampled(sound: Samples, rate: int, to_rate: int) -> Samples:
+    """`sound` at `to_rate`, nothing audible taken away."""
+    return _filtered(sound, rate, to_rate, 20, min(rate, to_rate) / 2.1, 6)
+
+
 def levelled(sound: Samples) -> Samples:
     """`sound` at LOUDNESS while somebody speaks (its silences do not count), its peaks held below -2 dBFS."""
     if not np.any(sound):
