@@ -1,85 +1,113 @@
 """A transcript and a playbook make a scorecard: judgments with evidence, what one could have said, totals.
 
-Rule: no point without evidence. A judgment that is met, broken or unclear cannot be built without the words or the
-action that show it. Same transcript and same playbook: the same scorecard, byte for byte.
+Rule: no point without evidence; same transcript and same playbook, same scorecard, byte for byte.
+
+The total of an author, 0 to 100:
+
+    100 x max(0, points earned - points lost) / points that the applicable rules offer, halves rounded up
+
+- A rule that did not come up, and what could not be told for certain, stands on neither side.
+- `avoid` offers nothing: keeping quiet earns nothing. Broken, it costs what the playbook says, once.
+- Where only `avoid` rules apply the author "says nothing on such a call" (None); once one of them is broken, 0.
+- Nothing is earned twice: a part of a rule pays once, however often it is said.
+- A part-way answer earns its part: the rule is then missed, with what is wanting.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import math
+from collections.abc import Iterable, Iterator, Sequence
 
-Verdict = Literal["met", "missed", "avoided", "broken", "unclear", "not_applicable"]
-Basis = Literal["said", "follows", "house"]
-Kind = Literal["do", "avoid", "choose", "measure", "order", "keep"]
+from simulator.core.judging import judge
+from simulator.core.playbook import Playbook, Rule, Stand
+from simulator.core.scorecard import Basis, Disagreement, Evidence, Judgment, Kind, Position, Scorecard, Verdict
+from simulator.core.standing import Reading
+from simulator.core.turns import Transcript
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What shows a verdict. Words: the turn, the span `start:end` of its text, the quote. An action: `action`, after
-    `turn`. `at`: the moment, in ms since the call began. `move`: the move that the words make."""
-
-    turn: int
-    at: int
-    quote: str = ""
-    start: int = 0
-    end: int = 0
-    move: str = ""
-    action: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgment:
-    """What one rule says of one call. `title` is short ("Asked for help"), `because` the rule in our words, `instead`
-    what one could have said here, names filled in. `points` earned (negative when broken) of `of` on offer."""
-
-    rule: str
-    kind: Kind
-    basis: Basis
-    verdict: Verdict
-    title: str
-    because: str
-    author: str
-    document: str
-    passage: str = ""
-    points: float = 0.0
-    of: float = 0.0
-    evidence: tuple[Evidence, ...] = ()
-    missing: tuple[str, ...] = ()
-    instead: str = ""
-    why: str = ""
-
-    def __post_init__(self) -> None:
-        if self.verdict in ("met", "broken", "unclear") and not self.evidence:
-            raise ValueError(f"{self.rule}: {self.verdict} needs evidence")
+__all__ = [
+    "Basis",
+    "Disagreement",
+    "Evidence",
+    "Judgment",
+    "Kind",
+    "Position",
+    "Scorecard",
+    "Verdict",
+    "disagreements",
+    "overall",
+    "score",
+    "score_all",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
-    """One author's view of one call. `total` 0 to 100, or None where the author says nothing on such a call."""
-
-    playbook: str
-    author: str
-    document: str
-    total: int | None
-    judgments: tuple[Judgment, ...]
+def score(transcript: Transcript, playbook: Playbook) -> Scorecard:
+    """One author's scorecard of the call. Judges any transcript; never raises."""
+    return _score(Reading(transcript), playbook)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where one author stands on a question of this call: `stance` in our words, and whether the trainee did so."""
-
-    playbook: str
-    author: str
-    rule: str
-    stance: str
-    followed: bool
+def score_all(transcript: Transcript, playbooks: Iterable[Playbook]) -> tuple[Scorecard, ...]:
+    """The scorecards of several authors, in the order of the playbooks."""
+    call = Reading(transcript)
+    return tuple(_score(call, p) for p in playbooks)
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """An act of this call that two authors judge oppositely."""
+def overall(scorecards: Iterable[Scorecard]) -> int | None:
+    """The mean total of the authors who speak to the call; None where nobody does."""
+    totals = [s.total for s in scorecards if s.total is not None]
+    return math.floor(sum(totals) / len(totals) + 0.5) if totals else None
 
-    question: str
-    positions: tuple[Position, ...]
-    at: int = 0
+
+def _score(call: Reading, playbook: Playbook) -> Scorecard:
+    judgments = tuple(judge(rule, playbook, call) for rule in playbook.rules)
+    return Scorecard(playbook.id, playbook.author, playbook.document, _total(judgments), judgments)
+
+
+def _total(judgments: Sequence[Judgment]) -> int | None:
+    offered = math.fsum(j.of for j in judgments)
+    net = math.fsum(j.points for j in judgments)
+    if offered:
+        return math.floor(100 * max(0.0, net) / offered + 0.5)
+    return 0 if net < 0 else None
+
+
+# -- where authors disagree --------------------------------------------------------------------------------------------
+
+
+def disagreements(
+    transcript: Transcript, playbooks: Sequence[Playbook], scorecards: Sequence[Scorecard]
+) -> tuple[Disagreement, ...]:
+    """The questions of this call on which the trainee followed one author and so went against another, in the order
+    of the playbooks. A question that the call did not raise is left out."""
+    call = Reading(transcript)
+    judged = {j.rule: j for card in scorecards for j in card.judgments}
+    taken: dict[str, list[tuple[Position, int]]] = {}
+    for playbook in playbooks:
+        for rule, stand in _stands(playbook):
+            judgment = judged.get(rule.id)
+            followed = _followed(stand, rule, judgment, call) if judgment else None
+            if judgment and followed is not None:
+                position = Position(playbook.id, playbook.author, rule.id, stand.stance, followed)
+                at = judgment.evidence[0].at if judgment.evidence else 0
+                taken.setdefault(stand.question, []).append((position, at))
+    return tuple(
+        Disagreement(question, tuple(p for p, _ in sides), max(at for _, at in sides))
+        for question, sides in taken.items()
+        if len({p.followed for p, _ in sides}) == 2 and len({p.playbook for p, _ in sides}) > 1
+    )
+
+
+def _stands(playbook: Playbook) -> Iterator[tuple[Rule, Stand]]:
+    return ((rule, stand) for rule in playbook.rules for stand in rule.disagrees)
+
+
+def _followed(stand: Stand, rule: Rule, judgment: Judgment, call: Reading) -> bool | None:
+    """Whether the trainee did as the author would; None where the question did not come up, or cannot be told."""
+    shown = {name for e in judgment.evidence for name in (e.action, e.move)}
+    if judgment.verdict in ("not_applicable", "unclear") or not stand.when.holds(call.end):
+        return None
+    if stand.act and shown.isdisjoint(stand.act):
+        return None
+    if stand.without:
+        said = (m for s in call.said if rule.when.holds(s.standing) for m in s.turn.moves)
+        return not any(m.move in stand.without and m.sure for m in said)
+    return judgment.points > 0 or judgment.verdict == "avoided"

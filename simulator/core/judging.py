@@ -1,0 +1,332 @@
+"""One rule and one call make one judgment.
+
+Rule: each kind of rule has one function here, and each answers from the words and actions of the call alone. A move
+only perhaps made counts for nothing on either side: its part of the rule is left out, and the card says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from simulator.core.playbook import SLOTS, Part, Playbook, Rule
+from simulator.core.scorecard import Evidence, Judgment, Verdict
+from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said
+from simulator.core.turns import Turn
+from simulator.core.when import ACTIONS, PEOPLE
+
+LONGEST_QUOTE = 200  # characters; a message may be a page long, a card is not
+_FILLERS = frozenset({"um", "uh", "er", "erm", "ah", "hm", "hmm", "mm", "well", "so", "like"})
+_DOINGS: Mapping[str, str] = {
+    "press_key": "pressed a key",
+    "press_zero": "pressed zero",
+    "leave_message": "left a message",
+    "hang_up": "hung up",
+    "dial_cell": "rang the cell",
+    "dial_desk": "rang the desk",
+    "not_dial": "let the call be",
+    "call_at": "settled a time to ring",
+}
+_DO: Mapping[str, str] = {
+    "press_key": "pressing a key",
+    "press_zero": "pressing zero",
+    "leave_message": "leaving a message",
+    "hang_up": "hanging up",
+    "dial_cell": "ringing the cell",
+    "dial_desk": "ringing the desk",
+    "not_dial": "letting the call be",
+    "call_at": "settling a time to ring",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What a rule found: the fields of a judgment that depend on the call."""
+
+    verdict: Verdict
+    why: str
+    points: float = 0.0
+    of: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def judge(rule: Rule, playbook: Playbook, call: Reading) -> Judgment:
+    """What the rule says of the call. Never raises, whatever the call holds."""
+    if rule.unless is not None and rule.unless.holds(call.end):
+        found = _Finding("not_applicable", "It did not come up on this call.")
+    else:
+        found = _KINDS[rule.kind](rule, call)
+    wanting = found.verdict in ("missed", "broken", "unclear")
+    return Judgment(
+        rule=rule.id,
+        kind=rule.kind,
+        basis=rule.basis,
+        verdict=found.verdict,
+        title=rule.title,
+        because=rule.because,
+        author=playbook.author,
+        document=playbook.document,
+        passage=rule.passage,
+        points=found.points,
+        of=found.of,
+        evidence=found.evidence,
+        missing=found.missing,
+        instead=_filled(rule.instead, call.names) if wanting else "",
+        why=found.why,
+    )
+
+
+def _filled(text: str, names: Mapping[str, str]) -> str:
+    for slot, otherwise in SLOTS.items():
+        text = text.replace(f"{{{slot}}}", names.get(slot, "").strip() or otherwise)
+    return text
+
+
+# -- do ----------------------------------------------------------------------------------------------------------------
+
+
+def _do(rule: Rule, call: Reading) -> _Finding:
+    chances = [c for c in call.chances if rule.when.holds(c)]
+    parts = [p for p in rule.do or () if any(p.when.holds(c) for c in chances)]
+    if not parts:
+        return _Finding("not_applicable", "It did not come up on this call.")
+    met_with = frozenset(c.with_ for c in chances)
+    eligible = [s for s in call.said if (s.turn.with_ in met_with if rule.early else rule.when.holds(s.standing))]
+    shown = [_show(p, rule, eligible, call) for p in parts]
+    made = [(p, e) for p, (sure, e) in zip(parts, shown, strict=True) if e and sure]
+    perhaps = [(p, e) for p, (sure, e) in zip(parts, shown, strict=True) if e and not sure]
+    missing = tuple(p.label for p, (_, e) in zip(parts, shown, strict=True) if not e)
+    points = sum(p.points for p, _ in made)
+    of = sum(p.points for p, (sure, e) in zip(parts, shown, strict=True) if sure or not e)
+    if not made and not missing:
+        return _Finding("unclear", _perhaps(p.label for p, _ in perhaps), evidence=_in_order(e for _, e in perhaps))
+    left_out = f" {_perhaps(p.label for p, _ in perhaps)}" if perhaps else ""
+    evidence = _in_order(e for _, e in made)
+    if missing:
+        why = f"Still wanting: {_and(missing)}." if made else "None of it was said where it was called for."
+        return _Finding("missed", why + left_out, points, of, evidence, missing)
+    return _Finding("met", f"You did{' all of' if len(parts) > 1 else ''} this." + left_out, points, of, evidence)
+
+
+def _show(part: Part, rule: Rule, eligible: list[Said], call: Reading) -> tuple[bool, Evidence | None]:
+    """The first thing that shows the part, and whether it is sure; a perhaps only where nothing is sure."""
+    perhaps: Evidence | None = None
+    for said in eligible:
+        if not rule.early and not part.when.holds(said.standing):
+            continue
+        if found := _in_turn(part, said, call.names):
+            return True, found
+        perhaps = perhaps or _perhaps_in_turn(part.any_, said.turn)
+    for acted in call.acted:
+        if acted.done.do in part.any_ and rule.when.holds(acted.standing) and part.when.holds(acted.standing):
+            return True, _of_action(acted)
+    return False, perhaps
+
+
+def _in_turn(part: Part, said: Said, names: Mapping[str, str]) -> Evidence | None:
+    turn = said.turn
+    for move in part.any_:
+        if made := turn.made(move):
+            return _of_words(turn, made.start, made.end, move)
+    for phrase in part.words:
+        if at := re.search(rf"\b{re.escape(phrase)}\b", turn.text, re.IGNORECASE):
+            return _of_words(turn, *at.span())
+    if part.names and (span := _named(turn, names.get(part.names, ""))):
+        return _of_words(turn, *span)
+    if part.answers and not said.standing.fresh.isdisjoint(part.answers) and _says_something(turn):
+        honest = not any(m.move in part.without for m in turn.moves)
+        return _of_words(turn, 0, 0) if honest else None
+    return None
+
+
+def _perhaps_in_turn(moves: Iterable[str], turn: Turn) -> Evidence | None:
+    for heard in turn.moves:
+        if not heard.sure and heard.move in moves:
+            return _of_words(turn, heard.start, heard.end, heard.move)
+    return None
+
+
+def _named(turn: Turn, name: str) -> tuple[int, int] | None:
+    """Where the turn holds a word of that name. A name that the recogniser has matched counts for the whole turn."""
+    for word in name.split():
+        if len(word) > 1 and (at := re.search(rf"\b{re.escape(word)}\b", turn.text, re.IGNORECASE)):
+            return at.span()
+    return (0, 0) if name and name in turn.understood.names else None
+
+
+def _says_something(turn: Turn) -> bool:
+    return any(w.lower() not in _FILLERS for w in re.findall(r"\w+", turn.text))
+
+
+# -- avoid, choose, order, keep, measure -------------------------------------------------------------------------------
+
+
+def _avoid(rule: Rule, call: Reading) -> _Finding:
+    if not any(rule.when.holds(c) for c in call.chances):
+        return _Finding("not_applicable", "It did not come up on this call.")
+    heard = [
+        (m, s.turn)
+        for s in call.said
+        if rule.when.holds(s.standing)
+        for m in s.turn.moves
+        if m.move in (rule.avoid or ())
+    ]
+    sure = _in_order(_of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure)
+    if sure:
+        again = f" It was heard {len(sure)} times and is counted once." if len(sure) > 1 else ""
+        return _Finding("broken", f"Heard: {_and(_named_moves(sure))}.{again}", rule.points, 0.0, sure)
+    perhaps = _in_order(_of_words(t, m.start, m.end, m.move) for m, t in heard)
+    if perhaps:
+        return _Finding("unclear", _perhaps(_named_moves(perhaps)), evidence=perhaps)
+    return _Finding("avoided", "Nothing of the kind was heard.")
+
+
+def _choose(rule: Rule, call: Reading) -> _Finding:
+    worth = rule.choose or {}
+    taken = [a for a in call.acted if a.done.do in worth and rule.when.holds(a.standing)]
+    if not taken and not any(rule.when.holds(c) for c in call.chances):
+        return _Finding("not_applicable", "The choice did not come up on this call.")
+    full = max(0.0, *worth.values())
+    earns = {i: _earned(worth[a.done.do], a, call) for i, a in enumerate(taken)}
+    lowest, highest = min(earns.values(), default=0.0), max(earns.values(), default=0.0)
+    if lowest < 0:
+        bad = [a for i, a in enumerate(taken) if earns[i] < 0]
+        return _Finding("broken", _did(bad), lowest, full, tuple(map(_of_action, bad)), _best(worth, full))
+    if full == 0:
+        return _Finding("avoided", "You did nothing of the kind.")
+    shown = tuple(_of_action(a) for i, a in enumerate(taken) if earns[i] == highest)
+    if highest == full:
+        good = [a for i, a in enumerate(taken) if earns[i] == full]
+        return _Finding("met", _did(good), highest, full, shown)
+    why = _did(taken) if taken else "You did nothing of what was open to you."
+    if highest < max((worth[a.done.do] for a in taken), default=0.0):
+        why = "Somebody came to the line, and you said nothing to them."
+    return _Finding("missed", why, highest, full, shown, _best(worth, full))
+
+
+def _earned(worth: float, acted: Acted, call: Reading) -> float:
+    """The points of an action. Bringing somebody to the line to say nothing earns nothing."""
+    if worth > 0 and acted.done.do in BRINGS_SOMEBODY and not call.somebody_was_spoken_to(acted.done):
+        return 0.0
+    return worth
+
+
+def _order(rule: Rule, call: Reading) -> _Finding:
+    if rule.order is None or not any(rule.when.holds(c) for c in call.chances):
+        return _Finding("not_applicable", "It did not come up on this call.")
+    first = min((f for name in rule.order.first if (f := _happened(name, call))), default=None, key=_place)
+    then = min((f for name in rule.order.then if (f := _happened(name, call))), default=None, key=_place)
+    if first and (then is None or _place(first) < _place(then)):
+        return _Finding("met", "You did first things first.", rule.points, rule.points, (first,))
+    missing = tuple(_DO.get(name, name.replace("_", " ")) for name in rule.order.first[:1])
+    why = "You did it the other way round." if first else "You left the first step out."
+    return _Finding("missed", why, 0.0, rule.points, (then,) if then else (), missing)
+
+
+def _happened(name: str, call: Reading) -> Evidence | None:
+    """The first moment at which a step was taken: an action, somebody spoken with, or a move."""
+    if name in ACTIONS:
+        done = (a for a in call.acted if a.done.do == name and _earned(1.0, a, call) > 0)
+        return next(map(_of_action, done), None)
+    for said in call.said:
+        if name in PEOPLE and said.turn.with_ == name and said.turn.text.strip():
+            return _of_words(said.turn, 0, 0)
+        if made := said.turn.made(name):
+            return _of_words(said.turn, made.start, made.end, name)
+    return None
+
+
+def _keep(rule: Rule, call: Reading) -> _Finding:
+    keep, promised, now = rule.keep, call.facts.promised_at, call.facts.now
+    if keep is None or keep.fact != "promised_at":
+        return _Finding("not_applicable", "It is shown by how the next call is answered, not by this one alone.")
+    dialled = [a for a in call.acted if a.done.do in ("dial_cell", "dial_desk")]
+    rang = bool(dialled or call.turns) and not (not call.turns and any(a.done.do == "not_dial" for a in call.acted))
+    if promised is None or now is None or not rang:
+        return _Finding("not_applicable", "No promised time belongs to this call.")
+    minutes = _minutes(promised, now)
+    shown = (_of_action(dialled[0]) if dialled else Evidence(-1, 0, action=f"dial_{call.facts.on}"),)
+    told = f"You had promised {promised:%Y-%m-%d %H:%M} and rang "
+    if abs(minutes) <= keep.tolerance_minutes:
+        return _Finding("met", told + "when you had said.", keep.kept, keep.kept, shown)
+    early_or_late = f"{abs(minutes):.0f} minutes {'late' if minutes > 0 else 'early'}."
+    if promised.date() == now.date():
+        return _Finding("missed", told + early_or_late, keep.early_or_late, keep.kept, shown)
+    if minutes < 0:
+        return _Finding("not_applicable", "The promised day has not come yet.")
+    return _Finding("broken", told + "on another day.", keep.broken, keep.kept, shown)
+
+
+def _minutes(promised: datetime, now: datetime) -> float:
+    """How late a call is, in minutes, by the clock on the wall."""
+    return (now.replace(tzinfo=None) - promised.replace(tzinfo=None)).total_seconds() / 60
+
+
+def _measure(rule: Rule, call: Reading) -> _Finding:
+    return _Finding("not_applicable", "The voice itself is not measured on this call.")
+
+
+_KINDS: Mapping[str, Callable[[Rule, Reading], _Finding]] = {
+    "do": _do,
+    "avoid": _avoid,
+    "choose": _choose,
+    "order": _order,
+    "keep": _keep,
+    "measure": _measure,
+}
+
+
+# -- evidence and words ------------------------------------------------------------------------------------------------
+
+
+def _of_words(turn: Turn, start: int, end: int, move: str = "") -> Evidence:
+    """The words that show something; the whole turn where no span is known, shortened at a word where it is long."""
+    start, end = max(0, start), min(end, len(turn.text))
+    if start >= end:
+        start, end = 0, len(turn.text)
+    if end - start > LONGEST_QUOTE:
+        cut = turn.text.rfind(" ", start, start + LONGEST_QUOTE)
+        end = cut if cut > start else start + LONGEST_QUOTE
+    return Evidence(turn.index, turn.start, turn.text[start:end], start, end, move)
+
+
+def _of_action(acted: Acted) -> Evidence:
+    done = acted.done
+    if acted.words is None:
+        return Evidence(done.after_turn, done.at, action=done.do)
+    words = _of_words(acted.words, 0, 0)
+    return Evidence(words.turn, words.at, words.quote, words.start, words.end, action=done.do)
+
+
+def _place(evidence: Evidence) -> tuple[float, int]:
+    """Where in the call it stands; an action comes after the turn that it follows, a message where its words are."""
+    after = evidence.turn + 0.5 if evidence.action and not evidence.quote else float(evidence.turn)
+    return after, evidence.start
+
+
+def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(dict.fromkeys(evidence), key=_place))
+
+
+def _named_moves(evidence: Iterable[Evidence]) -> list[str]:
+    return list(dict.fromkeys(e.move.replace("_", " ") for e in evidence))
+
+
+def _perhaps(what: Iterable[str]) -> str:
+    return f"It could not be told for certain whether this was said ({_and(what)}); it counts for nothing."
+
+
+def _did(taken: Iterable[Acted]) -> str:
+    return f"You {_and(dict.fromkeys(_DOINGS[a.done.do] for a in taken))}."
+
+
+def _best(worth: Mapping[str, float], full: float) -> tuple[str, ...]:
+    return tuple(_DO[do] for do, points in worth.items() if points == full)
+
+
+def _and(items: Iterable[str]) -> str:
+    words = list(items)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

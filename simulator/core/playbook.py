@@ -1,0 +1,263 @@
+"""A playbook: one author's position and rules as data.
+
+Rule: everything an author holds is in the file: when a rule speaks, what it wants, what that is worth, why, where in
+the document it stands, and with whom it disagrees. Judging knows kinds of rules, never an author.
+
+A rule has one of six keys that say its kind: `do` (moves that earn), `avoid` (moves that cost), `choose` (actions, each
+with its points), `order` (one thing before another), `measure` (a quantity of the speech), `keep` (a promise across
+calls).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+
+from simulator.core.scorecard import Basis, Kind
+from simulator.core.when import (
+    ALWAYS,
+    PEOPLE,
+    Action,
+    Acts,
+    Moves,
+    MovesOrActions,
+    Text,
+    When,
+    known_move_or_action,
+    listed,
+)
+from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse
+
+FORMAT = 1
+MOST_POINTS = 100.0
+SLOTS: dict[str, str] = {
+    "prospect": "(the person you want)",
+    "you": "(your name)",
+    "company": "(your company)",
+    "helps_with": "(what you help with)",
+    "referrer": "(who asked you to call)",
+}
+"""Names that a model answer may hold, and what stands there where a call does not tell."""
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def _slots_known(text: str) -> str:
+    for name in _SLOT.findall(text):
+        if name not in SLOTS:
+            raise ValueError(f"'{{{name}}}' is no name that can be filled in{did_you_mean(name, SLOTS)}")
+    return text
+
+
+def _known_step(name: str, info: ValidationInfo) -> str:
+    return name if name in PEOPLE else known_move_or_action(name, info)
+
+
+Template = Annotated[Text, AfterValidator(_slots_known)]
+Points = Annotated[float, Field(gt=0, le=MOST_POINTS, allow_inf_nan=False)]
+Cost = Annotated[float, Field(lt=0, ge=-MOST_POINTS, allow_inf_nan=False)]
+Worth = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS, allow_inf_nan=False)]
+Steps = Annotated[tuple[Annotated[str, AfterValidator(_known_step)], ...], BeforeValidator(listed), Field(min_length=1)]
+Words = Annotated[tuple[Text, ...], BeforeValidator(listed), Field(min_length=1)]
+
+
+class Piece(BaseModel):
+    """What every part of a playbook is: frozen, and strict about its names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Part(Piece):
+    """One thing that a do-rule pays for. `any`: one of these moves or actions shows it; `words`: or one of these
+    phrases; `names: prospect`: or the prospect's name; `answers`: or plain words right after that act, without any of
+    the moves in `without`. `called` names it when it is missing."""
+
+    any_: MovesOrActions = Field((), alias="any", validate_default=False)
+    words: Words = Field((), validate_default=False)
+    names: Literal["prospect"] | None = None
+    answers: Acts = Field((), validate_default=False)
+    without: Moves = Field((), validate_default=False)
+    points: Points
+    called: Text = ""
+    when: When = ALWAYS
+
+    @model_validator(mode="after")
+    def _shows(self) -> Part:
+        if not (self.any_ or self.words or self.names or self.answers):
+            raise ValueError("this part earns points for nothing; add `any: [a move]`, or `words:`, or `answers:`")
+        return self
+
+    @property
+    def label(self) -> str:
+        """What the part is called on a card."""
+        return self.called or " or ".join(self.any_).replace("_", " ") or "the words asked for"
+
+
+class Order(Piece):
+    """`first` (moves, actions, or somebody to be spoken with) should come before `then`, or instead of it."""
+
+    first: Steps
+    then: MovesOrActions
+
+
+class Measure(Piece):
+    """A quantity of the speech with its band. `source`: whose figure it is; `house target` where no author says one."""
+
+    what: Text
+    at_least: float | None = None
+    at_most: float | None = None
+    unit: str = ""
+    source: Text = "house target"
+
+
+class Keep(Piece):
+    """A promise across calls. `fact` says what was promised; the points of `kept`, of a call on the same day but
+    `early_or_late`, and of one on a later day (`broken`)."""
+
+    fact: Literal["promised_at", "left_good_message"]
+    tolerance_minutes: int = Field(2, ge=0, le=24 * 60)
+    kept: Points = 10.0
+    early_or_late: float = Field(0.0, ge=0, le=MOST_POINTS)
+    broken: Worth = 0.0
+
+
+class Stand(Piece):
+    """Where the rule's author stands on a question that others answer otherwise. `against`: the rules of the others;
+    `stance` in our words. The position counts as followed when the rule earned; or, where `without` is given, when
+    none of those moves was made. `when` and `act` say on which calls the question comes up at all."""
+
+    question: Text
+    stance: Text
+    against: Annotated[tuple[str, ...], BeforeValidator(listed)] = ()
+    without: Moves = Field((), validate_default=False)
+    act: MovesOrActions = Field((), validate_default=False)
+    when: When = ALWAYS
+
+
+class Rule(Piece):
+    """One rule. `passage` tells where in the document it stands; `early`: credit too for what was said before it was
+    called for; `unless`: a condition on the whole call under which the rule has nothing to say."""
+
+    id: str
+    title: Text
+    basis: Basis
+    passage: Text
+    because: Text
+    instead: Template
+    when: When = ALWAYS
+    unless: When | None = None
+    early: bool = False
+    do: tuple[Part, ...] | None = Field(None, min_length=1)
+    avoid: Moves | None = None
+    choose: dict[Action, Worth] | None = Field(None, min_length=1)
+    order: Order | None = None
+    measure: Measure | None = None
+    keep: Keep | None = None
+    points: float = 0.0
+    disagrees: tuple[Stand, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, data: Any) -> Any:
+        """`do: ask_for_help` with `points: 6` is a list of one part."""
+        if isinstance(data, dict) and isinstance(data.get("do"), str) and "points" in data:
+            return {**data, "do": [{"any": [data["do"]], "points": data["points"]}]}
+        return data
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Rule:
+        kinds = [k for k in _KINDS if getattr(self, k) is not None]
+        if len(kinds) != 1:
+            found = " and ".join(f"`{k}`" for k in kinds) or "none of them"
+            raise ValueError(f"a rule has exactly one of do, avoid, choose, order, measure, keep; found {found}")
+        if kinds == ["avoid"] and not -MOST_POINTS <= self.points < 0:
+            raise ValueError("an avoid-rule costs points; write `points: -6`, say")
+        if kinds[0] in ("order", "measure") and not 0 < self.points <= MOST_POINTS:
+            raise ValueError(f"a rule of the kind {kinds[0]} earns points; write `points: 6`, say")
+        return self
+
+    @property
+    def kind(self) -> Kind:
+        """Which of the six kinds it is."""
+        return next(k for k in _KINDS if getattr(self, k) is not None)
+
+
+_KINDS: tuple[Kind, ...] = ("do", "avoid", "choose", "order", "measure", "keep")
+
+
+class Document(Piece):
+    """The document that a playbook stands on."""
+
+    title: Text
+    file: str = ""
+
+
+class _File(Piece):
+    hit_zero: Literal[1]
+    id: str
+    author: Text
+    document: Document
+    position: Text
+    version: int = Field(1, ge=1)
+    rules: tuple[Rule, ...] = Field(min_length=1)
+
+
+class Playbook(Piece):
+    """One author. `document` is its title and `file` the name under which the document was handed in; `position` what
+    the author holds, in our words."""
+
+    id: str
+    author: str
+    document: str
+    file: str
+    position: str
+    version: int
+    rules: tuple[Rule, ...]
+
+    def rule(self, id: str) -> Rule | None:
+        """The rule of that id; None where the playbook has no such rule."""
+        return next((r for r in self.rules if r.id == id), None)
+
+
+def parse_playbook(text: str, file: str, moves: Collection[str]) -> Playbook:
+    """The playbook that a YAML text holds. `moves`: the ids of the catalogue. Raises BadFile, which names every wrong
+    word with its line and a way out."""
+    tree = parse(text, file)
+    written = build(_File, tree, {"moves": frozenset(moves)})
+    if flaws := [*tree.torn, *_wrong_ids(written, tree)]:
+        raise BadFile(flaws)
+    return Playbook(
+        id=written.id,
+        author=written.author,
+        document=written.document.title,
+        file=written.document.file,
+        position=written.position,
+        version=written.version,
+        rules=written.rules,
+    )
+
+
+def unknown_opponents(playbooks: Collection[Playbook]) -> Iterator[str]:
+    """One sentence for each rule that disagrees with a rule nobody has."""
+    known = {r.id for p in playbooks for r in p.rules}
+    for playbook in playbooks:
+        for rule in playbook.rules:
+            for name in (n for stand in rule.disagrees for n in stand.against if n not in known):
+                yield f"{rule.id} disagrees with '{name}', but no rule is called so{did_you_mean(name, known)}"
+
+
+def _wrong_ids(written: _File, tree: Tree) -> Iterator[Flaw]:
+    if not _ID.fullmatch(written.id):
+        yield tree.flaw(("id",), f"'{written.id:.60}' cannot be an id; write small letters and dashes: hit-zero")
+    seen: set[str] = set()
+    for i, rule in enumerate(written.rules):
+        at = ("rules", i, "id")
+        if not rule.id.startswith(f"{written.id}/"):
+            yield tree.flaw(at, f"the rules of this playbook are called '{written.id}/...'; found '{rule.id:.60}'")
+        if rule.id in seen:
+            yield tree.flaw(at, f"two rules are called '{rule.id}'; give each a name of its own")
+        seen.add(rule.id)

@@ -1,0 +1,85 @@
+"""What judging gives: judgments with their evidence, a scorecard an author, and where authors disagree.
+
+Rule: no point without evidence. A judgment that is met, broken or unclear cannot be built without the words or the
+action that show it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["met", "missed", "avoided", "broken", "unclear", "not_applicable"]
+Basis = Literal["said", "follows", "house"]
+Kind = Literal["do", "avoid", "choose", "measure", "order", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows a verdict. Words: the turn, the span `start:end` of its text, the quote. An action: `action`, after
+    `turn`. `at`: the moment, in ms since the call began. `move`: the move that the words make."""
+
+    turn: int
+    at: int
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+    move: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """What one rule says of one call. `title` is short ("Asked for help"), `because` the rule in our words, `instead`
+    what one could have said here, names filled in. `points` earned (negative when broken) of `of` on offer."""
+
+    rule: str
+    kind: Kind
+    basis: Basis
+    verdict: Verdict
+    title: str
+    because: str
+    author: str
+    document: str
+    passage: str = ""
+    points: float = 0.0
+    of: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[str, ...] = ()
+    instead: str = ""
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if self.verdict in ("met", "broken", "unclear") and not self.evidence:
+            raise ValueError(f"{self.rule}: {self.verdict} needs evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One author's view of one call. `total` 0 to 100, or None where the author says nothing on such a call."""
+
+    playbook: str
+    author: str
+    document: str
+    total: int | None
+    judgments: tuple[Judgment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one author stands on a question of this call: `stance` in our words, and whether the trainee did so."""
+
+    playbook: str
+    author: str
+    rule: str
+    stance: str
+    followed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An act of this call that two authors judge oppositely."""
+
+    question: str
+    positions: tuple[Position, ...]
+    at: int = 0

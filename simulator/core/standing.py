@@ -1,0 +1,142 @@
+"""Where a call stands at each chance to speak or to act: what the conditions of a playbook are asked of.
+
+Rule: a standing knows only what had happened before it. So an answer can be told from what was said unasked, and
+nothing is judged by what nobody could know yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from simulator.core.facts import Do, Facts, With
+from simulator.core.turns import Done, Transcript, Turn
+
+LIVE: frozenset[str] = frozenset({"receptionist", "assistant", "coworker", "prospect"})
+DIALS: frozenset[str] = frozenset({"dial_cell", "dial_desk", "not_dial"})
+BRINGS_SOMEBODY: frozenset[str] = frozenset({"dial_cell", "dial_desk", "press_zero"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is so at one point of a call. `acts` and `made` so far, `fresh` the acts since the trainee last spoke,
+    `done` the actions so far, `reached` whom the call has reached, `message` whether a box records these very words."""
+
+    facts: Facts
+    with_: With
+    on: Literal["desk", "cell"]
+    message: bool = False
+    acts: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
+    done: frozenset[str] = frozenset()
+    reached: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A turn of the trainee and where the call stood when it began."""
+
+    turn: Turn
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """An action on the line, where the call stood (the action itself done), and the message, where it left one."""
+
+    done: Done
+    standing: Standing
+    words: Turn | None = None
+
+
+class Reading:
+    """A transcript read once, for all rules of all playbooks."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.facts = transcript.facts
+        self.names = transcript.names
+        self.turns = transcript.turns
+        self._callee_ended = transcript.ended in ("hung_up_on", "cut_short")
+        self._messages = [t for t in self.turns if t.message and t.who == "trainee" and (t.text.strip() or t.unclear)]
+        self._actions = self._settled(transcript.actions)
+        self.said: list[Said] = []
+        self.chances: list[Standing] = []
+        self.end = self._walk()
+
+    @cached_property
+    def acted(self) -> tuple[Acted, ...]:
+        """The actions in order, each with its standing."""
+        return tuple(self._act(d) for d in self._actions)
+
+    def somebody_was_spoken_to(self, action: Done) -> bool:
+        """False where an action brought a living person to the line and the trainee then said nothing to them."""
+        after = [t for t in self.turns if t.index > action.after_turn and t.with_ in LIVE]
+        spoke = any(t.who == "trainee" and (t.text.strip() or t.unclear) for t in after)
+        return spoke or not any(t.who == "other" for t in after)
+
+    def _settled(self, actions: Iterable[Done]) -> list[Done]:
+        """The actions as they count: a call on the cell is a cell that was rung, words after the beep are a message,
+        silence after the beep is none, and the hang-up that ends a message is part of the message."""
+        given = [a for a in actions if not (a.do == "leave_message" and not self._messages)]
+        if self._messages and not any(a.do == "leave_message" for a in given):
+            first = self._messages[0]
+            given.append(Done(first.index - 1, "leave_message", first.start))
+        if self.facts.on == "cell" and self.turns and not any(a.do in DIALS for a in given):
+            given.append(Done(-1, "dial_cell", 0))
+        given = [a for a in given if not (a.do == "hang_up" and self._ends_a_message(a))]
+        return sorted(given, key=lambda a: a.after_turn)
+
+    def _ends_a_message(self, hang_up: Done) -> bool:
+        last = self._last_turn(hang_up.after_turn)
+        left = any(t.index <= hang_up.after_turn for t in self._messages)
+        return left and last is not None and last.with_ == "voicemail"
+
+    def _last_turn(self, index: int) -> Turn | None:
+        return next((t for t in reversed(self.turns) if t.index <= index), None)
+
+    def _walk(self) -> Standing:
+        """Goes through the call once; keeps a standing for each turn of the trainee and after each of the other's."""
+        now = Standing(self.facts, self.facts.with_, self.facts.on)
+        if self.facts.voicemail_first:
+            now = replace(now, reached=frozenset({"voicemail"}))
+        last = len(self.turns) - 1
+        for position, turn in enumerate(self.turns):
+            now = self._at(now, turn)
+            if turn.who == "trainee":
+                self.said.append(Said(turn, now))
+                self.chances.append(now)
+                made = now.made | {m.move for m in turn.moves if m.sure}
+                now = replace(now, made=made, fresh=frozenset())
+            else:
+                heard = frozenset(turn.acts)
+                cut_off = position == last and self._callee_ended  # nobody can answer what rang off with it
+                before, now = now, replace(now, acts=now.acts | heard, fresh=now.fresh | heard)
+                self.chances.append(before if cut_off else now)
+        return self._with_actions(now, [a.do for a in self._actions])
+
+    def _at(self, before: Standing, turn: Turn) -> Standing:
+        now = replace(before, with_=turn.with_, message=turn.message, reached=before.reached | {turn.with_})
+        return self._with_actions(now, [a.do for a in self._actions if a.after_turn < turn.index])
+
+    def _with_actions(self, now: Standing, done: list[Do]) -> Standing:
+        dialled = [d for d in done if d in ("dial_cell", "dial_desk")]
+        on: Literal["desk", "cell"] = self.facts.on
+        if dialled:
+            on = "cell" if dialled[-1] == "dial_cell" else "desk"
+        return replace(now, on=on, done=frozenset(done))
+
+    def _act(self, action: Done) -> Acted:
+        earlier = [t for t in self.turns if t.index <= action.after_turn]
+        heard = frozenset(act for t in earlier if t.who == "other" for act in t.acts)
+        made = frozenset(m.move for t in earlier if t.who == "trainee" for m in t.moves if m.sure)
+        reached = frozenset({"voicemail"} if self.facts.voicemail_first else ()) | {t.with_ for t in earlier}
+        with_ = earlier[-1].with_ if earlier else self.facts.with_
+        plain = Standing(self.facts, with_, self.facts.on, False, heard, frozenset(), made, frozenset(), reached)
+        words = None
+        if action.do == "leave_message":
+            words = next((t for t in self._messages if t.index > action.after_turn), self._messages[0])
+        before = [a.do for a in self._actions if a.after_turn <= action.after_turn]
+        return Acted(action, self._with_actions(plain, before), words)

@@ -1,0 +1,231 @@
+"""A transcript from JSON, as people write one: a simulated call or a real one.
+
+Rule: what is left out is filled in by the plainest reading, and what is wrong is named with its place. Nothing that was
+said on the call is ever repeated in a message.
+
+    {"facts": {"with": "voicemail", "referral": "none"},
+     "turns": [{"who": "other", "text": "...", "acts": ["greeting_offers_cell"]}, {"who": "trainee", "text": "..."}],
+     "actions": [{"after_turn": 0, "do": "leave_message"}]}
+
+`moves` of a turn are optional: ids, or objects with a span; without them the call must first be understood. The older
+facts `situation` (receptionist, assistant, coworker, voicemail, cell) and `path` (the list of them) are read as `with`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from simulator.core.events import MoveHeard, Understood
+from simulator.core.facts import Do, Facts, With
+from simulator.core.turns import Done, Transcript, Turn
+from simulator.core.when import ACTS
+from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
+
+LONGEST = 4_000_000  # characters of a transcript; an hour of talk is a hundredth of it
+MOST_TURNS = 5_000
+LONGEST_TURN = 20_000
+
+_SITUATIONS: Mapping[str, With] = {w: w for w in typing.get_args(With)} | {"cell": "prospect"}
+_HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+
+
+def _writable(text: str) -> str:
+    """Half a sign, as broken programs write it, becomes one mark: it could be neither shown nor saved."""
+    return _HALF_A_SIGN.sub("\ufffd", text)
+
+
+Plain = Annotated[str, AfterValidator(_writable)]
+
+
+def _act(name: str) -> str:
+    if name not in ACTS and not (name.startswith("refused:") and len(name) > len("refused:")):
+        raise ValueError(f"no act is called '{name:.60}'{did_you_mean(name, ACTS)}; a refusal is written refused:MOVE")
+    return name
+
+
+def _move(value: object) -> object:
+    return {"move": value} if isinstance(value, str) else value
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_slips(cls, data: Any) -> Any:
+        """Further fields are welcome; a slip of the pen in one of ours is not."""
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        for name in set(data) - known if isinstance(data, dict) else ():
+            if near := did_you_mean(str(name), known - set(data)):
+                raise ValueError(f"there is no field '{name:.40}' here{near}")
+        return data
+
+
+class _Move(_Strict):
+    move: Plain = Field(min_length=1, max_length=80)
+    start: int = Field(0, ge=0)
+    end: int = Field(0, ge=0)
+    probability: float = Field(1.0, ge=0, le=1)
+    sure: bool = True
+
+
+class _Said(_Strict):
+    who: Literal["trainee", "other"]
+    text: Plain = Field(max_length=LONGEST_TURN)
+    speaker: Plain = Field("", max_length=200)
+    with_: With | None = Field(None, alias="with")
+    start: int = Field(0, ge=0)
+    end: int = Field(0, ge=0)
+    acts: tuple[Annotated[str, AfterValidator(_act)], ...] = ()
+    moves: tuple[Annotated[_Move, BeforeValidator(_move)], ...] = ()
+    names: tuple[Plain, ...] = ()
+    call_at: Plain | None = None
+    phone: Plain | None = None
+    message: bool | None = None
+    typed: bool = False
+    unclear: bool = False
+
+
+class _Action(_Strict):
+    after_turn: int = Field(ge=-1)
+    do: Do
+    at: int = Field(0, ge=0)
+    value: Plain = Field("", max_length=200)
+
+
+class _Call(_Strict):
+    facts: dict[str, Any] = Field(default_factory=dict)
+    turns: tuple[_Said, ...] = Field((), max_length=MOST_TURNS)
+    actions: tuple[_Action, ...] = Field((), max_length=MOST_TURNS)
+    names: dict[str, Plain] = Field(default_factory=dict)
+    ended: Plain = Field("", max_length=80)
+
+
+def parse_transcript(text: str, file: str = "the transcript") -> Transcript:
+    """The call that a JSON text holds. Raises BadFile, one flaw a wrong value, each with its place."""
+    if len(text) > LONGEST:
+        raise BadFile([Flaw(file, 0, f"{len(text)} characters are more than a call may hold ({LONGEST}); cut it")])
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as wrong:
+        raise BadFile([Flaw(file, wrong.lineno, f"this is not JSON ({wrong.msg}); check commas and quotes")]) from None
+    except (RecursionError, ValueError):
+        raise BadFile([Flaw(file, 0, "this cannot be read as JSON; check its numbers and brackets")]) from None
+    return read_transcript(data, file)
+
+
+def read_transcript(data: object, file: str = "the transcript") -> Transcript:
+    """The call that values read from JSON hold. Raises BadFile."""
+    if not isinstance(data, dict):
+        raise BadFile([Flaw(file, 0, 'expected an object: {"facts": {...}, "turns": [...]}')])
+    try:
+        call = _Call.model_validate(data)
+    except ValidationError as wrong:
+        raise BadFile([Flaw(file, 0, _told(e, ())) for e in wrong.errors(include_url=False)]) from None
+    facts, path = _facts(call.facts, file)
+    for i, action in enumerate(call.actions):
+        if action.after_turn >= len(call.turns):
+            says = f"actions[{i}].after_turn is {action.after_turn}, but the last turn is {len(call.turns) - 1}"
+            raise BadFile([Flaw(file, 0, f"{says}; turns count from 0, -1 is before the first")])
+    facts, turns = _turns(call, facts, path)
+    actions = tuple(Done(a.after_turn, a.do, a.at, a.value) for a in call.actions)
+    return Transcript(facts, turns, actions, dict(call.names), call.ended)
+
+
+def _told(error: Any, inside: tuple[str | int, ...]) -> str:
+    """A wrong value in plain words. What was given is repeated only where it cannot be somebody's words."""
+    loc, kind = (*inside, *error["loc"]), error["type"]
+    place = "".join(f"[{x}]" if isinstance(x, int) else f".{x}" for x in loc).lstrip(".") or "the call"
+    if kind == "missing":
+        return f"{place} is missing; write it"
+    if kind == "extra_forbidden":
+        known = [field.alias or name for name, field in Facts.model_fields.items()]
+        return f"{place}: there is no such fact{did_you_mean(str(loc[-1]), known)}"
+    if kind == "literal_error":
+        expected = str(error["ctx"]["expected"])
+        near = did_you_mean(str(error["input"]), expected.replace(" or ", ", ").replace("'", "").split(", "))
+        return f"{place} may be {expected}{near}"
+    if kind == "value_error":
+        return f"{place}: {error['ctx']['error']}"
+    return f"{place}: {error['msg'][0].lower()}{error['msg'][1:]}"
+
+
+def _facts(given: dict[str, Any], file: str) -> tuple[Facts, list[With]]:
+    """The facts, the older names among them read too, and the list of those whom the call goes to."""
+    facts = {k: None if v == "none" and k in ("referral", "promised_at", "now") else v for k, v in given.items()}
+    situation, path = facts.pop("situation", None), facts.pop("path", None)
+    steps: list[Any] = path if isinstance(path, list) and path else [path or situation] if path or situation else []
+    for step in [*steps, situation] if situation else steps:
+        if step not in list(_SITUATIONS):
+            says = f"facts.situation and facts.path may hold {', '.join(_SITUATIONS)}"
+            raise BadFile([Flaw(file, 0, says + did_you_mean(str(step), _SITUATIONS))])
+    whole = [_SITUATIONS[s] for s in steps]
+    if whole:
+        facts.setdefault("with", whole[0])
+    if "cell" in (*steps, situation):
+        facts.setdefault("on", "cell")
+    try:
+        return Facts.model_validate(facts), whole
+    except ValidationError as wrong:
+        flaws = [Flaw(file, 0, _told(e, ("facts",))) for e in wrong.errors(include_url=False)]
+        raise BadFile(flaws) from None
+
+
+def _turns(call: _Call, facts: Facts, path: Sequence[With]) -> tuple[Facts, tuple[Turn, ...]]:
+    """The turns, each with whom the trainee speaks to: as it says itself, else as it was, or the next of `path` once
+    the call moves on. Who stands first in `path` and is never met was met before the first turn."""
+    recorded = min((a.after_turn for a in call.actions if a.do == "leave_message"), default=None)
+    moves_on = list(_moves_on(call))
+    before = max(0, len(path) - 1 - sum(moves_on)) if not any(t.with_ for t in call.turns) else 0
+    if "voicemail" in path[:before]:
+        facts = facts.model_copy(update={"voicemail_first": True, "with_": path[before]})
+    ahead = list(path[before + 1 :])
+    with_: With = path[before] if path else facts.with_
+    turns: list[Turn] = []
+    for i, said in enumerate(call.turns):
+        if said.with_ is not None:
+            with_ = said.with_
+        elif moves_on[i] and ahead:
+            with_ = ahead.pop(0)
+        into_box = said.who == "trainee" and with_ == "voicemail" and (recorded is None or i > recorded)
+        turns.append(_turn(i, said, with_, into_box if said.message is None else said.message))
+    return facts, tuple(turns)
+
+
+def _moves_on(call: _Call) -> Iterator[bool]:
+    """For each turn: whether somebody else is on the line from here: after zero, a cell rung, being put through, or
+    with a box that picks up."""
+    elsewhere = {a.after_turn for a in call.actions if a.do in ("press_zero", "dial_cell", "dial_desk")}
+    for i, said in enumerate(call.turns):
+        put_through = i > 0 and ("transferred" in call.turns[i - 1].acts or i - 1 in elsewhere)
+        yield i > 0 and (put_through or "picked_up_voicemail" in said.acts)
+
+
+def _turn(index: int, said: _Said, with_: With, message: bool) -> Turn:
+    whole = len(said.text)
+    moves = tuple(
+        MoveHeard(m.move, m.probability, m.start, min(m.end, whole) or whole, m.sure)
+        for m in said.moves
+        if m.start <= whole
+    )
+    return Turn(
+        index=index,
+        who=said.who,
+        speaker=said.speaker or ("you" if said.who == "trainee" else with_),
+        with_=with_,
+        text=said.text,
+        start=said.start,
+        end=max(said.start, said.end),
+        moves=moves if said.who == "trainee" else (),
+        acts=said.acts if said.who == "other" else (),
+        understood=Understood(said.call_at, said.phone, said.names),
+        typed=said.typed,
+        message=message and said.who == "trainee",
+        unclear=said.unclear,
+    )

@@ -1,0 +1,181 @@
+"""Conditions of a playbook: when a rule, or a part of one, has something to say.
+
+Rule: a condition is data, every name in it is known when the file is read, and all that stands in one mapping must hold
+together. A list of values means one of them.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+
+from simulator.core.facts import CalleeAct, Do, Facts, With
+from simulator.core.standing import Standing
+from simulator.core.yaml_text import did_you_mean
+
+ACTS: tuple[str, ...] = typing.get_args(CalleeAct)
+ACTIONS: tuple[str, ...] = typing.get_args(Do)
+PEOPLE: tuple[str, ...] = typing.get_args(With)
+
+
+def listed(value: object) -> object:
+    """A single value where a list may stand."""
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def known_move(name: str, info: ValidationInfo) -> str:
+    """A move of the catalogue that the file is read with. Raises ValueError."""
+    return _known(name, info.context["moves"] if info.context else (), "move")
+
+
+def known_move_or_action(name: str, info: ValidationInfo) -> str:
+    """A move of the catalogue, or an action on the line. Raises ValueError."""
+    return _known(name, [*(info.context["moves"] if info.context else ()), *ACTIONS], "move or action")
+
+
+def known_act(name: str, info: ValidationInfo) -> str:
+    """Something a callee does: an act, `refused` (anything), or `refused:MOVE`. Raises ValueError."""
+    if name.startswith("refused:"):
+        known_move(name.removeprefix("refused:"), info)
+        return name
+    return _known(name, (*ACTS, "refused"), "act of a callee")
+
+
+def known_action(name: str) -> str:
+    """An action on the line. Raises ValueError."""
+    return _known(name, ACTIONS, "action")
+
+
+def _known(name: str, names: Iterable[str], what: str) -> str:
+    if name not in names:
+        raise ValueError(f"no {what} is called '{name}'{did_you_mean(name, names) or f'; take one of {_few(names)}'}")
+    return name
+
+
+def _few(names: Iterable[str]) -> str:
+    first = list(names)
+    return ", ".join(first[:8]) + ("..." if len(first) > 8 else "")
+
+
+Text = Annotated[str, Field(min_length=1, max_length=600)]
+MoveId = Annotated[str, AfterValidator(known_move)]
+MoveOrAction = Annotated[str, AfterValidator(known_move_or_action)]
+Moves = Annotated[tuple[MoveId, ...], BeforeValidator(listed), Field(min_length=1)]
+MovesOrActions = Annotated[tuple[MoveOrAction, ...], BeforeValidator(listed), Field(min_length=1)]
+Acts = Annotated[tuple[Annotated[str, AfterValidator(known_act)], ...], BeforeValidator(listed), Field(min_length=1)]
+Action = Annotated[str, AfterValidator(known_action)]
+Actions = Annotated[tuple[Action, ...], BeforeValidator(listed), Field(min_length=1)]
+People = Annotated[tuple[With, ...], BeforeValidator(listed), Field(min_length=1)]
+Values = Annotated[tuple[Any, ...], BeforeValidator(listed), Field(min_length=1)]
+
+REFERRAL = ("none", "some", "inside", "outside")
+_OTHERS = ("with", "now")  # these are no plain facts to a condition: `with` changes in a call, `now` never repeats
+
+
+def _answers(fact: str) -> tuple[Any, ...] | None:
+    """What a fact may be asked for; None where it is a number."""
+    hint = Facts.model_fields[fact].annotation
+    if fact == "referral":
+        return REFERRAL
+    if fact == "promised_at":
+        return ("none", "some")
+    if hint is bool:
+        return (True, False)
+    return typing.get_args(hint) if typing.get_origin(hint) is Literal else None
+
+
+FACTS: dict[str, tuple[Any, ...] | None] = {
+    name: None if name == "world" else _answers(name)
+    for name, field in Facts.model_fields.items()
+    if (field.alias or name) not in _OTHERS
+}
+"""Every fact that a condition may ask, with the answers it has; None: any number, or any name."""
+
+
+class When(BaseModel):
+    """A condition. Facts by their names; beside them what the call itself shows so far: `with` whom the trainee speaks,
+    `after` what the callee did, `made` moves of the trainee, `done` actions, `reached` whom the call has reached,
+    `message` whether a box is recording. `any`, `all` and `not` hold further conditions."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    with_: People | None = Field(None, alias="with")
+    on: Values | None = None
+    spoken_before: Values | None = None
+    relationship: Values | None = None
+    referral: Values | None = None
+    calls_before: Values | None = None
+    calls_before_at_least: int | None = None
+    messages_before: Values | None = None
+    messages_before_at_least: int | None = None
+    left_good_message: Values | None = None
+    voicemail_first: Values | None = None
+    promised_at: Values | None = None
+    cell_source: Values | None = None
+    cell_only_way: Values | None = None
+    cell_reserved: Values | None = None
+    cell_permission: Values | None = None
+    errand: Values | None = None
+    moment: Values | None = None
+    expected: Values | None = None
+    world: Values | None = None
+    after: Acts | None = None
+    made: Moves | None = None
+    done: Actions | None = None
+    reached: People | None = None
+    message: bool | None = None
+    any_: tuple[When, ...] = Field((), alias="any")
+    all_: tuple[When, ...] = Field((), alias="all")
+    not_: When | None = Field(None, alias="not")
+
+    @field_validator(*FACTS)
+    @classmethod
+    def _possible(cls, values: tuple[Any, ...] | None, info: ValidationInfo) -> tuple[Any, ...] | None:
+        answers = FACTS[str(info.field_name)]
+        for value in values or ():
+            if answers is not None and not any(value is a or (value == a and isinstance(a, str)) for a in answers):
+                words = [str(a).lower() if isinstance(a, bool) else str(a) for a in answers]
+                near = did_you_mean(str(value), words)
+                raise ValueError(f"'{info.field_name}' is never {value!r:.60}; it may be {', '.join(words)}{near}")
+            if info.field_name in ("calls_before", "messages_before") and type(value) is not int:
+                raise ValueError(f"'{info.field_name}' is a number of times, 0 or more; found {value!r:.60}")
+        return values
+
+    def holds(self, now: Standing) -> bool:
+        """Whether all of it is so where the call stands."""
+        return (
+            all(_is_one_of(name, getattr(self, name), now) for name in self.model_fields_set & FACTS.keys())
+            and (self.with_ is None or now.with_ in self.with_)
+            and (self.message is None or now.message == self.message)
+            and (self.after is None or any(_heard(act, now.acts) for act in self.after))
+            and (self.made is None or not now.made.isdisjoint(self.made))
+            and (self.done is None or not now.done.isdisjoint(self.done))
+            and (self.reached is None or not now.reached.isdisjoint(self.reached))
+            and (self.calls_before_at_least is None or now.facts.calls_before >= self.calls_before_at_least)
+            and (self.messages_before_at_least is None or now.facts.messages_before >= self.messages_before_at_least)
+            and (not self.any_ or any(c.holds(now) for c in self.any_))
+            and all(c.holds(now) for c in self.all_)
+            and (self.not_ is None or not self.not_.holds(now))
+        )
+
+
+ALWAYS = When.model_validate({})
+
+
+def _heard(act: str, acts: frozenset[str]) -> bool:
+    return act in acts or (act == "refused" and any(a.startswith("refused:") for a in acts))
+
+
+def _is_one_of(fact: str, values: tuple[Any, ...] | None, now: Standing) -> bool:
+    if values is None:
+        return True
+    if fact == "on":
+        return now.on in values
+    value = getattr(now.facts, fact)
+    if fact == "referral":
+        return not {"some", value.where}.isdisjoint(values) if value else "none" in values
+    if fact == "promised_at":
+        return ("some" if value else "none") in values
+    return value in values
