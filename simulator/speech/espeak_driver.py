@@ -147,7 +147,7 @@ class EspeakDriver:
         flags = _UTF8 | _PAUSE_AT_END
         failed = self._library.espeak.espeak_Synth(data, len(data) + 1, 0, 1, 0, flags, None, None)
         pcm = b"".join(self._pcm)
-        if failed or not pcm:
+        if failed or not pcm.strip(b"\0"):
             raise EspeakFailed("espeak-ng gave no sound for this text")
         with wave.open(f"{filename}.part", "wb") as out:
             out.setnchannels(1)

@@ -114,7 +114,7 @@ class Kokoro:
         style = vector[min(len(tokens), len(vector)) - 1]
         speed = np.array([min(2.0, max(0.5, pace / NORMAL_PACE))], np.float32)
         inputs = {"tokens": np.array([[0, *tokens, 0]], np.int64), "style": style, "speed": speed}
-        return [trimmed(np.asarray(self._session.run(None, inputs)[0], np.float32).ravel())]
+        return [trimmed(np.asarray(self._session.run(None, inputs)[0], np.float32).ravel())[0]]
 
 
 def _stretches(phonemes: str) -> Sequence[str]:
@@ -129,9 +129,11 @@ def _stretches(phonemes: str) -> Sequence[str]:
     return [*out, phonemes] if phonemes else out
 
 
-def trimmed(sound: NDArray[np.float32], rate: int = RATE) -> NDArray[np.float32]:
-    """`sound` without the silence at its ends; 20 ms are left before it and 60 ms after."""
+def trimmed(sound: NDArray[np.float32], rate: int = RATE) -> tuple[NDArray[np.float32], float]:
+    """`sound` without the silence at its ends, and the seconds cut from its beginning; 20 ms are left before it and 60
+    ms after."""
     loud = np.flatnonzero(np.abs(sound) > _SILENCE * np.max(np.abs(sound), initial=1e-6))
     if not loud.size:
-        return sound
-    return sound[max(0, loud[0] - rate // 50) : loud[-1] + rate * 6 // 100]
+        return sound, 0.0
+    first = max(0, int(loud[0]) - rate // 50)
+    return sound[first : loud[-1] + rate * 6 // 100], first / rate

@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import soundfile
-from numpy.typing import NDArray
 
 from . import espeak_driver, kokoro
 from .voices import Speech, SpokenWord, Voice
@@ -60,10 +59,11 @@ class SystemVoice:
             if not path.is_file():
                 raise ValueError(f"the voice gave no sound ({', '.join(type(e).__name__ for e in self._errors)})")
             samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-        mono: NDArray[np.float32] = kokoro.trimmed(samples.mean(axis=1), rate)
+        mono, cut = kokoro.trimmed(np.asarray(samples.mean(axis=1), np.float32), rate)
         if not len(mono) or not np.any(mono):
             raise ValueError("the voice gave no sound")
-        return Speech(mono, rate, tuple(self._words) or held_to_sound(text, mono, rate), "pyttsx3")
+        words = tuple(SpokenWord(max(0.0, round(word.at - cut, 3)), word.start, word.end) for word in self._words)
+        return Speech(mono, rate, words or held_to_sound(text, mono, rate), "pyttsx3")
 
     def _queue(self, text: str, voice: Voice, path: Path) -> None:
         self._engine.proxy.setBusy(True)

@@ -158,9 +158,8 @@ class ReadyMade:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lines: dict[str, Any] = {}
-        with contextlib.suppress(OSError, ValueError):
-            lines = json.loads((folder / INDEX).read_text("utf-8")).get("lines", {})
-            self._lines = lines if isinstance(lines, dict) else {}
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            self._lines = dict(json.loads((folder / INDEX).read_text("utf-8"))["lines"])
 
     def __len__(self) -> int:
         return len(self._lines)
