@@ -1,0 +1,119 @@
+"""The catalogue of moves: what a trainee can do on a call, as data that a trainer can read and widen.
+
+Rule: the catalogue says what a move is and shows it by examples; it never says what a move is worth (playbooks do).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from simulator.core.facts import CONTEXTS, With
+from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+
+
+class Example(BaseModel):
+    """Words that make a move (or nearly make it), and the other party's line that they answer, where that matters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    say: Text
+    heard: str = ""
+
+
+def _as_example(value: Any) -> Any:
+    return {"say": value} if isinstance(value, str) else value
+
+
+Examples = tuple[Annotated[Example, BeforeValidator(_as_example)], ...]
+
+
+class Move(BaseModel):
+    """One move. `name` is its title in the debrief, in the past tense; `meaning` one sentence; `contexts` who may hear
+    it (R a receptionist, an assistant or a co-worker, V a voicemail box, C the prospect); `implies` moves that are
+    always made along with it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str
+    name: Text
+    meaning: Text
+    contexts: tuple[Literal["R", "V", "C"], ...] = Field(min_length=1)
+    kind: Literal["recommended", "discouraged"]
+    implies: tuple[str, ...] = ()
+    examples: Examples = Field(min_length=1)
+    not_examples: Examples = ()
+
+
+class _File(BaseModel):
+    """A file of moves as it is written: `moves:`, then each move under its id."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    moves: dict[str, Move] = Field(min_length=1)
+
+
+class Catalogue:
+    """The moves by their ids, in the order of the file."""
+
+    def __init__(self, moves: dict[str, Move]) -> None:
+        self._moves = dict(moves)
+
+    def __getitem__(self, id: str) -> Move:
+        """The move of that id. Raises KeyError with what may have been meant."""
+        if id not in self._moves:
+            raise KeyError(f"no move is called '{id}'{did_you_mean(id, self._moves)}")
+        return self._moves[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._moves
+
+    def __iter__(self) -> Iterator[Move]:
+        return iter(self._moves.values())
+
+    def __len__(self) -> int:
+        return len(self._moves)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids, in the order of the file."""
+        return tuple(self._moves)
+
+    def made_to(self, with_: With) -> tuple[Move, ...]:
+        """The moves that can be made to that listener."""
+        return tuple(m for m in self if CONTEXTS[with_] in m.contexts)
+
+
+def parse_catalogue(text: str, file: str) -> Catalogue:
+    """The catalogue that a YAML text holds. Raises BadFile, which names every wrong word with its line."""
+    tree = parse(text, file)
+    _name_each(tree)
+    moves = build(_File, tree).moves
+    if flaws := list(_wrong_words(moves, tree)):
+        raise BadFile(flaws)
+    return Catalogue(moves)
+
+
+def _name_each(tree: Tree) -> None:
+    """Gives each move its id, which stands before the colon."""
+    written = tree.data.get("moves") if isinstance(tree.data, dict) else None
+    for id, move in written.items() if isinstance(written, dict) else ():
+        if isinstance(move, dict):
+            move["id"] = id
+
+
+def _wrong_words(moves: dict[str, Move], tree: Tree) -> Iterator[Flaw]:
+    for id, move in moves.items():
+        at = ("moves", id)
+        if not id.replace("_", "").isalnum() or id != id.lower():
+            yield tree.flaw(at, f"'{id}' cannot be the id of a move; write small letters and underscores: ask_for_help")
+        for i, other in enumerate(move.implies):
+            if other not in moves:
+                says = f"'{id}' implies '{other}', but no move is called so{did_you_mean(other, moves)}"
+                yield tree.flaw((*at, "implies", i), says)
+        for field in ("examples", "not_examples"):
+            said = [e.say.lower() for e in getattr(move, field)]
+            for i, words in enumerate(said):
+                if words in said[:i]:
+                    yield tree.flaw((*at, field, i), f"this stands twice among the {field} of '{id}'; keep one of them")

@@ -1,0 +1,133 @@
+"""What an utterance means to the call: the moves it makes, the values in it, the names.
+
+Rule: `understand` is the only door to this room. The same words in the same standing of the call mean the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from simulator import ASSETS, SCENARIOS
+from simulator.core.events import NOTHING_UNDERSTOOD, MoveHeard, Understood
+from simulator.core.facts import CONTEXTS, With
+from simulator.core.moves import Catalogue, parse_catalogue
+from simulator.core.yaml_text import decode
+from simulator.understanding.names import Names, known_names, wrong_names
+from simulator.understanding.not_made import really_made
+from simulator.understanding.overrule import Standing, overruled
+from simulator.understanding.phones import call_back_number, phones
+from simulator.understanding.recogniser import Context, Recogniser, Said
+from simulator.understanding.spans import spans
+from simulator.understanding.times import call_back_time
+
+PERHAPS = 0.35
+"""From this probability up to a move's threshold nobody can tell: of such moves one in three was really made, and one
+turn in ten holds one (measured on turns kept out of training)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What was understood of one utterance: its moves (sure and unsure), times, digits and names, and wrong names."""
+
+    moves: tuple[MoveHeard, ...] = ()
+    understood: Understood = NOTHING_UNDERSTOOD
+    wrong_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What the model alone makes of an utterance: the moves with their spans, and the probability of every move that
+    the context knows."""
+
+    moves: tuple[MoveHeard, ...]
+    scores: dict[str, float]
+
+
+class Understanding:
+    """The recogniser of moves and the readers of times, numbers and names, loaded and ready."""
+
+    def __init__(self, recogniser: Recogniser, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._recogniser = recogniser
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Understanding:
+        """Ready to understand, by the model in that folder (the shipped one if none), after a few tenths of a second.
+
+        Raises ModelMissing where the model is not there, BadFile where the catalogue of moves is not right."""
+        file = SCENARIOS / "moves.yaml"
+        catalogue = parse_catalogue(decode(file.read_bytes(), file.name), file.name)
+        return cls(Recogniser.load(folder or ASSETS / "moves"), catalogue)
+
+    def understand(
+        self,
+        said: str,
+        *,
+        heard: str,
+        with_: With,
+        names: Names,
+        now: datetime | None,
+        refused: Collection[str] = (),
+        cannot_talk: bool = False,
+        asked: Collection[str] = (),
+        expected: bool = False,
+        referral: bool = False,
+    ) -> Meaning:
+        """What `said` means, in answer to `heard` (the other party's last line), spoken to `with_`.
+
+        `now`: the game's clock, without which no time is read. `refused`: ids of the moves refused so far;
+        `cannot_talk`: the listener said that this is no moment; `asked`: the callee's questions that stand open
+        (asked_who, asked_what, asked_expected); `expected`, `referral`: whether the prospect really expects the call,
+        whether somebody really sent the trainee.
+        """
+        context = context_of(with_)
+        standing = Standing(with_, refused, cannot_talk, asked, expected, referral)
+        moves = overruled(said, self.recognise(said, heard=heard, context=context).moves, standing)
+        numbers = [(p.start, p.end) for p in phones(said)]
+        return Meaning(
+            moves=tuple(sorted(moves, key=lambda m: (m.start, -m.probability))),
+            understood=Understood(
+                call_at=call_back_time(said, moves, heard=heard, now=now, apart=numbers),
+                phone=call_back_number(said),
+                names=known_names(said, names),
+            ),
+            wrong_names=wrong_names(said, names, to_prospect=context != "R"),
+        )
+
+    def recognise(self, said: str, *, heard: str, context: Context) -> Recognised:
+        """The moves by the words alone, without what the game knows."""
+        turn = Said(context, heard, said)
+        whole = self._recogniser.probabilities(turn)
+        names = self._recogniser.moves
+        made = [i for i, p in enumerate(whole) if p >= min(PERHAPS, self._recogniser.thresholds[i])]
+        shown = spans(self._recogniser, turn, made, whole)
+        moves = [
+            MoveHeard(
+                names[i],
+                probability=round(float(whole[i]), 3),
+                start=shown[i][0],
+                end=shown[i][1],
+                sure=bool(whole[i] >= self._recogniser.thresholds[i]),
+            )
+            for i in made
+        ]
+        scores = {names[i]: round(float(p), 4) for i, p in enumerate(whole) if p > 0}
+        return Recognised(self._with_implied(really_made(said, moves)), scores)
+
+    def _with_implied(self, moves: Sequence[MoveHeard]) -> tuple[MoveHeard, ...]:
+        """The moves and those that are always made along with them, as sure and by the same words."""
+        out = {m.move: m for m in moves}
+        for move in moves:
+            for other in self.catalogue[move.move].implies if move.sure else ():
+                if other not in out or not out[other].sure:
+                    out[other] = MoveHeard(other, move.probability, move.start, move.end)
+        return tuple(out.values())
+
+
+def context_of(with_: With) -> Context:
+    """The letter of the catalogue for a listener."""
+    letter = CONTEXTS[with_]
+    return "R" if letter == "R" else "V" if letter == "V" else "C"

@@ -1,0 +1,102 @@
+"""What the game knows better than any recogniser: what was refused, what was asked, who cannot talk, what is true.
+
+Rule: the words say what was done, the state of the call says what that was. Only the moves named here hang on the
+state; all others pass as they were heard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from simulator.core.events import MoveHeard
+from simulator.core.facts import CONTEXTS, With
+
+BUSINESS = frozenset(
+    {
+        "pitch",
+        "push_for_meeting",
+        "name_problem",
+        "state_purpose",
+        "ask_open_question",
+        "limit_time",
+        "check_right_person",
+    }
+)
+"""Moves that carry business on, when the listener cannot talk."""
+
+_RELEASES = frozenset({"let_go_gracefully", "offer_other_time", "suggest_call_back", "promise_call_back_time"})
+_ANSWERS = {
+    "asked_who": frozenset({"identify_self", "identify_company"}),
+    "asked_what": frozenset({"state_purpose", "name_problem"}),
+}
+_EXPECTED = re.compile(
+    r"\b(?:expect\w*|waiting|appointment|knows? (?:i'?m|we're|that i)|diary|calendar|booked)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the call stands when something is said.
+
+    `refused`: the moves refused so far; `cannot_talk`: the listener said that this is no moment; `asked`: the
+    questions that stand open (asked_who, asked_what, asked_expected); `expected`: the prospect really expects the
+    call; `referral`: somebody really sent the trainee.
+    """
+
+    with_: With
+    refused: Collection[str] = ()
+    cannot_talk: bool = False
+    asked: Collection[str] = ()
+    expected: bool = False
+    referral: bool = False
+
+
+def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tuple[MoveHeard, ...]:
+    """The moves as they stand in this call."""
+    heard = {m.move: m for m in moves}
+    _repeating(heard, standing)
+    _going_on(heard, standing)
+    if not standing.asked or _all_answered(heard, standing.asked):
+        heard.pop("dodge_question", None)
+    if "deceive" in heard and _true_after_all(said, heard, standing):
+        del heard["deceive"]
+    return tuple(heard.values())
+
+
+def _repeating(heard: dict[str, MoveHeard], standing: Standing) -> None:
+    """Asking again is making the refused move again: as sure as that move, shown by its words."""
+    heard.pop("repeat_refused_ask", None)
+    again = [heard[m] for m in standing.refused if m in heard]
+    if again and CONTEXTS[standing.with_] in "RC":
+        surest = max(again, key=lambda m: (m.sure, m.probability))
+        heard["repeat_refused_ask"] = replace(surest, move="repeat_refused_ask")
+
+
+def _going_on(heard: dict[str, MoveHeard], standing: Standing) -> None:
+    """Business with somebody who cannot talk; not where the words let go or put the talk off."""
+    by_ear = heard.pop("keep_talking", None)
+    if not standing.cannot_talk or CONTEXTS[standing.with_] != "C":
+        return
+    business = [m for m in heard.values() if m.move in BUSINESS and m.sure]
+    if by_ear and by_ear.sure:
+        heard["keep_talking"] = by_ear
+    elif business and not any(m.sure and m.move in _RELEASES for m in heard.values()):
+        heard["keep_talking"] = replace(max(business, key=lambda m: m.probability), move="keep_talking")
+    elif by_ear:
+        heard["keep_talking"] = by_ear
+
+
+def _all_answered(heard: dict[str, MoveHeard], asked: Collection[str]) -> bool:
+    made = {m.move for m in heard.values() if m.sure}
+    return all(question in _ANSWERS and made & _ANSWERS[question] for question in asked)
+
+
+def _true_after_all(said: str, heard: dict[str, MoveHeard], standing: Standing) -> bool:
+    """A claim to be expected, or sent, is no lie where it is so."""
+    lie = heard["deceive"]
+    if standing.expected and _EXPECTED.search(said, lie.start, lie.end):
+        return True
+    sent = heard.get("mention_referral")
+    return bool(standing.referral and sent and sent.start < lie.end and lie.start < sent.end)

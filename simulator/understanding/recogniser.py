@@ -1,0 +1,112 @@
+"""The trained recogniser: what was just heard and what was said go in, a probability for each move comes out.
+
+Rule: one turn in, one answer out, the same on every machine and in any company. The weights are int8 and their scale is
+found per pass, so the probabilities that decide are always taken from a pass that holds this one turn alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Context = Literal["R", "V", "C"]
+Floats = NDArray[np.float32]
+
+FILES = {
+    "moves-int8.onnx": "f795c827478ae29fa6d140cb1f9c65404629de6c954317558709cd4047431f60",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    "meta.json": "2f56af869463d9ffc99e39b8c68e652723f02edc4a693d6d43eb8c7580582713",
+}
+"""The files of the model and the sha256 that each must have."""
+
+_PLACES: dict[Context, str] = {"R": "reception", "V": "voicemail", "C": "prospect"}
+_HEARD_TOKENS, _SAID_TOKENS = 40, 120  # as in training: the end of the other's line, the beginning of the trainee's
+_BEGIN, _END = 101, 102  # the tokenizer's [CLS] and [SEP]
+
+
+class ModelMissing(RuntimeError):
+    """The model of the moves is not there, or is not the file it should be. The text says how to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing to be scored: the trainee's words, the line they answer, and who may hear them."""
+
+    context: Context
+    heard: str
+    said: str
+
+
+class Recogniser:
+    """The model in memory. Not thread-safe in meaning only: calls may come from any thread, one after the other."""
+
+    def __init__(self, net: Any, tokenizer: Any, meta: dict[str, Any]) -> None:
+        self.moves: tuple[str, ...] = tuple(meta["moves"])
+        self.thresholds: Floats = np.array(meta["thresholds"], np.float32)
+        """From which probability on a move counts as made: chosen in training, one a move."""
+        self._net = net
+        self._tokenizer = tokenizer
+        self._temperature = float(meta["temperature"])
+        self._allowed = {c: np.array([c in meta["contexts"][m] for m in self.moves]) for c in _PLACES}
+
+    @classmethod
+    def load(cls, folder: Path) -> Recogniser:
+        """The model of that folder, its files checked against their sha256. Raises ModelMissing."""
+        paths = {name: _checked(folder / name, digest) for name, digest in FILES.items()}
+        import onnxruntime  # here, because it takes 0.1 s that a lobby need not wait for
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        net = onnxruntime.InferenceSession(str(paths["moves-int8.onnx"]), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(paths["tokenizer.json"]))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return cls(net, tokenizer, json.loads(paths["meta.json"].read_text("utf-8")))
+
+    def probabilities(self, turn: Said) -> Floats:
+        """One probability (0 to 1) a move, in the order of `moves`; 0 where the context does not know the move."""
+        result: Floats = self.probabilities_of([turn])[0]
+        return result
+
+    def probabilities_of(self, turns: Sequence[Said]) -> Floats:
+        """The same for several in one pass, a row each. Rows touch one another a little: fit for comparing only."""
+        rows = [self._row(turn) for turn in turns]
+        width = max(len(before) + len(said) for before, said in rows)
+        ids, types, mask = (np.zeros((len(rows), width), np.int64) for _ in range(3))
+        for i, (before, said) in enumerate(rows):
+            end = len(before) + len(said)
+            ids[i, :end], types[i, len(before) : end], mask[i, :end] = before + said, 1, 1
+        logits = self._net.run(["logits"], {"ids": ids, "types": types, "mask": mask})[0]
+        allowed = np.stack([self._allowed[t.context] & bool(t.said.strip()) for t in turns])
+        scored: Floats = (allowed / (1 + np.exp(-logits / self._temperature))).astype(np.float32)
+        return scored
+
+    def _row(self, turn: Said) -> tuple[list[int], list[int]]:
+        heard = self._ids(f"{_PLACES[turn.context]}: {turn.heard}".strip())[-_HEARD_TOKENS:]
+        return [_BEGIN, *heard, _END], [*self._ids(turn.said)[:_SAID_TOKENS], _END]
+
+    def _ids(self, text: str) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return ids
+
+
+def _checked(path: Path, digest: str) -> Path:
+    """That path, once its content is known to be the right one. Raises ModelMissing."""
+    again = "install Hit Zero again (the model comes inside it), or restore assets/moves from the repository"
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        raise ModelMissing(f"{path} is missing, so moves cannot be recognised; {again}") from None
+    except OSError as wrong:
+        raise ModelMissing(f"{path} cannot be read ({wrong.strerror}); check its permissions, or {again}") from None
+    if found != digest:
+        raise ModelMissing(f"{path} is not the file it should be (its sha256 begins with {found[:12]}); {again}")
+    return path
