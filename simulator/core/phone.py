@@ -139,9 +139,11 @@ class Phone:
 
     def _situation(self, moves: frozenset[str] = frozenset()) -> Situation:
         """What conditions may ask, now."""
-        state = self.state
+        state, facts = self.state, self.facts
+        if facts.with_ != self.with_:  # whoever has the line now: `{fact: {with: assistant}}`
+            facts = facts.model_copy(update={"with_": self.with_})
         return Situation(
-            self.facts,
+            facts,
             moves,
             state.made,
             state.refused,
