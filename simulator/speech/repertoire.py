@@ -66,7 +66,7 @@ class Repertoire:
         self._folders: tuple[ReadyMade, ...] = ()
         self._ready: dict[tuple[object, str], ReadyLine] = {}
         self._failed: dict[tuple[object, str], str] = {}
-        self._total = 0
+        self._keys: set[tuple[object, str]] = set()
         self._closing = False
         self._worker = Worker(engine, model, lambda: self._closing) if engine else None
         self.lost = "" if engine else "No voice engine was asked for."
@@ -79,9 +79,9 @@ class Repertoire:
         ready_made = tuple(ReadyMade(folder) for folder in folders)
         distinct = list({_key(line): line for line in lines}.values())
         with self._change:
-            keys = {_key(line) for line in distinct}
-            self._ready = {key: ready for key, ready in self._ready.items() if key in keys}
-            self._folders, self._total = ready_made, len(distinct)
+            self._keys = {_key(line) for line in distinct}
+            self._ready = {key: ready for key, ready in self._ready.items() if key in self._keys}
+            self._folders = ready_made
             self._urgent, self._unseen, self._missing = [], distinct, []
             self._failed.clear()
             self._change.notify()
@@ -110,7 +110,7 @@ class Repertoire:
     def progress(self) -> tuple[int, int]:
         """(lines ready or given up, lines wanted)."""
         with self._change:
-            return min(self._total, len(self._ready) + len(self._failed)), self._total
+            return sum(key in self._ready or key in self._failed for key in self._keys), len(self._keys)
 
     def close(self) -> None:
         """End the thread and the voice engine; returns within about a second."""

@@ -40,7 +40,7 @@ def hum(seconds: float) -> Speech:
     """A sound that can be told from any other: a rising tone with a grain."""
     t = np.arange(round(seconds * 16000)) / 16000
     sound = 0.3 * np.sin(2 * np.pi * (500 + 300 * t) * t) + 0.02 * np.random.default_rng(3).standard_normal(len(t))
-    words = (SpokenWord(0.0, 0, 7), SpokenWord(0.3, 8, 14), SpokenWord(0.6, 15, 19), SpokenWord(0.9, 20, 28))
+    words = (SpokenWord(0.0, 0, 7), SpokenWord(0.2, 8, 14), SpokenWord(0.4, 15, 19), SpokenWord(0.7, 20, 28))
     return Speech(sound.astype(np.float32), 16000, words, "pyttsx3")
 
 
@@ -51,7 +51,7 @@ class Stage:
         self.reports: SimpleQueue[Any] = SimpleQueue()
         self.got: list[Any] = []
         self._raw = folder / "out.raw"
-        keep(folder / "cache", LINE, hum(1.5))
+        keep(folder / "cache", LINE, hum(1.1))
         settings = MouthSettings(cache=folder / "cache", ready_made=(), engine=engine, model=model)
         self.speaker = Speaker(self.reports, settings)
 
@@ -198,7 +198,7 @@ def test_the_ribbon_gets_one_level_for_every_170_milliseconds_that_were_heard(st
     stage.until_reported(LineEnded)
 
     levels = list(stage.speaker.recent_levels)
-    assert len(levels) == int(np.ceil(1.5 / 0.17))
+    assert len(levels) == int(np.ceil(1.1 / 0.17))
     assert all(0.03 < level < 0.3 for _, level in levels[:-1])
     assert np.allclose(np.diff([at for at, _ in levels]), 0.17)
 
