@@ -76,13 +76,13 @@ def levelled(sound: Samples) -> Samples:
 def _filtered(sound: Samples, rate: int, to_rate: int, low: float, high: float, order: int) -> Samples:
     """`sound` resampled, with the band below `low` and above `high` Hz let down as an `order`th-order filter does, in
     one Fourier transform: a line is short, and numpy has no other filter."""
-    pad = rate // 20  # so that the end does not ring into the beginning
-    count = _round_length(len(sound) + pad)
+    blocks = _smooth(len(sound) * 25 // rate + 2)  # of 40 ms, with one to spare against ringing round the circle
+    count = round(blocks * rate / 25)
     spectrum = np.fft.rfft(sound, count)
     hertz = np.fft.rfftfreq(count, 1 / rate)
     below = (np.maximum(hertz, 1e-3) / low) ** (2 * order)
     gain = np.sqrt(below / (1 + below) / (1 + (hertz / high) ** (2 * order)))
-    out_count = round(count * to_rate / rate)
+    out_count = round(blocks * to_rate / 25)
     shaped = np.zeros(out_count // 2 + 1, complex)
     keep = min(len(shaped), len(spectrum))
     shaped[:keep] = (spectrum * gain)[:keep]
@@ -90,10 +90,16 @@ def _filtered(sound: Samples, rate: int, to_rate: int, low: float, high: float, 
     return np.asarray(out[: round(len(sound) * to_rate / rate)], np.float32)
 
 
-def _round_length(count: int) -> int:
-    """The next length whose transform is quick, and a multiple of 0.04 s at any of our rates."""
-    step = 1764
-    return -(-count // step) * step
+def _smooth(count: int) -> int:
+    """The next number made of twos, threes and fives: a transform of that length is quick."""
+    while True:
+        rest = count
+        for prime in (2, 3, 5):
+            while rest % prime == 0:
+                rest //= prime
+        if rest == 1:
+            return count
+        count += 1
 
 
 def _codec(sound: NDArray[np.float64]) -> Samples:

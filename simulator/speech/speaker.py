@@ -31,6 +31,8 @@ BUFFER = 512
 """Samples the mixer takes at a time: 23 ms, the delay from `say` to sound and the grain of `stop`."""
 FADE_MS = 20
 """Length of the fade that stops a line, rounded up to whole buffers by the mixer."""
+_STARTS_ANEW = 64
+"""How often SDL's sound is ended to get at a mixer: once for each time that somebody has started it."""
 PATIENCE = 3.0
 """Seconds that a line which is not ready is waited for before it goes on as a caption."""
 STALLED = 2.0
@@ -130,16 +132,25 @@ class Speaker:
         """(time, RMS 0..1) of what was heard of the callee, one for every LEVEL_SECONDS of it; take from the left."""
 
     def open(self) -> None:
-        """Open the loudspeaker. Raises NoLoudspeaker; all else then still works, without sound."""
-        self._open(self._settings.device)
+        """Open the loudspeaker. Raises NoLoudspeaker; all else then still works, without sound.
 
-    def _open(self, device: str | None) -> None:
-        pygame.mixer.quit()  # pygame.init() may have opened it with a rate of its own
-        try:
-            pygame.mixer.init(phone.RATE, -16, 1, BUFFER, devicename=device, allowedchanges=0)
-        except pygame.error as wrong:
-            name = f"The loudspeaker {device!r}" if device else "A loudspeaker"
-            raise NoLoudspeaker(f"{name} could not be opened ({wrong}). The call goes on with captions.") from None
+        Open the mouth before the ears: pygame opens no mixer once SDL's sound runs. Where somebody has only asked for
+        the names of the devices, the sound is ended and begun anew here; a microphone that is open would not survive.
+        """
+        self._open(self._settings.device, _STARTS_ANEW)
+
+    def _open(self, device: str | None, times: int) -> None:
+        for _ in range(times):
+            pygame.mixer.quit()  # pygame.init() may have opened it with a rate of its own
+            try:
+                pygame.mixer.init(phone.RATE, -16, 1, BUFFER, devicename=device, allowedchanges=0)
+            except pygame.error as wrong:
+                name = f"The loudspeaker {device!r}" if device else "A loudspeaker"
+                raise NoLoudspeaker(f"{name} could not be opened ({wrong}). The call goes on with captions.") from None
+            if pygame.mixer.get_init():
+                break
+        else:
+            raise NoLoudspeaker("The sound is in use by the microphone. The call goes on with captions.")
         pygame.mixer.set_num_channels(8)
         pygame.mixer.set_reserved(4)
         self._is_open = self._sounds.aloud = True
@@ -269,14 +280,15 @@ class Speaker:
 
     def lose_loudspeaker(self, why: str) -> None:
         """The loudspeaker is gone. What is being said goes on as a caption; the system's own choice of loudspeaker, if
-        it has one, takes over the tones and scenes at once and the voice from the next line."""
+        it has one, takes over the tones and scenes at once and the voice from the next line. While a microphone is open
+        none can take over: close the ears, `open` again, open the ears."""
         if not self._is_open:
             return
         self._close_mixer()
         if self._saying is not None:
             self._saying.aloud = False
         with contextlib.suppress(NoLoudspeaker):
-            self._open(None)
+            self._open(None, 1)
         self._reports.put(LoudspeakerLost(time.monotonic(), why, self._is_open))
 
     def close(self) -> None:

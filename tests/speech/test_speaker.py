@@ -401,3 +401,15 @@ def test_the_scene_is_heard_behind_the_callee_until_it_ends(stage: Stage) -> Non
 def test_a_tone_that_does_not_exist_is_refused(silent_stage: Stage, name: str, key: str) -> None:
     with pytest.raises(KeyError):
         silent_stage.speaker.tone(name, key)
+
+
+def test_the_loudspeaker_opens_after_somebody_asked_for_the_names_of_microphones(stage: Stage) -> None:
+    from simulator.speech.microphone import device_names
+
+    device_names()
+    device_names()
+    stage.speaker.open()
+    stage.speaker.say(LINE)
+    stage.until_reported(LineEnded)
+
+    assert np.any(stage.played())
