@@ -1,0 +1,90 @@
+"""How a stretch of sound sounds: its level, its pauses, its pitch, and whether it is only a hum.
+
+Rule: samples in, numbers out; numpy alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.core.events import Sound
+from simulator.speech.endpointing import BLOCK, BLOCK_S, RATE
+
+Samples = NDArray[np.float32]
+
+_PAUSE_MS = 250
+_LOWEST_HZ, _HIGHEST_HZ = 65.0, 420.0
+_FRAME, _HOP = 1024, 512
+
+
+def level(samples: Samples) -> float:
+    """The RMS of samples from -1 to 1: 0 silence, about 0.1 speech close by."""
+    return float(np.sqrt(np.mean(np.square(samples)))) if len(samples) else 0.0
+
+
+def sound_of(samples: Samples, voiced: Sequence[bool]) -> Sound:
+    """The figures of a turn. `voiced`: one flag for each block of 512 samples, the first and the last voiced."""
+    flags = np.asarray(voiced[: len(samples) // BLOCK], dtype=bool)
+    blocks = samples[: len(flags) * BLOCK].reshape(-1, BLOCK)[flags]
+    if not len(blocks):
+        return Sound(speech_ms=0)
+    loudness = 20 * math.log10(max(1e-6, level(blocks.reshape(-1))))
+    pitches = _pitches(samples[: len(flags) * BLOCK], flags)
+    median = spread = None
+    if len(pitches) >= 5:
+        low, middle, high = np.percentile(pitches, [10, 50, 90])
+        median, spread = round(float(middle), 1), round(12 * math.log2(high / low), 1)
+    return Sound(
+        speech_ms=round(int(flags.sum()) * BLOCK_S * 1000),
+        pauses_ms=_pauses(flags),
+        loudness_db=round(loudness, 1),
+        pitch_hz=median,
+        pitch_range=spread,
+    )
+
+
+def _pauses(flags: NDArray[np.bool_]) -> tuple[int, ...]:
+    pauses, run = [], 0
+    for voiced in flags:
+        if voiced and run * BLOCK_S * 1000 >= _PAUSE_MS:
+            pauses.append(round(run * BLOCK_S * 1000))
+        run = 0 if voiced else run + 1
+    return tuple(pauses)
+
+
+def _pitches(samples: Samples, flags: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The pitch in Hz of each frame that has one: autocorrelation by FFT, normalised, the first clear peak."""
+    starts = [i * _HOP for i in np.flatnonzero(flags) if i * _HOP + _FRAME <= len(samples)]
+    if not starts:
+        return np.zeros(0)
+    frames = np.stack([samples[s : s + _FRAME] for s in starts]).astype(np.float64)
+    frames = (frames - frames.mean(axis=1, keepdims=True)) * np.hanning(_FRAME)
+    window = np.fft.irfft(np.abs(np.fft.rfft(np.hanning(_FRAME), 2 * _FRAME)) ** 2)[:_FRAME]
+    correlation = np.fft.irfft(np.abs(np.fft.rfft(frames, 2 * _FRAME)) ** 2)[:, :_FRAME]
+    correlation /= np.maximum(correlation[:, :1], 1e-9) * (window / window[0])
+    shortest, longest = int(RATE / _HIGHEST_HZ), int(RATE / _LOWEST_HZ)
+    lags = correlation[:, shortest:longest]
+    best = lags.max(axis=1)
+    # The first peak nearly as high as the highest: so that the pitch is not taken an octave too low.
+    first = (lags >= 0.93 * best[:, None]).argmax(axis=1)
+    for row, lag in enumerate(first):
+        while lag + 1 < lags.shape[1] and lags[row, lag + 1] > lags[row, lag]:
+            lag += 1
+        first[row] = lag
+    pitches: NDArray[np.float64] = RATE / (first + shortest)[best > 0.55].astype(np.float64)
+    return pitches
+
+
+_MURMUR = 0.02
+
+
+def is_murmur(samples: Samples) -> bool:
+    """Whether the sound is only a hum ("mm-hm"): a closed mouth lets almost nothing through above 1 kHz."""
+    power = np.abs(np.fft.rfft(samples * np.hanning(len(samples)))) ** 2
+    hertz = np.fft.rfftfreq(len(samples), 1 / RATE)
+    voice = float(power[(hertz >= 80) & (hertz < 4000)].sum())
+    return float(power[(hertz >= 1000) & (hertz < 4000)].sum()) < _MURMUR * max(voice, 1e-12)
