@@ -1,0 +1,315 @@
+"""The briefing: the slip that says who you are and whom you ring, the sound check, and what to do about a cell number.
+
+Rule: the sound check listens while this screen is on and typing is off, and at no other time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from simulator.core.events import Action
+from simulator.screen.canvas import Box, Canvas, Run
+from simulator.screen.dialogs import Answer, Question
+from simulator.screen.header import HEIGHT, page_head
+from simulator.screen.lobby import Author, Situation
+from simulator.screen.sound_card import SoundCard, SoundCheck
+from simulator.screen.stage import Stage, Still
+from simulator.screen.widgets import avatar, button, button_width, chip, keycap, radio, slip, switch
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What a trainee is told. `you`, `prospect`: name and firm or role in one line; `ring`: whose line it is; `now`:
+    the game's date and time in words; `choices`: what may be done about the number, where that is a choice."""
+
+    title: str
+    you: str
+    prospect: str
+    goal: str
+    you_know: tuple[str, ...] = ()
+    now: str = ""
+    choices: tuple[Action, ...] = ()
+    situation: Situation = "receptionist"
+    difficulty: str = ""
+    helps_with: str = ""
+    ring: str = ""
+
+
+CHOICES: dict[Action, tuple[str, str]] = {
+    "dial_cell": ("Ring the cell", "smartphone"),
+    "dial_desk": ("Ring the desk", "phone"),
+    "not_dial": ("Do not ring", "phone-off"),
+}
+_PLACES: dict[str, tuple[str, str]] = {
+    "receptionist": ("Front desk", "concierge-bell"),
+    "voicemail": ("Voicemail", "voicemail"),
+    "cell": ("Cell", "smartphone"),
+}
+_TOPICS = (
+    ("voicemail", ("voicemail", "message", "box", "beep")),
+    ("smartphone", ("cell", "mobile")),
+    ("users-round", ("referr", "sent you", "introduc", "suggested")),
+    ("clock", ("o’clock", "lunch", "today", "morning", "afternoon")),
+)
+_FOOT = 100
+
+
+def topic(fact: str) -> str:
+    """The icon that fits a fact on the slip."""
+    low = fact.lower()
+    return next((icon for icon, words in _TOPICS if any(word in low for word in words)), "book-open")
+
+
+def headset_question(stage: Stage) -> Question:
+    """Asked once: it decides whether one can break in by voice."""
+    return Question(
+        stage,
+        "How will you hear the other side?",
+        "With a headset you can break in by speaking, as on any phone. With loudspeakers the microphone rests while "
+        "the other side talks, and you break in by a key. You can change this at any time.",
+        [
+            Answer("Headset", lambda: stage.change(headset=True), "primary", "headphones"),
+            Answer("Loudspeakers", lambda: stage.change(headset=False), "outline", "volume-2"),
+        ],
+    )
+
+
+class BriefingScreen(Still):
+    """Preparing. `choice` is what was decided about the number, None where nothing was yet."""
+
+    moving = True
+
+    def __init__(
+        self,
+        stage: Stage,
+        briefing: Briefing,
+        author: Author | None,
+        sound: SoundCheck,
+        start: Callable[[Action | None], None],
+        back: Callable[[], None],
+    ) -> None:
+        self.stage, self.briefing, self.author, self.sound = stage, briefing, author, sound
+        self._start, self._back = start, back
+        self.choice: Action | None = None
+        self._listening = False
+        self._seen: tuple[object, ...] = ()
+        self._card = SoundCard(stage, sound)
+        self._pane = Box(0, 0, 0, 0)
+
+    # -- what happens --------------------------------------------------------------------------------------------------
+
+    @property
+    def ready(self) -> bool:
+        """Whether the call can start: nothing to choose, or chosen."""
+        return not self.briefing.choices or self.choice is not None
+
+    @property
+    def primary(self) -> str:  # type: ignore[override]
+        """Enter starts the call."""
+        return "start" if self.ready else ""
+
+    def tick(self, now: float) -> bool:
+        """Listen or not, as the setting says; see what was heard."""
+        if self._listening == self.stage.settings.typed:
+            self._listening = not self.stage.settings.typed
+            (self.sound.open if self._listening else self.sound.close)()
+        seen = (self.sound.heard, self.sound.state, self.sound.failed)
+        changed, self._seen = seen != self._seen, seen
+        return changed
+
+    def _hush(self) -> None:
+        if self._listening:
+            self._listening = False
+            self.sound.close()
+
+    def leave(self) -> None:
+        """Esc: back to the lobby."""
+        self._hush()
+        self._back()
+
+    def start(self) -> None:
+        """Start the call."""
+        if self.ready:
+            self._hush()
+            self._start(self.choice)
+
+    def _choose(self, choice: Action) -> None:
+        self.choice = choice
+
+    # -- painting ------------------------------------------------------------------------------------------------------
+
+    def paint(self, c: Canvas) -> None:
+        """The slip on the left, sound and choices on the right; one column where it is narrow."""
+        back = button_width(c, "Back", "arrow-left", "Esc")
+        room = page_head(c, 1, back)
+        button(c, "back", Box(room.x, 14, back, 44), "Back", self.leave, "outline", icon="arrow-left", hint="Esc")
+        body = Box(40, HEIGHT, c.w - 80, c.h - HEIGHT - _FOOT)
+        self._pane = body
+        with c.pane("briefing", body, bleed=40) as painted:
+            if c.w >= 1040:
+                right = 440.0 if c.w >= 1200 else 380.0
+                left = self._slip(c, Box(0, 28, body.w - right - 40, body.h - 28 - 16))
+                painted(max(left, self._side(c, body.w - right, 28, right)) + 16)
+            else:
+                left = self._slip(c, Box(0, 20, body.w, 0))
+                painted(self._side(c, 0, left + 20, body.w) + 16)
+        self._foot(c)
+
+    def _foot(self, c: Canvas) -> None:
+        label, icon = CHOICES[self.choice] if self.choice else ("Start the call", "phone")
+        w = button_width(c, label, icon, "Enter", big=True)
+        y = c.h - 88
+        x = c.w - 40
+        if self.ready:
+            x -= w
+            button(c, "start", Box(x, y, w, 60), label, self.start, "primary", icon=icon, hint="Enter")
+        words = "The other side answers by itself. You can break in, and you can hang up."
+        if not self.ready:
+            words = "First decide what you do with the number: the choice is part of the call."
+        room = x - 64
+        c.para(words, "body", "ink2", 40, y + 30 - c.height(words, "body", room) / 2, room)
+
+    def _slip(self, c: Canvas, box: Box) -> float:
+        """The whole slip; painted twice, since its height is known only when its text was set."""
+        spots, texts = len(c.spots), len(c.texts)
+        high = max(box.h, self._slip_text(c, box))
+        del c.spots[spots:], c.texts[texts:]
+        slip(c, Box(box.x, box.y, box.w, high))
+        self._slip_text(c, Box(box.x, box.y, box.w, high))
+        return box.y + high
+
+    def _slip_text(self, c: Canvas, box: Box) -> float:
+        b, pad = self.briefing, 36.0
+        x, w = box.x + pad, box.w - 2 * pad
+        place, icon = _PLACES[b.situation]
+        label = f"{place}, {b.difficulty}" if b.difficulty else place
+        chip_w = c.measure(label, "label") + 42
+        beside = chip_w + 280 < w
+        y = box.y + 34
+        title = c.para(b.title, "h1", "ink", x, y, w - chip_w - 20 if beside else w)
+        chip(c, x + w - chip_w if beside else x, y + 8 if beside else y + title + 6, label, icon)
+        y += title + 26 + (0 if beside else 36)
+        y = self._facts(c, x, y, w)
+        c.text("Your goal", "label", "slip_ink", x, y)
+        y += 22 + c.para(b.goal, "h2", "ink", x, y + 22, w) + 16
+        c.line(x, y, w, "slip_line")
+        y += 18
+        if b.you_know or b.now:
+            c.text("What you know", "label", "slip_ink", x, y)
+            y += 26
+        for fact in b.you_know:
+            y = self._known(c, fact, topic(fact), x, y, w)
+        if b.now:
+            y = self._known(c, b.now + ".", "clock", x, y, w)
+        return self._scored_by(c, box, x, y, w)
+
+    def _facts(self, c: Canvas, x: float, y: float, w: float) -> float:
+        b = self.briefing
+        facts = [("You are", b.you), ("You help with", b.helps_with), ("You ring", b.ring), ("To reach", b.prospect)]
+        facts = [(label, text) for label, text in facts if text]
+        columns = 2 if w >= 480 else 1
+        each = (w - 32 * (columns - 1)) / columns
+        for i in range(0, len(facts), columns):
+            row = facts[i : i + columns]
+            high = max(c.height(text, "fact", each) for _, text in row)
+            for j, (label, text) in enumerate(row):
+                at = x + j * (each + 32)
+                c.text(label, "label", "slip_ink", at, y)
+                c.para(text, "fact", "ink", at, y + 20, each)
+                c.line(at, y + 20 + high + 12, each, "slip_line")
+            y += 20 + high + 28
+        return y
+
+    def _known(self, c: Canvas, fact: str, icon: str, x: float, y: float, w: float) -> float:
+        c.icon(icon, x, y + 1, 20, "slip_ink")
+        first, dot, rest = fact.partition(". ")
+        runs = [Run(first + dot, "row", "ink"), Run(rest, "body", "ink")] if rest else [Run(fact, "body", "ink")]
+        return y + c.flow(runs, x + 34, y, w - 34) + 11
+
+    def _scored_by(self, c: Canvas, box: Box, x: float, y: float, w: float) -> float:
+        if self.author is None:
+            return y - box.y + 12
+        runs = [Run(self.author.name + "  ", "row", "ink"), Run(self.author.document, "source", "ink")]
+        label = c.measure("Scored by", "label") + 54
+        lines = c.flow(runs, -9999, 0, w - label)
+        del c.texts[-1:]
+        y = max(y + 12, box.bottom - 36 - max(30.0, lines))
+        c.line(x, y - 12, w, "slip_line")
+        c.text("Scored by", "label", "slip_ink", x, y, line=30)
+        avatar(c, x + label - 42, y, 30, self.author.initial, "amber", "on_amber")
+        c.flow(runs, x + label, y + 4, w - label)
+        return y - box.y + max(30.0, lines) + 22
+
+    # -- the right column ----------------------------------------------------------------------------------------------
+
+    def _side(self, c: Canvas, x: float, y: float, w: float) -> float:
+        if self.briefing.choices:
+            y = self._choices(c, x, y, w) + 16
+        y = self._card.paint(c, x, y, w) + 16
+        return self._switches(c, x, y, w)
+
+    def _choices(self, c: Canvas, x: float, y: float, w: float) -> float:
+        high = 56 + 48 * len(self.briefing.choices) + 8
+        c.box(x, y, w, high, 14, "surface", shadow=True)
+        c.text("What do you do?", "h3", "ink", x + 24, y + 18)
+        y += 56
+        for i, choice in enumerate(self.briefing.choices):
+            label, icon = CHOICES[choice]
+            on, name = choice == self.choice, f"choice.{choice}"
+            if on or c.look.hover == name:
+                c.box(x, y, w, 48, 0, "amber/0.16" if on else "line/0.3")
+            radio(c, x + 24, y + 15, on)
+            c.icon(icon, x + 56, y + 14, 20, "ink2")
+            c.text(label, "row", "ink", x + 90, y, line=48)
+            keycap(c, str(i + 1), x + w - 44, y + 14)
+            c.spot(
+                name,
+                Box(x, y, w, 48),
+                partial(self._choose, choice),
+                label,
+                key=str(i + 1),
+                role="chosen" if on else "radio",
+                radius=8,
+            )
+            y += 48
+        return y + 8
+
+    def _switches(self, c: Canvas, x: float, y: float, w: float) -> float:
+        now, change = self.stage.settings, self.stage.change
+        rows = (
+            (
+                "captions",
+                "captions",
+                "Captions",
+                "Word by word, for both sides",
+                now.captions,
+                lambda: change(captions=not now.captions),
+            ),
+            (
+                "typed",
+                "keyboard",
+                "Type instead of speaking",
+                "Pace and fillers are then not scored",
+                now.typed,
+                lambda: change(typed=not now.typed),
+            ),
+        )
+        highs = [24 + c.height(r[2], "row", w - 130) + c.height(r[3], "small", w - 130) for r in rows]
+        c.box(x, y, w, sum(highs) + 12, 14, "surface", shadow=True)
+        y += 6
+        for i, ((name, icon, title, about, on, act), high) in enumerate(zip(rows, highs, strict=True)):
+            if i:
+                c.line(x + 24, y, w - 48)
+            c.icon(icon, x + 24, y + 12, 20, "ink2")
+            at = y + 11 + c.para(title, "row", "ink", x + 58, y + 11, w - 130)
+            c.para(about, "small", "ink2", x + 58, at, w - 130)
+            switch(c, name, Box(x + 12, y + 2, w - 36, high - 4), on, title, act)
+            y += high
+        return y + 6
+
+    def live(self, c: Canvas, now: float) -> None:
+        """The level meter."""
+        if self._listening:
+            self._card.live(c, self._pane)

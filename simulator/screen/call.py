@@ -1,0 +1,348 @@
+"""The call: lamps, who is on the line, the ribbon or the tape, the caption, whose turn it is, typing, keys, hanging up.
+
+Rule: the screen reads the call and asks the line; it never changes either. Caption and controls always fit; the ribbon
+gives up its height first, then the scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
+
+import pygame as pg
+
+from simulator.core.state import Phase
+from simulator.screen import handset
+from simulator.screen.callee import ART, is_box, name_of, put_box, put_callee, put_reels, put_scene
+from simulator.screen.canvas import Box, Canvas
+from simulator.screen.caption import Caption, put_caption
+from simulator.screen.dialogs import Answer, Question, SettingsDialog
+from simulator.screen.field import Line, command, put_field
+from simulator.screen.floor import put_floor
+from simulator.screen.header import lamp_strip
+from simulator.screen.open_line import LAMPS, SOUNDS, OpenLine, lamps, speaker
+from simulator.screen.ribbon import clock, put_clock, running, tape
+from simulator.screen.stage import Stage
+from simulator.screen.widgets import button, button_width, icon_button, logo, notice
+
+
+class CallScreen:
+    """A call on the line. `done` is called once the trainee goes on to the scorecard."""
+
+    room: Literal["desk", "line"] = "line"
+    moving = True
+
+    def __init__(self, stage: Stage, line: OpenLine, done: Callable[[], None]) -> None:
+        self.stage, self.line, self._done = stage, line, done
+        self.typed = Line()
+        self._passed: list[str] = []
+        self._last: Caption | None = None
+        self._lit, self._lit_until, self._now = "", 0.0, 0.0
+        self._seen: tuple[object, ...] = ()
+        self._ribbon = self._caption = self._clock = self._field = Box(0, 0, 0, 0)
+        self._lines = 2
+        self._reels: Box | None = None
+
+    @property
+    def primary(self) -> str:
+        """Enter goes on to the scorecard, once the call is over."""
+        return "scorecard" if self.line.call.is_over else ""
+
+    # -- what happens --------------------------------------------------------------------------------------------------
+
+    def tick(self, now: float) -> bool:
+        """One step of the line; whether what stands still has changed."""
+        self._now = now
+        self.line.step()
+        if self._lit and now > self._lit_until:
+            self._lit = ""
+        line, call = self.line, self.line.call
+        label = LAMPS[call.phase]
+        if not self._passed or self._passed[-1] != label:
+            self._passed = [*(p for p in self._passed if p != label), label]
+        said = line.caption()
+        self._last = said or self._last
+        seen = (
+            call.phase,
+            call.person,
+            call.mood,
+            call.heard_last(),
+            line.listening,
+            line.muted,
+            line.notice,
+            line.scene,
+            speaker(line),
+            self._lit,
+            tuple(call.keys()),
+        )
+        changed, self._seen = seen != self._seen, seen
+        return changed
+
+    def _press(self, key: str) -> None:
+        self._lit, self._lit_until = key, self._now + handset.DOWN_S
+        self.line.press(key)
+
+    def _send(self) -> None:
+        if text := self.typed.take():
+            self.line.say(text)
+
+    def leave(self) -> None:
+        """Esc: ask before hanging up; after the call, on to the scorecard."""
+        if self.line.call.is_over:
+            self._done()
+            return
+        self.stage.ask(
+            Question(
+                self.stage,
+                "Hang up?",
+                "The call ends here and is judged as it stands.",
+                [
+                    Answer("Stay on the line", lambda: None, "primary"),
+                    Answer("Hang up", self.line.hang_up, "hang_up", "phone-off"),
+                ],
+                on_leave=lambda: None,
+            )
+        )
+
+    def on_key(self, event: pg.event.Event) -> bool:
+        """Keys of the telephone; while typing, those of the field."""
+        if self.stage.focused() == "type":
+            if event.key in (pg.K_RETURN, pg.K_KP_ENTER):
+                self._send()
+                return True
+            held = bool(event.mod & (pg.KMOD_CTRL | pg.KMOD_META))
+            if held and command(self.typed, event.key):
+                return True
+            return self.typed.press(event.key, bool(event.mod & pg.KMOD_SHIFT), held or bool(event.mod & pg.KMOD_ALT))
+        if event.unicode and event.unicode in "0123456789*#" and not self.line.call.is_over:
+            self._press(event.unicode)
+            return True
+        return False
+
+    def on_text(self, event: pg.event.Event) -> bool:
+        """Typed text, also the unfinished word of an input method."""
+        if event.type == pg.TEXTEDITING:
+            self.typed.unfinished = event.text
+        else:
+            self.typed.type(event.text)
+        return True
+
+    # -- layout --------------------------------------------------------------------------------------------------------
+
+    def paint(self, c: Canvas) -> None:
+        """From the lamps down; the right column falls away where it is narrow or low."""
+        self._head(c)
+        top = 92.0
+        if self.line.notice:
+            top += notice(c, self.line.notice, 40, top - 8, c.w - 80) + 12
+        wide = c.w >= 940 and c.h >= 560
+        top = self._scene(c, top, wide)
+        right = 304.0 if wide else 0.0
+        left = c.w - 80 - (right + 40 if wide else 0)
+        if wide:
+            self._column(c, c.w - 40 - right, top + 12, right)
+        self._column_left(c, 40, top + 12 if c.h >= 560 else top, left, wide)
+
+    def _head(self, c: Canvas) -> None:
+        low = c.h < 560
+        y = 36 if low else 49
+        logo(c, 40, y - 17)
+        self._lamps(c, y)
+        on = "on" if self.stage.settings.captions else "off"
+        icon_button(
+            c, "settings", c.w - 72, y - 22, "settings", "Settings", lambda: self.stage.ask(SettingsDialog(self.stage))
+        )
+        words = f"Captions {on}"
+        if c.w >= 1000:
+            w = c.measure(words, "body") + 28
+            x = c.w - 84 - w
+            c.icon("captions", x, y - 10, 20, "ink2")
+            c.text(words, "body", "ink2", x + 28, y - 11)
+            now = self.stage.settings.captions
+            c.spot("captions", Box(x - 8, y - 22, w + 12, 44), lambda: self.stage.change(captions=not now), words)
+
+    def _lamps(self, c: Canvas, y: float) -> None:
+        passed = self._passed or ["Dialling"]
+        labels = lamps(self.line.call.scenario.situation, passed)
+        x, right = 150.0, 250.0 if c.w >= 1000 else 90.0
+        side = max(x, right)
+        room = c.w - 2 * side if c.w >= 1000 else c.w - x - right
+        lamp_strip(c, labels, labels.index(passed[-1]), side if c.w >= 1000 else x, y, room, joined=True)
+
+    def _scene(self, c: Canvas, top: float, wide: bool) -> float:
+        scene = self.line.scene
+        on_cell = self.line.call.facts.on == "cell" and self.line.call.phase is Phase.TALKING
+        high = min(204.0, c.h - top - (548 if wide else 430))
+        if not scene or not on_cell or scene not in ART or high < 72:
+            return top
+        put_scene(c, scene, Box(40, top, c.w - 80, high))
+        return top + high + 8
+
+    def _column(self, c: Canvas, x: float, y: float, w: float) -> None:
+        call = self.line.call
+        said = handset.means(call.keys(), call.state.recording_since is not None)
+        text_h = 0.0
+        if said:
+            spots, texts = len(c.spots), len(c.texts)
+            text_h = handset.put_meanings(c, said, x - 9999, 0, w) + 12
+            del c.spots[spots:], c.texts[texts:]
+        bottom = min(y + 342 + text_h, c.h - 28)
+        keys = Box(x, y, w, min(270.0, bottom - y - text_h - 74))
+        handset.put_keypad(c, keys, call.keys(), self._lit, self._press)
+        handset.put_meanings(c, said, x, keys.bottom + 12, w)
+        handset.put_hang_up(c, Box(x, keys.bottom + 14 + text_h, w, 58), call.is_over, self.line.hang_up, self._done)
+
+    def _column_left(self, c: Canvas, x: float, y: float, w: float, wide: bool) -> None:
+        """Callee, ribbon, caption, whose turn it is, field: from both ends; what is between is the ribbon's."""
+        call, low = self.line.call, c.h < 560
+        box = is_box(call) and not low
+        taped = call.state.recording_since is not None
+        head_h = 112.0 if box else 60.0 if low else 72.0
+        self._clock = Box(0, 0, 0, 0)
+        if box:
+            reels = put_box(c, call, Box(x, y, w - (0 if taped else 130), head_h))
+            self._reels = Box(x, y, 256, 112) if reels else None
+        else:
+            self._reels = None
+            put_callee(c, call, Box(x, y, w, head_h), 120)
+        if not taped or not box:
+            self._clock = Box(x + w - 130, y + (12 if not low else 6), 130, 48)
+        bottom = self._controls(c, x, w, wide)
+        on = self.stage.settings.captions
+        size = style_line(c)
+        self._lines = (3 if w < 640 else 2) if on else 0
+        high = 22 + size * self._lines if on else 0.0
+        top = y + head_h + (24 if not low else 8)
+        if bottom - high - 20 - top < 44 and self._lines > 2:
+            self._lines, high = 2, 22 + size * 2
+        self._caption = Box(x, bottom - high - (20 if not low else 6), w, high)
+        self._ribbon_card(c, Box(x, top, w, self._caption.y - top - (28 if not low else 10)), taped)
+
+    def _ribbon_card(self, c: Canvas, box: Box, taped: bool) -> None:
+        self._ribbon = box if box.h >= 48 else Box(0, 0, 0, 0)
+        if not self._ribbon.h:
+            return
+        c.box(*box, 14, "surface", shadow=True)
+        if taped:
+            if box.h >= 210:
+                c.text("Finish between 20 and 30 seconds", "lead", "ink", box.right - 32, box.y + 56, align="r")
+                c.text(
+                    "a house target: no author names a length", "small", "ink2", box.right - 32, box.y + 84, align="r"
+                )
+            return
+        c.icon("mic", box.x + 24, box.y + 15, 16, "you")
+        c.text("You", "lamp_on", "you", box.x + 48, box.y + 14)
+        if box.h >= 72:
+            name = name_of(self.line.call)
+            name = name if c.measure(name, "lamp_on") < 56 else name.split()[0]
+            if c.measure(name, "lamp_on") >= 60:
+                name = "They"
+            c.icon("headphones", box.x + 24, box.bottom - 31, 16, "them")
+            c.text(name, "lamp_on", "them", box.x + 48, box.bottom - 32)
+
+    # -- whose turn, and the row of controls ---------------------------------------------------------------------------
+
+    def _controls(self, c: Canvas, x: float, w: float, wide: bool) -> float:
+        """Pills and the lowest row; where they begin."""
+        call = self.line.call
+        low = c.h < 560
+        y = c.h - (56 if wide else 16 if low else 28) - 52
+        mute = button_width(c, "Muted" if self.line.muted else "Mute", "mic-off", "M")
+        right = x + w
+        if not wide:
+            hang = button_width(
+                c,
+                "Read the scorecard" if call.is_over else "Hang up",
+                "" if call.is_over else "phone-off",
+                "" if call.is_over else "H",
+                after="x" if call.is_over else "",
+            )
+            handset.put_hang_up(c, Box(right - hang, y, hang, 52), call.is_over, self.line.hang_up, self._done)
+            right -= hang + 12
+        if not call.is_over:
+            label = "Muted" if self.line.muted else "Mute"
+            button(
+                c,
+                "mute",
+                Box(right - mute, y, mute, 52),
+                label,
+                lambda: self.line.mute(not self.line.muted),
+                "quiet" if self.line.muted else "outline",
+                icon="mic-off",
+                hint="M",
+                key="m",
+            )
+            self._field = put_field(
+                c, "type", Box(x, y, right - mute - 12 - x, 52), self.typed, "Type instead", self._send, key="t"
+            )
+            if c.look.focus == "type":
+                k = c.painter.scale
+                pg.key.set_text_input_rect(pg.Rect(*(round(v * k) for v in self._field)))
+        y -= 52 if low else 60
+        right = x + w
+        keys = call.keys()
+        if not wide and "0" in keys and keys["0"].operator:
+            zero = button_width(c, "0 for the front desk", "corner-left-up")
+            box = Box(right - zero, y - 2, zero, 44)
+            act = partial(self._press, "0")
+            button(c, "key.0", box, "0 for the front desk", act, "primary", icon="corner-left-up")
+            right -= zero + 12
+        put_floor(c, self.line, self.stage.settings, x, y, right)
+        return y
+
+    # -- what moves ----------------------------------------------------------------------------------------------------
+
+    def live(self, c: Canvas, now: float) -> None:
+        """Ribbon or tape, clock, caption, caret, reels."""
+        line, call = self.line, self.line.call
+        still, since = c.look.still, call.state.recording_since
+        if self._ribbon.h and since is not None:
+            self._live_tape(c, since)
+        elif self._ribbon.h:
+            running(c, self._ribbon, line.levels, line.now, still)
+        if self._reels:
+            put_reels(c, self._reels.x, self._reels.y, now, still or call.is_over)
+        if self._clock.h:
+            put_clock(c, clock(line.now), "timer", 25.5, self._clock.right, self._clock.y, 48)
+        if self._lines:
+            self._live_caption(c)
+        if self.stage.focused() == "type" and (still or int(now * 2) % 2 == 0):
+            c.box(*self._field, 1, "amber")
+
+    def _live_tape(self, c: Canvas, since: int) -> None:
+        box, now = self._ribbon, self.line.now
+        high = box.h >= 210
+        seconds = f"{max(0, now - since) / 1000:.1f}"
+        if high:
+            put_clock(c, seconds, "clock", 36, box.x + 32 + 36 * len(seconds), box.y + 22, 68)
+            c.text("seconds", "seconds", "ink2", box.x + 40 + 36 * len(seconds), box.y + 56)
+        else:
+            put_clock(c, seconds, "timer", 25.5, box.x + 24 + 25.5 * len(seconds), box.y + (box.h - 48) / 2, 48)
+        left = 32 if high else 160
+        tape(
+            c,
+            Box(box.x + left, box.y + (112 if high else 6), box.w - left - 32, box.h - (124 if high else 8)),
+            self.line.levels.you,
+            since,
+            now,
+        )
+
+    def _live_caption(self, c: Canvas) -> None:
+        said = self.line.caption()
+        phase = self.line.call.phase
+        if said is None and phase in SOUNDS:
+            said = Caption("", SOUNDS[phase], 0, 0)
+        elif said is None and self._last is not None:
+            said = Caption(self._last.who, self._last.text, len(self._last.text), len(self._last.text))
+        if said is not None:
+            put_caption(c, said, self._caption, self._lines, _size(c))
+
+
+def _size(c: Canvas) -> str:
+    return "caption" if c.h >= 640 else "caption_small" if c.h >= 560 else "lead"
+
+
+def style_line(c: Canvas) -> float:
+    """The height of one line of caption in this window."""
+    return {"caption": 42.0, "caption_small": 36.0, "lead": 26.0}[_size(c)]

@@ -1,0 +1,56 @@
+"""What is being said, word by word: said words in ink, the word now on a ground, what is to come fainter.
+
+Rule: a long line shows the lines around the word now, never smaller letters, and never more than its room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.screen.canvas import Box, Canvas, Piece, Run, wrap
+from simulator.screen.theme import style
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A line as it is heard. `who`: "you", or the speaker's name; `start:end`: the span of the word now (start at the
+    end of `text` once all was said)."""
+
+    who: str
+    text: str
+    start: int
+    end: int
+
+
+YOU = "you"
+
+
+def put_caption(c: Canvas, caption: Caption, box: Box, lines: int, size: str = "caption") -> None:
+    """The speaker's name and up to `lines` lines."""
+    mine = caption.who == YOU
+    tint, ground = ("you", "you_fill/0.26") if mine else ("them", "them_fill/0.34")
+    c.text("You" if mine else caption.who, "lamp_on", tint, box.x, box.y)
+    how, y = style(size), box.y + 22
+    broken = wrap(c.painter, [Run(caption.text, size, "ink")], box.w)
+    now = next((i for i, line in enumerate(broken) if line and _end(line) > caption.start), len(broken) - 1)
+    first = max(0, min(now - lines + 2, len(broken) - lines)) if now >= lines - 1 else 0
+    for i, line in enumerate(broken[first : first + lines]):
+        for piece in line:
+            _put_piece(c, caption, piece, box.x, y + i * how.line, size, ground)
+
+
+def _end(line: list[Piece]) -> int:
+    return line[-1].start + len(line[-1].text)
+
+
+def _put_piece(c: Canvas, caption: Caption, piece: Piece, x: float, y: float, size: str, ground: str) -> None:
+    """Three stretches of a line: said, now, to come. Each starts where the letters before it end."""
+    text, high = piece.text, style(size).line
+    a = max(0, min(len(text), caption.start - piece.start))
+    b = max(a, min(len(text), caption.end - piece.start))
+    at = [x + piece.x + c.measure(text[:n], size) for n in (0, a, b)]
+    if b > a:
+        c.box(at[1] - high / 9, y, c.measure(text[a:b], size) + high / 4.5, high - 1, 6, ground)
+    c.text(text[:a].rstrip(), size, "ink", at[0], y)
+    c.text(text[a:b], size, "ink", at[1], y)
+    c.text(text[b:], size, "ink3", at[2], y)

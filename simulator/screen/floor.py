@@ -1,0 +1,55 @@
+"""Who has the floor: one pill that says so, and how to take it. Rule: it is told in words, never by colour alone."""
+
+from __future__ import annotations
+
+from simulator.core.state import Phase
+from simulator.screen.canvas import Box, Canvas
+from simulator.screen.open_line import SOUNDS, OpenLine, speaker
+from simulator.screen.stage import Settings
+from simulator.screen.widgets import button, button_width, pill
+
+
+def put_floor(c: Canvas, line: OpenLine, settings: Settings, x: float, y: float, right: float) -> None:
+    """The pill at x, y, and while the other side speaks, how to break in."""
+    label, icon, look = _state(c, line, settings)
+    wide = pill(c, x, y, label, icon, fill=look[0], ink=look[1], border=look[2])
+    if speaker(line) and not line.call.is_over:
+        _put_break_in(c, line, settings, x + wide + 12, y, right)
+
+
+_QUIET = ("", "ink2", "line_strong")
+_MINE = ("amber", "on_amber", "")
+
+
+def _state(c: Canvas, line: OpenLine, settings: Settings) -> tuple[str, str, tuple[str, str, str]]:
+    """Words, icon, and the fill, ink and border of the pill."""
+    call = line.call
+    if call.is_over:
+        return "The call is over", "phone-off", _QUIET
+    if who := speaker(line):
+        return f"{_short(c, who)} is speaking", "audio-lines", ("them_fill/0.22", "them", "")
+    if line.muted:
+        return "Muted: they hear nothing", "mic-off", _QUIET
+    if call.state.recording_since is not None:
+        return "Recording you", "mic", _MINE
+    if line.listening:
+        return ("Type your answer", "keyboard", _MINE) if settings.typed else ("Listening", "mic", _MINE)
+    words = SOUNDS.get(call.phase, "One moment").strip("[].").capitalize()
+    return words, "phone-call" if call.phase is Phase.RINGING else "phone", _QUIET
+
+
+def _put_break_in(c: Canvas, line: OpenLine, settings: Settings, x: float, y: float, right: float) -> None:
+    """By voice with a headset, by a key with loudspeakers; the key works in any case."""
+    wide = button_width(c, "Break in", "mic", "B")
+    if right - wide <= x:
+        return
+    box = Box(right - wide, y - 2, wide, 44)
+    button(c, "break_in", box, "Break in", line.break_in, icon="mic", hint="B", key="b")
+    words = "or just speak" if settings.headset else "Listening starts when they stop"
+    if not settings.typed and box.x - 16 - x > c.measure(words, "small"):
+        c.text(words, "small", "ink2", box.x - 16, y, align="r", line=40)
+
+
+def _short(c: Canvas, name: str) -> str:
+    """A name that fits a pill."""
+    return name if c.measure(name, "row") < 220 else name.split()[0]

@@ -1,0 +1,91 @@
+"""The keys of the telephone and what hangs it up. Rule: the zero key always wears its ring; it is filled only where
+pressing it leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from simulator.core.scenario import Reaction
+from simulator.screen.canvas import Box, Canvas, Run
+from simulator.screen.widgets import button
+
+KEYS = (
+    ("1", ""),
+    ("2", "ABC"),
+    ("3", "DEF"),
+    ("4", "GHI"),
+    ("5", "JKL"),
+    ("6", "MNO"),
+    ("7", "PQRS"),
+    ("8", "TUV"),
+    ("9", "WXYZ"),
+    ("*", ""),
+    ("0", "OPER"),
+    ("#", ""),
+)
+_NAMES = {"*": "star", "#": "hash"}
+DOWN_S = 0.13
+"""How long a pressed key stays lit."""
+
+
+def means(keys: Mapping[str, Reaction], recording: bool) -> list[tuple[str, str]]:
+    """The keys that lead somewhere now, each with what it does in plain words."""
+    said = []
+    for key, reaction in keys.items():
+        if reaction.operator:
+            what = " drops this message and rings the front desk." if recording else " rings the front desk."
+        elif reaction.drops_message:
+            what = " drops this message and starts over."
+        elif reaction.ends:
+            what = " ends the call."
+        else:
+            what = " does something here."
+        said.append(({"0": "Zero", "*": "Star", "#": "Hash"}.get(key, f"Key {key}"), what))
+    return said
+
+
+def put_keypad(c: Canvas, box: Box, live: Mapping[str, Reaction], lit: str, press: Callable[[str], None]) -> None:
+    """Twelve keys in a box. `lit`: the key that is down."""
+    gap = 12.0
+    wide, high = (box.w - 2 * gap) / 3, (box.h - 3 * gap) / 4
+    for i, (key, letters) in enumerate(KEYS):
+        place = Box(box.x + i % 3 * (wide + gap), box.y + i // 3 * (high + gap), wide, high)
+        _put_key(c, place, key, letters, key in live and live[key].operator, key == lit)
+        c.spot(f"key.{key}", place, partial(press, key), f"key {_NAMES.get(key, key)}", role="key")
+
+
+def _put_key(c: Canvas, box: Box, key: str, letters: str, real: bool, down: bool) -> None:
+    zero, full = key == "0", real or down
+    if real:
+        c.box(*box.grown(5), 17, "amber/0.25")
+    hover = c.look.hover == f"key.{key}"
+    c.box(
+        *box,
+        12,
+        "amber" if full else "raised",
+        border="ring" if zero else "line_strong" if hover else "line",
+        stroke=2 if zero else 1.5,
+        foot="" if down else "#4A2600/0.25" if full else "ink/0.12",
+    )
+    ink = "on_amber" if full else "amber_text" if zero else "ink"
+    y = box.y + (box.h - (37 if letters else 24)) / 2 + (2 if down else 0)
+    c.text(key, "key", ink, box.x + box.w / 2, y, align="c")
+    c.text(letters, "key_sub", ink if full else "ink3", box.x + box.w / 2, y + 23, align="c")
+
+
+def put_meanings(c: Canvas, said: list[tuple[str, str]], x: float, y: float, width: float) -> float:
+    """What the keys do, one line each; how high it became."""
+    top = y
+    for name, what in said:
+        c.icon("corner-left-up", x + 4, y + 2, 18, "amber_text")
+        y += c.flow([Run(name, "row", "ink"), Run(what, "body", "ink")], x + 34, y, width - 34) + 4
+    return y - top
+
+
+def put_hang_up(c: Canvas, box: Box, over: bool, hang_up: Callable[[], None], read: Callable[[], None]) -> None:
+    """Hang up, or once the call is over: on to the scorecard."""
+    if over:
+        button(c, "scorecard", box, "Read the scorecard", read, "primary", after="arrow-right")
+    else:
+        button(c, "hang_up", box, "Hang up", hang_up, "hang_up", icon="phone-off", hint="H", key="h")

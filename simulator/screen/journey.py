@@ -1,0 +1,197 @@
+"""From the lobby to the briefing, the call, the scorecard, and back; and the loop that runs the window.
+
+Rule: this file decides what follows what and when to wait; it draws nothing and judges nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+import pygame as pg
+
+from simulator.core.events import Action
+from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
+from simulator.screen.call import CallScreen
+from simulator.screen.dialogs import Answer, Question
+from simulator.screen.hands import Hands
+from simulator.screen.lobby import Author, Lobby, Shelf
+from simulator.screen.open_line import OpenLine
+from simulator.screen.scorecard import Debrief, ScorecardScreen
+from simulator.screen.sound_card import SoundCheck
+from simulator.screen.stage import Settings
+from simulator.screen.window import Window, open_display
+
+FRAMES = 60
+IDLE_MS = 250
+"""How often a still screen looks whether something it shows has changed."""
+
+OpenCall = Callable[[str, str, Action | None, bool], OpenLine]
+"""Opens a call: scenario id, difficulty, what was chosen about the number, typed. Raises CannotOpen."""
+Judge = Callable[[OpenLine], Debrief]
+"""Judges a call that is over."""
+
+
+class CannotOpen(Exception):
+    """A briefing, a call or a record that cannot be opened; its text is shown as it stands: what, where, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutShort:
+    """A call that a crash or a power cut ended: what it was, in one phrase, and how it is opened or left alone."""
+
+    what: str
+    open: Callable[[], Debrief]
+    leave: Callable[[], None]
+
+
+class Game(Shelf, Protocol):
+    """All that the window needs to know of the game."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def cut_short(self) -> CutShort | None: ...
+
+    def change(self, **fields: object) -> Settings:
+        """Change and keep settings."""
+        ...
+
+    def brief(self, scenario_id: str, difficulty: str) -> Briefing:
+        """What the trainee is told. Raises CannotOpen."""
+        ...
+
+
+class Journey:
+    """Who goes where. Everything it needs is handed in, so that a test can walk it without a loop."""
+
+    def __init__(self, window: Window, game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> None:
+        self.window, self.game, self.sound = window, game, sound
+        self._open_call, self._judge = open_call, judge
+        self._lobby = Lobby(window, game, self.to_briefing)
+        self.line: OpenLine | None = None
+        self.leaving = False
+
+    def begin(self) -> None:
+        """The lobby, and the offer to open a call that was cut short."""
+        self.to_lobby()
+        cut = self.game.cut_short
+        if cut is not None:
+            self.window.ask(
+                Question(
+                    self.window,
+                    "A call was cut short",
+                    f"{cut.what} Its record is whole up to that moment.",
+                    [Answer("Open it", partial(self._reopen, cut), "primary"), Answer("Leave it", cut.leave)],
+                    cut.leave,
+                )
+            )
+
+    def to_lobby(self) -> None:
+        """Back to choosing."""
+        self.window.show(self._lobby)
+
+    def to_briefing(self, scenario_id: str, difficulty: str) -> None:
+        """The slip; the first time, how the other side is heard is asked over it."""
+        try:
+            briefing = self.game.brief(scenario_id, difficulty)
+        except CannotOpen as why:
+            self._tell("This call cannot be opened", str(why))
+            return
+        start = partial(self.to_call, scenario_id, difficulty)
+        self.window.show(BriefingScreen(self.window, briefing, self.author, self.sound, start, self.to_lobby))
+        if self.window.settings.headset is None and not self.window.settings.typed:
+            self.window.ask(headset_question(self.window))
+
+    def to_call(self, scenario_id: str, difficulty: str, choice: Action | None) -> None:
+        """The lights go down. A call that was not made goes straight to its scorecard."""
+        try:
+            self.line = line = self._open_call(scenario_id, difficulty, choice, self.window.settings.typed)
+        except CannotOpen as why:
+            self.to_lobby()
+            self._tell("This call cannot be made", str(why))
+            return
+        again = partial(self.to_briefing, scenario_id, difficulty)
+        if line.call.is_over:
+            self.to_scorecard(again)
+        else:
+            self.window.show(CallScreen(self.window, line, partial(self.to_scorecard, again)))
+            if self.window.settings.typed:
+                self.window.focus("type")
+
+    def to_scorecard(self, again: Callable[[], None] | None) -> None:
+        """The call is over: what it was worth."""
+        if self.line is not None:
+            line, self.line = self.line, None
+            self._show(self._judge(line), again)
+
+    def _show(self, debrief: Debrief, again: Callable[[], None] | None) -> None:
+        initials = {author.id: author.initial for author in self.game.playbooks}
+        chosen = self.author.id if self.author else ""
+        self.window.show(ScorecardScreen(self.window, debrief, chosen, initials, again, self.to_lobby))
+
+    def _reopen(self, cut: CutShort) -> None:
+        try:
+            self._show(cut.open(), None)
+        except CannotOpen as why:
+            self._tell("That call cannot be opened", str(why))
+
+    def _tell(self, title: str, text: str) -> None:
+        self.window.ask(Question(self.window, title, text, [Answer("Back", lambda: None, "primary")], lambda: None))
+
+    @property
+    def author(self) -> Author | None:
+        """Whose rules score the call."""
+        return self._lobby.author
+
+    def close(self) -> None:
+        """The desktop wants the window closed: at once, but from a running call only after a question."""
+        on_line = self.line is not None and not self.line.call.is_over
+        if not on_line or self.leaving:
+            self.stop()
+            return
+        self.window.ask(
+            Question(
+                self.window,
+                "Close the window?",
+                "You are on the line. The call ends here, and its record is kept.",
+                [
+                    Answer("Stay on the line", lambda: None, "primary"),
+                    Answer("Hang up and close", self.stop, "hang_up"),
+                ],
+                lambda: None,
+            )
+        )
+
+    def stop(self) -> None:
+        """Hang up if need be, and leave."""
+        if self.line is not None and not self.line.call.is_over:
+            self.line.hang_up()
+        self.sound.close()
+        self.leaving = True
+
+
+def run(game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> None:
+    """Open the window and run it until it is closed. Raises pygame.error where there is no display at all."""
+    open_display()
+    window = Window(game.settings, game.change)
+    journey, hands = Journey(window, game, sound, open_call, judge), Hands(window)
+    journey.begin()
+    clock = pg.time.Clock()
+    window.frame(time.monotonic())
+    while not journey.leaving:
+        if window.moving:
+            events = pg.event.get()
+            clock.tick(FRAMES)
+        else:  # nothing moves: sleep until something happens
+            events = [pg.event.wait(IDLE_MS), *pg.event.get()]
+        for event in events:
+            hands.handle(event)
+        if hands.asked_to_close:
+            hands.asked_to_close = False
+            journey.close()
+        window.frame(time.monotonic())
+    pg.display.quit()

@@ -1,0 +1,136 @@
+"""What one author's rules say of the call, one row a judgment.
+
+Rule: every row says why: the trainee's words and their moment, or what was not said and what could have been. A rule is
+set in the serif, in our words, with its author and document under it; a house rule is never put in an author's mouth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from simulator.core.scoring import Evidence, Judgment, Verdict
+from simulator.screen.canvas import Box, Canvas, Run
+from simulator.screen.marks import COLOURS, WORDS, put_mark
+from simulator.screen.ribbon import clock
+
+ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear", "avoided", "not_applicable")
+COUNTED: tuple[Verdict, ...] = ("met", "missed", "broken", "unclear")
+QUIET: frozenset[Verdict] = frozenset({"avoided", "not_applicable"})
+"""Verdicts that are folded away until asked for: nothing happened."""
+ACTIONS: dict[str, str] = {
+    "press_key": "You pressed a key",
+    "press_zero": "You pressed zero",
+    "leave_message": "You left a message",
+    "hang_up": "You hung up",
+    "dial_cell": "You rang the cell",
+    "dial_desk": "You rang the desk",
+    "not_dial": "You did not ring",
+    "call_at": "You rang at that time",
+}
+
+
+def in_order(judgments: Sequence[Judgment]) -> list[Judgment]:
+    """What to look at first comes first."""
+    return sorted(judgments, key=lambda j: (ORDER.index(j.verdict), -j.of, j.rule))
+
+
+def points(judgment: Judgment) -> str:
+    """Points as they are read: "12 of 15", "−8"; "" where there is nothing to count."""
+    if judgment.verdict == "unclear":
+        return "not counted"
+    if judgment.verdict in QUIET:
+        return ""
+    if judgment.verdict == "broken" and judgment.points < 0:
+        return f"−{_plain(-judgment.points)}"
+    return f"{_plain(judgment.points)} of {_plain(judgment.of)}" if judgment.of else _plain(judgment.points)
+
+
+def _plain(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def source(judgment: Judgment) -> str:
+    """Whose rule it is, and how it stands to the document."""
+    where = f"{judgment.author}, {judgment.document}"
+    return {
+        "said": where,
+        "follows": f"Follows from {where}",
+        "house": f"House rule, put beside {where}",
+    }[judgment.basis]
+
+
+def shown(judgments: Sequence[Judgment], all_of_them: bool) -> list[Judgment]:
+    """The rows on screen."""
+    return [j for j in in_order(judgments) if all_of_them or j.verdict not in QUIET]
+
+
+def put_counts(c: Canvas, judgments: Sequence[Judgment], right: float, y: float, room: float) -> None:
+    """How many were done, missed, to avoid: mark, number and word; without the words where there is no room."""
+    counts: dict[Verdict, int] = {v: n for v in COUNTED if (n := sum(j.verdict == v for j in judgments))}
+    labels = {verdict: f"{n} {WORDS[verdict]}" for verdict, n in counts.items()}
+    if sum(c.measure(label, "label") + 38 for label in labels.values()) > room:
+        labels = {verdict: str(n) for verdict, n in counts.items()}
+    for verdict, label in reversed(labels.items()):
+        right -= c.text(label, "label", COLOURS[verdict], right, y, align="r") + 22
+        put_mark(c, verdict, right, y + 1, 16)
+        right -= 14
+
+
+def put_judgment(c: Canvas, j: Judgment, x: float, y: float, w: float, chosen: bool, act: Callable[[], None]) -> float:
+    """One row; how high it became."""
+    texts = len(c.texts)
+    high = _row(c, j, -9999, 0, w)
+    del c.texts[texts:]
+    name = f"judgment.{j.rule}"
+    if chosen or c.look.hover == name:
+        c.box(x - 8, y, w + 16, high, 10, "amber/0.16" if chosen else "line/0.3")
+    c.spot(
+        name,
+        Box(x - 8, y, w + 16, high),
+        act,
+        f"{j.title}: {WORDS[j.verdict]}",
+        role="chosen" if chosen else "radio",
+        radius=10,
+    )
+    _row(c, j, x, y, w)
+    c.line(x, y + high, w)
+    return high + 1
+
+
+def _row(c: Canvas, j: Judgment, x: float, y: float, w: float) -> float:
+    put_mark(c, j.verdict, x, y + 11, 20)
+    left, inner = x + 32, w - 32
+    said = points(j)
+    said_w = c.measure(said, "small") if said else 0
+    if said:
+        c.text(
+            said,
+            "label" if j.verdict == "broken" else "small",
+            COLOURS[j.verdict] if j.verdict == "broken" else "ink2",
+            x + w,
+            y + 12,
+            align="r",
+        )
+    at = y + 11 + c.para(j.title, "row", "ink", left, y + 11, inner - said_w - 12)
+    for evidence in j.evidence:
+        at += _evidence(c, evidence, left, at, inner)
+    if not j.evidence:
+        word = {"missed": "not said" if j.kind != "choose" else "not done"}.get(j.verdict, WORDS[j.verdict])
+        at += c.para(word, "body", "ink2", left, at, inner)
+    if j.why:
+        at += c.para(j.why, "small", "ink2", left, at, inner)
+    at += c.para(j.because, "source", "ink", left, at + 2, inner) + 3
+    at += c.para(source(j), "small", "ink3", left, at, inner)
+    if j.instead and j.verdict in ("missed", "broken", "unclear"):
+        c.icon("lightbulb", left, at + 6, 18, "amber_text")
+        runs = [Run("You could say: ", "label", "amber_text"), Run(j.instead, "body", "ink")]
+        at += 5 + c.flow(runs, left + 26, at + 5, inner - 26)
+    return at - y + 11
+
+
+def _evidence(c: Canvas, evidence: Evidence, x: float, y: float, w: float) -> float:
+    time = clock(evidence.at)
+    wide = c.measure(time, "mono") + 8
+    c.text(time, "mono", "ink2", x, y, line=22)
+    words = f"“{evidence.quote}”" if evidence.quote else ACTIONS.get(evidence.action, "what was done")
+    return c.para(words, "body", "ink", x + wide, y, w - wide)

@@ -1,0 +1,369 @@
+"""The lobby: whom to ring, how hard they make it, and by whose rules the call is scored.
+
+Rule: shown before any model is loaded, from what the shelf already knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Literal, Protocol
+
+from simulator.screen.canvas import Box, Canvas
+from simulator.screen.dialogs import SettingsDialog
+from simulator.screen.header import HEIGHT, page_head
+from simulator.screen.stage import Stage, Still
+from simulator.screen.widgets import avatar, button, button_width, icon_button, keycap, notice, radio, segments
+from simulator.screen.widgets import segments_width as widths
+
+Situation = Literal["receptionist", "voicemail", "cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A scenario as the lobby lists it. `best`: the best total by playbook id; `broken`: what the lint says."""
+
+    id: str
+    title: str
+    situation: Situation
+    callee: str
+    firm: str
+    about: str
+    difficulties: tuple[str, ...]
+    best: Mapping[str, int] = field(default_factory=dict)
+    broken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A playbook as the lobby lists it."""
+
+    id: str
+    name: str
+    position: str
+    initial: str
+    document: str
+
+
+class Shelf(Protocol):
+    """What there is to play."""
+
+    @property
+    def scenarios(self) -> Sequence[Offer]: ...
+    @property
+    def playbooks(self) -> Sequence[Author]: ...
+    @property
+    def notices(self) -> Sequence[str]: ...
+
+
+SITUATIONS: tuple[tuple[Situation, str, str, str, str], ...] = (
+    ("receptionist", "The front desk", "desk", "Somebody guards the door. Ask for help.", "Front desk calls"),
+    ("voicemail", "The voicemail box", "tape", "Before you speak: have you tried zero?", "Voicemail calls"),
+    ("cell", "Caught on a cell", "car", "They picked up. Is this a good moment?", "Cell calls"),
+)
+_FOOT = 88
+
+
+class Lobby(Still):
+    """Choosing. What is chosen is kept in the settings and in `chosen`, one scenario a situation."""
+
+    def __init__(self, stage: Stage, shelf: Shelf, brief: Callable[[str, str], None]) -> None:
+        self.stage, self.shelf, self._brief = stage, shelf, brief
+        self.situation: Situation = "receptionist"
+        self.chosen: dict[str, str] = {}
+        self.closed: set[str] = set()
+        self._seen: tuple[object, ...] = ()
+
+    # -- what is chosen ------------------------------------------------------------------------------------------------
+
+    @property
+    def primary(self) -> str:  # type: ignore[override]
+        """Enter reads the briefing, where there is one to read."""
+        return "brief" if self.offer and not self.offer.broken else ""
+
+    @property
+    def offers(self) -> list[Offer]:
+        """The scenarios of the situation."""
+        return [offer for offer in self.shelf.scenarios if offer.situation == self.situation]
+
+    @property
+    def offer(self) -> Offer | None:
+        """The chosen scenario; the first where none was chosen."""
+        found = [offer for offer in self.offers if offer.id == self.chosen.get(self.situation)]
+        return (found or self.offers or [None])[0]  # type: ignore[list-item]
+
+    @property
+    def difficulty(self) -> str:
+        """The kept difficulty, where the chosen scenario has it; else its middle one."""
+        names = self.offer.difficulties if self.offer else ()
+        kept = self.stage.settings.difficulty
+        return kept if kept in names else names[(len(names) - 1) // 2] if names else ""
+
+    @property
+    def author(self) -> Author | None:
+        """The chosen playbook."""
+        books = self.shelf.playbooks
+        found = [book for book in books if book.id == self.stage.settings.playbook]
+        return found[0] if found else books[0] if books else None
+
+    def _choose(self, situation: Situation) -> None:
+        self.situation = situation
+
+    def _pick(self, offer: Offer) -> None:
+        self.chosen[self.situation] = offer.id
+
+    def brief(self) -> None:
+        """On to the briefing."""
+        if self.offer and not self.offer.broken:
+            self._brief(self.offer.id, self.difficulty)
+
+    def leave(self) -> None:
+        """Esc: nothing to go back to."""
+
+    def tick(self, now: float) -> bool:
+        """New results, new notices."""
+        seen = (tuple(self.shelf.notices), len(self.shelf.scenarios), tuple(o.broken for o in self.shelf.scenarios))
+        changed, self._seen = seen != self._seen, seen
+        return changed
+
+    # -- painting ------------------------------------------------------------------------------------------------------
+
+    def paint(self, c: Canvas) -> None:
+        """Head, two columns (one where it is narrow), start bar."""
+        room = page_head(c, 0, 44)
+        icon_button(
+            c, "settings", room.x, 14, "settings", "Settings", lambda: self.stage.ask(SettingsDialog(self.stage))
+        )
+        wide = c.w >= 1060
+        body = Box(0, HEIGHT, c.w, c.h - HEIGHT - _FOOT)
+        with c.pane("lobby", Box(40, body.y, body.w - 80, body.h), bleed=40) as painted:
+            w = body.w - 80
+            top = self._notices(c, w)
+            if wide:
+                left = w - 360 - 32
+                high = self._left(c, left, top, body.h if not top else 0)
+                painted(max(high, self._playbooks(c, left + 32, top + 24, 360)))
+            else:
+                high = self._left(c, w, top, 0)
+                painted(self._playbooks(c, 0, high + 20, w))
+        self._foot(c)
+
+    def _notices(self, c: Canvas, w: float) -> float:
+        y = 0.0
+        for text in self.shelf.notices:
+            if text not in self.closed:
+                y += notice(c, text, 0, y + 16, w, partial(self.closed.add, text)) + 16
+        return y
+
+    def _left(self, c: Canvas, w: float, top: float, page: float) -> float:
+        y = top + 24 + c.para("Who are you ringing?", "h1", "ink", 0, top + 24, w) + 22
+        y = self._cards(c, w, y) + 22
+        return self._list(c, w, y, page)
+
+    def _cards(self, c: Canvas, w: float, y: float) -> float:
+        each = (w - 32) / 3
+        narrow = each < 200
+        text_w = each - 36
+        texts = max(c.height(about, "small", text_w) for _, _, _, about, _ in SITUATIONS)
+        titles = max(c.height(t, "h3", text_w - (0 if narrow else 26)) for _, t, _, _, _ in SITUATIONS)
+        foot = 44.0 if not narrow else 62.0
+        high = 118 + 14 + titles + texts + foot + 10
+        for i, (situation, title, art, about, _) in enumerate(SITUATIONS):
+            x = i * (each + 16)
+            on = situation == self.situation
+            c.box(x, y, each, high, 14, "surface", shadow=True)
+            c.bitmap(c.painter.art(art, each, 118, 14, "ab"), x, y)
+            if on:
+                c.box(x - 2.5, y - 2.5, each + 5, high + 5, 16, border="ring", stroke=3)
+            c.para(title, "h3", "ink", x + 18, y + 132, text_w - (0 if narrow else 26))
+            if not narrow:
+                keycap(c, str(i + 1), x + each - 38, y + 135, "ink")
+            c.para(about, "small", "ink2", x + 18, y + 132 + titles, text_w)
+            self._card_foot(c, situation, x + 18, y + high - foot, text_w, narrow)
+            role = "chosen" if on else "radio"
+            c.spot(
+                f"situation.{situation}",
+                Box(x, y, each, high),
+                partial(self._choose, situation),
+                title,
+                key=str(i + 1),
+                role=role,
+                radius=14,
+            )
+        return y + high
+
+    def _card_foot(self, c: Canvas, situation: Situation, x: float, y: float, w: float, narrow: bool) -> None:
+        here = [offer for offer in self.shelf.scenarios if offer.situation == situation]
+        c.text(
+            f"{len(here)} scenario{'' if len(here) == 1 else 's'}" if here else "none yet", "small", "ink2", x, y + 4
+        )
+        best = [offer.best[self.author.id] for offer in here if self.author and self.author.id in offer.best]
+        if best:
+            right, at = (x + w, y) if not narrow else (x + c.measure(str(max(best)), "h3") + 34, y + 24)
+            number = c.text(str(max(best)), "h3", "ink", right, at, align="r")
+            c.text("best", "small", "ink2", right - number - 5, at + 4, align="r")
+
+    def _list(self, c: Canvas, w: float, y: float, page: float) -> float:
+        title = next(heading for s, _, _, _, heading in SITUATIONS if s == self.situation)
+        names = self.offer.difficulties if self.offer else ()
+        seg = widths(c, [name.capitalize() for name in names]) if names else 0
+        beside = c.measure(title, "h3") + seg + 20 <= w
+        c.para(title, "h3", "ink", 0, y + 9, w - seg if beside else w)
+        if names:
+            at = y if beside else y + 40
+            chosen = names.index(self.difficulty)
+            segments(
+                c,
+                "difficulty",
+                w - seg if beside else 0,
+                at,
+                [n.capitalize() for n in names],
+                chosen,
+                lambda i: self.stage.change(difficulty=names[i]),
+            )
+            y = at
+        y += 56
+        high = sum(self._row_height(c, offer, w) for offer in self.offers) or self._empty(c, w, y)
+        room = page - y - 16
+        if not self.offers or room < 160 or high <= room:
+            c.box(0, y, w, high, 14, "surface", shadow=True)
+            self._rows(c, w, y) if self.offers else self._empty(c, w, y)
+            return y + high + 20
+        c.box(0, y, w, room, 14, "surface", shadow=True)
+        with c.pane("scenarios", Box(0, y + 4, w, room - 8), bleed=0) as painted:
+            self._rows(c, w, 0)
+            painted(high)
+        return y + room + 16
+
+    def _empty(self, c: Canvas, w: float, y: float) -> float:
+        return (
+            c.para(
+                "No call of this kind yet. “hitzero new” in a terminal starts a scenario with a commented file.",
+                "body",
+                "ink2",
+                24,
+                y + 20,
+                w - 48,
+            )
+            + 40
+        )
+
+    def _columns(self, w: float) -> tuple[float, float]:
+        """Width of the title and of what stands beside it; 0 beside: below it."""
+        return (200.0, w - 270 - 166) if w >= 660 else (w - 48 - 110, 0.0)
+
+    def _texts(self, offer: Offer) -> tuple[str, str]:
+        return f"{offer.firm} · {offer.callee}", offer.broken or offer.about
+
+    def _row_height(self, c: Canvas, offer: Offer, w: float) -> float:
+        title_w, beside = self._columns(w)
+        who, about = self._texts(offer)
+        title = c.height(offer.title, "row", title_w)
+        rest = c.height(who, "body", beside or title_w)
+        small = c.height(about, "small", beside or title_w) if about else 0
+        return max(44.0, 24 + (max(title, rest + small) if beside else title + rest + small))
+
+    def _rows(self, c: Canvas, w: float, y: float) -> None:
+        for i, offer in enumerate(self.offers):
+            high = self._row_height(c, offer, w)
+            on = offer == self.offer
+            name = f"scenario.{offer.id}"
+            if on or c.look.hover == name:
+                first, last = i == 0, i == len(self.offers) - 1
+                c.box(0, y, w, high, 14 if first or last else 0, "amber/0.16" if on else "line/0.3")
+            c.spot(
+                name,
+                Box(0, y, w, high),
+                partial(self._pick, offer),
+                f"{offer.title}, {offer.firm}",
+                role="chosen" if on else "radio",
+                radius=8,
+            )
+            radio(c, 18, y + 13, on)
+            title_w, beside = self._columns(w)
+            who, about = self._texts(offer)
+            title = c.para(offer.title, "row", "ink", 50, y + 12, title_w)
+            x, at, room = (270.0, y + 12, beside) if beside else (50.0, y + 12 + title, title_w)
+            at += c.para(who, "body", "ink2", x, at - 1, room)
+            if about:
+                c.para(about, "small", "avoid" if offer.broken else "ink3", x, at, room)
+            self._row_end(c, offer, w, y)
+            y += high
+
+    def _row_end(self, c: Canvas, offer: Offer, w: float, y: float) -> None:
+        if offer.broken:
+            c.icon("triangle-alert", w - 38, y + 12, 20, "avoid")
+            return
+        best = offer.best.get(self.author.id) if self.author else None
+        c.text("new" if best is None else str(best), "h3", "ink3" if best is None else "ink", w - 18, y + 9, align="r")
+        names = offer.difficulties
+        rank = names.index(self.difficulty) if self.difficulty in names else len(names) // 2
+        for i in range(len(names) if w >= 660 else 0):
+            full = i <= rank
+            c.box(w - 146 + i * 16, y + 17, 11, 11, 3, "ink2" if full else "", border="ink2", stroke=1.2)
+
+    def _playbooks(self, c: Canvas, x: float, y: float, w: float) -> float:
+        c.text("Playbook", "h3", "ink", x, y + 6)
+        c.text("whose rules score the call", "small", "ink2", x + w, y + 10, align="r")
+        y += 44
+        highs = [self._author_height(c, book, w) for book in self.shelf.playbooks]
+        c.box(x, y, w, sum(highs) + 8, 14, "surface", shadow=True)
+        y += 4
+        for book, high in zip(self.shelf.playbooks, highs, strict=True):
+            on = book == self.author
+            name = f"playbook.{book.id}"
+            if on or c.look.hover == name:
+                c.box(x, y, w, high, 0, "amber/0.16" if on else "line/0.3")
+            c.spot(
+                name,
+                Box(x, y, w, high),
+                partial(self.stage.change, playbook=book.id),
+                f"{book.name}: {book.position}",
+                role="chosen" if on else "radio",
+                radius=8,
+            )
+            avatar(c, x + 18, y + 8, 32, book.initial, *(("amber", "on_amber") if on else ("sunken", "ink2")))
+            at = y + 7 + c.para(book.name, "row", "ink", x + 62, y + 7, w - 116)
+            at += c.para(book.position, "small", "ink2", x + 62, at, w - 116)
+            if on:
+                c.para(book.document, "source", "ink2", x + 62, at + 2, w - 116)
+            radio(c, x + w - 36, y + 15, on)
+            y += high
+        return y + 24
+
+    def _author_height(self, c: Canvas, book: Author, w: float) -> float:
+        high = 14 + c.height(book.name, "row", w - 116) + c.height(book.position, "small", w - 116)
+        return high + (c.height(book.document, "source", w - 116) + 4 if book == self.author else 0)
+
+    def _foot(self, c: Canvas) -> None:
+        y = c.h - _FOOT
+        c.line(40, y, c.w - 80)
+        w = button_width(c, "Read the briefing", hint="Enter")
+        x = c.w - 40 - w
+        now = self.stage.settings
+        if self.primary:
+            button(c, "brief", Box(x, y + 16, w, 48), "Read the briefing", self.brief, "primary", hint="Enter")
+        else:
+            x = c.w - 40
+        sentence = self._sentence()
+        states = [
+            ("captions", f"Captions {'on' if now.captions else 'off'}"),
+            ("keyboard", "Typed answers" if now.typed else "Voice, or type"),
+        ]
+        at = 40.0
+        if c.w >= 1060:
+            for icon, words in states:
+                c.icon(icon, at, y + 31, 18, "ink2")
+                at += 28 + c.text(words, "body", "ink2", at + 28, y + 29) + 34
+        room = x - 16 - at
+        high = c.height(sentence, "body", room)
+        c.para(sentence, "body", "ink2", at, y + 40 - high / 2, room, align="r")
+
+    def _sentence(self) -> str:
+        if not self.offer:
+            return "Choose a call."
+        if self.offer.broken:
+            return f"“{self.offer.title}” has a fault and cannot be rung. “hitzero check” shows where."
+        who = f", by {self.author.name}" if self.author else ""
+        return f"{self.offer.title}, {self.difficulty}{who}"

@@ -1,0 +1,287 @@
+"""The scorecard: one author's total, the ribbon with its marks, judgments, transcript, all authors, where they part.
+
+Rule: everything shown comes from the debrief; nothing is computed here but where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Protocol
+
+from simulator.core.scoring import Disagreement, Judgment, Scorecard
+from simulator.core.turns import Transcript
+from simulator.screen.authors import NOTHING, put_disagreement, put_totals
+from simulator.screen.canvas import Box, Canvas
+from simulator.screen.header import HEIGHT, page_head
+from simulator.screen.judgments import QUIET, in_order, put_counts, put_judgment, shown
+from simulator.screen.marks import WORDS, put_mark
+from simulator.screen.ribbon import STEP_MS, Levels, whole
+from simulator.screen.stage import Stage, Still
+from simulator.screen.transcript import put_transcript
+from simulator.screen.widgets import button, button_width, notice
+
+COUNT_S = 0.6
+_MARKED = ("met", "broken", "unclear")
+
+
+class Debrief(Protocol):
+    """A call that is over, judged. `marked_unsaved`: a plain sentence where the record could not be kept, or ""."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def difficulty(self) -> str: ...
+    @property
+    def transcript(self) -> Transcript: ...
+    @property
+    def scorecards(self) -> Mapping[str, Scorecard]: ...
+    @property
+    def disagreements(self) -> Sequence[Disagreement]: ...
+    @property
+    def levels(self) -> Levels: ...
+    @property
+    def marked_unsaved(self) -> str: ...
+
+
+def length(debrief: Debrief) -> int:
+    """How long the call was, in ms."""
+    turns, actions = debrief.transcript.turns, debrief.transcript.actions
+    ends = [t.end for t in turns] + [a.at for a in actions]
+    return max([*ends, STEP_MS * max(len(debrief.levels.you), len(debrief.levels.them)), 1000])
+
+
+class ScorecardScreen(Still):
+    """After a call. `playbook`: whose judgments are shown; `chosen`: the judgment that is looked at."""
+
+    primary = "again"
+
+    def __init__(
+        self,
+        stage: Stage,
+        debrief: Debrief,
+        playbook: str,
+        initials: Mapping[str, str],
+        again: Callable[[], None] | None,
+        back: Callable[[], None],
+    ) -> None:
+        self.stage, self.debrief, self._initials = stage, debrief, initials
+        self._again, self._back = again, back
+        self.playbook = playbook if playbook in debrief.scorecards else next(iter(debrief.scorecards), "")
+        self.chosen: Judgment | None = None
+        self.all_rules = False
+        self._places: dict[int, float] = {}
+        self._began = -1.0
+        self._counting = not stage.settings.reduce_motion and bool(self.card and self.card.total)
+        self._number = Box(0, 0, 0, 0)
+        self._noticed = False
+
+    # -- what happens --------------------------------------------------------------------------------------------------
+
+    @property
+    def card(self) -> Scorecard | None:
+        """The scorecard that is shown."""
+        return self.debrief.scorecards.get(self.playbook)
+
+    @property
+    def moving(self) -> bool:  # type: ignore[override]
+        """Only while the total counts up."""
+        return self._counting
+
+    def tick(self, now: float) -> bool:
+        """The counting ends."""
+        if not self._counting:
+            return False
+        self._began = now if self._began < 0 else self._began
+        self._counting = now - self._began < COUNT_S
+        return not self._counting
+
+    def live(self, c: Canvas, now: float) -> None:
+        """The total counts up once."""
+        card = self.card
+        if self._counting and self._number.h and card and card.total:
+            part = 1 - (1 - min(1.0, max(0.0, now - self._began) / COUNT_S)) ** 3
+            c.text(str(round(card.total * part)), "score", "ink", self._number.x, self._number.y)
+
+    def leave(self) -> None:
+        """Esc: back to the calls."""
+        self._back()
+
+    def _show(self, playbook: str) -> None:
+        self.playbook, self.chosen, self._counting = playbook, None, False
+
+    def _choose(self, judgment: Judgment) -> None:
+        self.chosen = None if judgment == self.chosen else judgment
+        if self.chosen and self.chosen.evidence and self.chosen.evidence[0].turn in self._places:
+            self.stage.scroll("transcript", self._places[self.chosen.evidence[0].turn])
+
+    def _unfold(self) -> None:
+        self.all_rules = not self.all_rules
+
+    def _close_notice(self) -> None:
+        self._noticed = True
+
+    # -- painting ------------------------------------------------------------------------------------------------------
+
+    def paint(self, c: Canvas) -> None:
+        """Head; score and ribbon; three columns that scroll by themselves, or one page where it is narrow."""
+        self._head(c)
+        if c.w >= 1120 and c.h >= 620:
+            self._columns(c)
+        else:
+            body = Box(40, HEIGHT, c.w - 80, c.h - HEIGHT)
+            with c.pane("scorecard", body, bleed=40) as painted:
+                painted(self._page(c, body.w))
+
+    def _head(self, c: Canvas) -> None:
+        back = button_width(c, "Back to calls", hint="Esc")
+        again = button_width(c, "Call again", "rotate-ccw") if self._again else -12
+        room, y = page_head(c, 3, back + again + 12), 14.0
+        if self._again:
+            button(c, "again", Box(room.x, y, again, 44), "Call again", self._again, icon="rotate-ccw")
+        button(c, "back", Box(c.w - 40 - back, y, back, 44), "Back to calls", self.leave, "ink", hint="Esc")
+
+    def _columns(self, c: Canvas) -> None:
+        y = HEIGHT + self._notice(c, 40, HEIGHT + 16, c.w - 80)
+        y = self._top(c, 40, y + 20, c.w - 80)
+        w = c.w - 80 - 60
+        left, right = round(w * 0.37), round(w * 0.28)
+        middle = w - left - right
+        high = c.h - y
+        for name, x, wide, part in (
+            ("judgments", 40.0, left, self._judgments),
+            ("transcript", 70.0 + left, middle, self._transcript),
+            ("authors", 100.0 + left + middle, right, self._authors),
+        ):
+            with c.pane(name, Box(x, y, wide, high), bleed=14) as painted:
+                painted(part(c, 0, 0, wide) + 20)
+
+    def _page(self, c: Canvas, w: float) -> float:
+        y = self._top(c, 0, self._notice(c, 0, 16, w) + 20, w)
+        y = self._authors(c, 0, y, w) + 28
+        y = self._judgments(c, 0, y, w) + 28
+        return self._transcript(c, 0, y, w) + 20
+
+    def _notice(self, c: Canvas, x: float, y: float, w: float) -> float:
+        text = self.debrief.marked_unsaved
+        return notice(c, text, x, y, w, self._close_notice) + 16 if text and not self._noticed else 0.0
+
+    def _top(self, c: Canvas, x: float, y: float, w: float) -> float:
+        """The total on the left, the ribbon on the right, or below it."""
+        wide = w >= 900
+        left = 340.0 if wide else w
+        high = max(164.0, self._total(c, x, y, left))
+        if wide:
+            self._ribbon(c, Box(x + left + 20, y, w - left - 20, high))
+            return y + high + 26
+        self._ribbon(c, Box(x, y + high + 12, w, 164))
+        return y + high + 12 + 164 + 26
+
+    def _total(self, c: Canvas, x: float, y: float, w: float) -> float:
+        card, d = self.card, self.debrief
+        number = "" if card is None or card.total is None else str(card.total)
+        wide = c.measure(number, "score") if number else -24.0
+        self._number = c.placed(x - 4, y + 16, wide, 132)
+        if not self._counting:
+            c.text(number, "score", "ink", x - 4, y + 16)
+        left, room = x + wide + 24, w - wide - 28
+        lines = [
+            (d.title, "h3", "ink"),
+            (f"{d.difficulty}, by {card.author}" if card else d.difficulty, "body", "ink2"),
+        ]
+        if card is not None and card.total is None:
+            lines = [(f"{card.author} {NOTHING}.", "h2", "ink"), (f"{d.title}, {d.difficulty}", "body", "ink2")]
+        high = sum(c.height(text, name, room) for text, name, _ in lines)
+        at = y + max(8.0, (164 - high) / 2)
+        for text, name, tint in lines:
+            at += c.para(text, name, tint, left, at, room)
+        return at - y + 8
+
+    def _ribbon(self, c: Canvas, box: Box) -> None:
+        c.box(*box, 14, "surface", shadow=True)
+        inner = Box(box.x + 24, box.y + 40, box.w - 48, box.h - 48)
+        if not self.debrief.transcript.turns:
+            words = "Nothing was said on this call."
+            c.para(words, "body", "ink2", inner.x, box.y + box.h / 2 - 11, inner.w, align="c")
+            return
+        span = length(self.debrief)
+        whole(c, inner, self.debrief.levels, span)
+        self._marks(c, inner, box.y + 13, span)
+
+    def _marks(self, c: Canvas, inner: Box, y: float, span: int) -> None:
+        """The marks of what was done, in time; pushed apart where they would lie on one another."""
+        found = [
+            (e.at, j)
+            for j in (self.card.judgments if self.card else ())
+            if j.verdict in _MARKED
+            for e in j.evidence[:1]
+        ]
+        found.sort(key=lambda pair: pair[0])
+        xs = [max(0.0, min(1.0, at / span)) * (inner.w - 20) for at, _ in found]
+        for i in range(1, len(xs)):
+            xs[i] = max(xs[i], xs[i - 1] + 22)
+        limit = inner.w - 20
+        for i in reversed(range(len(xs))):
+            xs[i] = min(xs[i], limit)
+            limit = xs[i] - 22
+        for x, (_, judgment) in zip(xs, found, strict=True):
+            if x >= 0:
+                put_mark(c, judgment.verdict, inner.x + x, y, 20)
+                c.spot(
+                    f"mark.{judgment.rule}",
+                    Box(inner.x + x - 1, y - 10, 22, 40),
+                    partial(self._choose, judgment),
+                    f"{judgment.title}: {WORDS[judgment.verdict]}",
+                    radius=6,
+                )
+
+    def _judgments(self, c: Canvas, x: float, y: float, w: float) -> float:
+        judgments = self.card.judgments if self.card else ()
+        title = c.text("Moves", "h3", "ink", x, y)
+        put_counts(c, judgments, x + w, y + 4, w - title - 20)
+        y += 34
+        rows = shown(judgments, self.all_rules)
+        if not rows:
+            who = self.card.author if self.card else "No author"
+            y += (
+                c.para(
+                    f"{who} {NOTHING}." if self.card and self.card.total is None else "No rule spoke to this call.",
+                    "body",
+                    "ink2",
+                    x,
+                    y + 8,
+                    w,
+                )
+                + 20
+            )
+        for judgment in rows:
+            y += put_judgment(c, judgment, x, y, w, judgment == self.chosen, partial(self._choose, judgment))
+        quiet = [j for j in in_order(judgments) if j.verdict in QUIET]
+        if quiet:
+            n = len(quiet)
+            label = (
+                "Show fewer rules"
+                if self.all_rules
+                else f"{n} more rule{'' if n == 1 else 's'}, not broken or not called for"
+            )
+            c.icon("chevron-right" if not self.all_rules else "chevron-down", x, y + 13, 18, "ink2")
+            high = max(44.0, c.height(label, "small", w - 26) + 20)
+            c.para(label, "small", "ink2", x + 26, y + (high - c.height(label, "small", w - 26)) / 2, w - 26)
+            c.spot("more", Box(x - 8, y, w + 16, high), self._unfold, label, radius=10)
+            y += high
+        return y
+
+    def _transcript(self, c: Canvas, x: float, y: float, w: float) -> float:
+        c.text("Transcript", "h3", "ink", x, y)
+        judgments = self.card.judgments if self.card else ()
+        high, self._places = put_transcript(c, self.debrief.transcript, judgments, self.chosen, x, y + 38, w)
+        return y + 38 + high
+
+    def _authors(self, c: Canvas, x: float, y: float, w: float) -> float:
+        partings = [d for d in self.debrief.disagreements if d.positions]
+        y += c.para("The experts disagree" if partings else "By each author’s rules", "h3", "ink", x, y, w)
+        y += c.para("The same call, scored by each author’s rules", "small", "ink2", x, y, w) + 8
+        y = put_totals(c, self.debrief.scorecards, self._initials, self.playbook, x, y, w, self._show) + 16
+        for parting in partings:
+            y = put_disagreement(c, parting, x, y, w) + 16
+        return y

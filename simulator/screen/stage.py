@@ -1,0 +1,137 @@
+"""What a screen may ask of the window, what the window asks of a screen, and the settings both read.
+
+Rule: a screen never touches another screen, the mouse or the clock; it paints, and says on the stage what it wants.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+import pygame as pg
+
+from simulator.screen.canvas import Canvas
+
+
+class Settings(Protocol):
+    """The settings as they are kept. `theme`: auto (ivory at the desk, bakelite on a call), ivory or bakelite. `zoom`:
+    0.9 to 1.75. `headset`: None until it was asked. `end_silence`: seconds of silence that end a turn."""
+
+    @property
+    def theme(self) -> str: ...
+    @property
+    def zoom(self) -> float: ...
+    @property
+    def captions(self) -> bool: ...
+    @property
+    def reduce_motion(self) -> bool: ...
+    @property
+    def headset(self) -> bool | None: ...
+    @property
+    def end_silence(self) -> float: ...
+    @property
+    def playbook(self) -> str: ...
+    @property
+    def difficulty(self) -> str: ...
+    @property
+    def typed(self) -> bool: ...
+
+
+class Screen(Protocol):
+    """One screen, or a dialog over it."""
+
+    @property
+    def room(self) -> Literal["desk", "line"]:
+        """At the desk the light is on; on the line it is down."""
+        ...
+
+    @property
+    def primary(self) -> str:
+        """The spot that Enter acts on while nothing has the focus; "" for none."""
+        ...
+
+    @property
+    def moving(self) -> bool:
+        """Whether it needs frames; a still one costs no CPU."""
+        ...
+
+    def paint(self, c: Canvas) -> None:
+        """Everything that stays until something changes."""
+        ...
+
+    def live(self, c: Canvas, now: float) -> None:
+        """What moves, on top of what was painted; `now` in seconds."""
+        ...
+
+    def tick(self, now: float) -> bool:
+        """Look at what the screen shows; whether it must be painted anew."""
+        ...
+
+    def on_key(self, event: pg.event.Event) -> bool:
+        """A key that no spot has; whether the screen took it."""
+        ...
+
+    def on_text(self, event: pg.event.Event) -> bool:
+        """Typed text, while a field of this screen has the focus."""
+        ...
+
+    def leave(self) -> None:
+        """Esc."""
+        ...
+
+
+class Stage(Protocol):
+    """What the window does for its screens."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    def change(self, **fields: object) -> None:
+        """Change and keep settings."""
+        ...
+
+    def show(self, screen: Screen) -> None:
+        """Another screen."""
+        ...
+
+    def ask(self, dialog: Screen) -> None:
+        """A dialog over the screen."""
+        ...
+
+    def answered(self) -> None:
+        """Close the dialog."""
+        ...
+
+    def focus(self, name: str) -> None:
+        """Give the focus to a spot; "" for none."""
+        ...
+
+    def scroll(self, pane: str, y: float) -> None:
+        """Bring a place of a pane into sight."""
+        ...
+
+    def focused(self) -> str:
+        """The name of the spot with the focus."""
+        ...
+
+
+class Still:
+    """What most screens and dialogs are: nothing moves, no key of their own."""
+
+    room: Literal["desk", "line"] = "desk"
+    primary = ""
+    moving = False
+
+    def live(self, c: Canvas, now: float) -> None:
+        """Nothing moves."""
+
+    def tick(self, now: float) -> bool:
+        """Nothing changes by itself."""
+        return False
+
+    def on_key(self, event: pg.event.Event) -> bool:
+        """No key of its own."""
+        return False
+
+    def on_text(self, event: pg.event.Event) -> bool:
+        """No field."""
+        return False

@@ -1,0 +1,106 @@
+"""The call in words: every turn with its time, what was done between, the words that judgments point at underlined.
+
+Rule: underlines come from the evidence of the judgments shown, never from anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.core.scoring import Judgment, Verdict
+from simulator.core.turns import Done, Transcript, Turn
+from simulator.screen.canvas import Canvas, Run
+from simulator.screen.judgments import ACTIONS
+from simulator.screen.ribbon import clock
+
+LINES: dict[Verdict, str] = {"met": "done", "broken": "-avoid", "unclear": "-ink3"}
+ENDINGS: dict[str, str] = {
+    "friendly": "The call ended kindly.",
+    "neutral": "The call ended.",
+    "hung_up": "You hung up.",
+    "hung_up_on": "They hung up on you.",
+    "cut_short": "They cut the call short.",
+    "no_answer": "Nobody answered.",
+    "busy": "The line was busy.",
+    "not_dialled": "You did not ring.",
+    "gave_up": "They gave up waiting.",
+}
+Span = tuple[int, int, Verdict]
+
+
+def spans(turn: Turn, judgments: Sequence[Judgment]) -> list[Span]:
+    """The stretches of a turn that judgments point at, without overlaps: what was broken wins over what was met."""
+    rank: dict[Verdict, int] = {"broken": 0, "met": 1, "unclear": 2}
+    found = [
+        (e.start, min(e.end, len(turn.text)), j.verdict)
+        for j in judgments
+        if j.verdict in rank
+        for e in j.evidence
+        if e.turn == turn.index and e.quote and e.end > e.start
+    ]
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda s: (rank[s[2]], s[0])):
+        if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def runs(turn: Turn, judgments: Sequence[Judgment]) -> list[Run]:
+    """A turn as text with its underlines."""
+    mine = turn.who == "trainee"
+    out = [Run(("You" if mine else turn.speaker or "They") + " ", "row", "you" if mine else "them")]
+    if turn.unclear and not turn.text:
+        return [*out, Run("[words that could not be made out]", "body", "ink2")]
+    at = 0
+    for start, end, verdict in spans(turn, judgments):
+        out += [Run(turn.text[at:start], "body", "ink"), Run(turn.text[start:end], "body", "ink", LINES[verdict])]
+        at = end
+    out.append(Run(turn.text[at:], "body", "ink"))
+    if turn.cut:
+        out.append(Run(" [broken off]", "small", "ink2"))
+    if turn.discarded:
+        out.append(Run(" [dropped]", "small", "ink2"))
+    return [run for run in out if run.text]
+
+
+def put_transcript(
+    c: Canvas,
+    transcript: Transcript,
+    judgments: Sequence[Judgment],
+    chosen: Judgment | None,
+    x: float,
+    y: float,
+    w: float,
+) -> tuple[float, dict[int, float]]:
+    """All turns; how high they became, and where each turn begins."""
+    top, places = y, dict[int, float]()
+    lit = {e.turn for e in chosen.evidence} if chosen else set()
+    y = _actions(c, transcript.actions, -1, x, y, w)
+    for turn in transcript.turns:
+        places[turn.index] = y
+        shown = runs(turn, judgments)
+        if turn.index in lit:
+            texts = len(c.texts)
+            high = c.flow(shown, x - 9999, y, w - 46)
+            del c.texts[texts:]
+            c.box(x - 12, y - 5, w + 24, high + 10, 10, "amber/0.16")
+        c.text(clock(turn.start), "mono", "ink2", x, y, line=22)
+        y += c.flow(shown, x + 46, y, w - 46) + 12
+        y = _actions(c, transcript.actions, turn.index, x, y, w)
+    if not transcript.turns:
+        y += c.para("Nothing was said.", "body", "ink2", x, y, w) + 12
+    ending = ENDINGS.get(transcript.ended, "")
+    if ending and not any(a.do == "hang_up" for a in transcript.actions):
+        y += c.para(f"[{ending.rstrip('.')}]", "body", "ink2", x + 46, y, w - 46) + 12
+    return y - top, places
+
+
+def _actions(c: Canvas, actions: Sequence[Done], after: int, x: float, y: float, w: float) -> float:
+    for action in actions:
+        if action.after_turn == after:
+            words = ACTIONS.get(action.do, action.do)
+            if action.do == "press_key" and action.value:
+                words = f"You pressed {action.value}"
+            c.text(clock(action.at), "mono", "ink2", x, y, line=22)
+            y += c.para(f"[{words}]", "body", "ink2", x + 46, y, w - 46) + 12
+    return y

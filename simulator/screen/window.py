@@ -1,0 +1,257 @@
+"""The window: which screen is on, its focus, its scale and theme, and one frame at a time.
+
+Rule: what stands still is painted once and kept; a frame only adds what moves, and where nothing moves none is drawn.
+`frame` takes the time as an argument, so that the whole window is driven without a clock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pygame as pg
+
+from simulator.screen.canvas import Canvas, Look, Pane, Spot
+from simulator.screen.focus import named
+from simulator.screen.painter import Painter
+from simulator.screen.stage import Screen, Settings
+from simulator.screen.theme import ThemeName
+from simulator.screen.widgets import focus_ring
+
+DESIGN = (1280, 800)
+SMALLEST = (1000, 700)
+LIGHTS_S = 0.32
+
+
+def open_display(size: tuple[int, int] = DESIGN) -> None:
+    """The window itself. The two settings are read by SDL when the display starts: real pixels on Windows, and plain
+    shared memory, which is faster than a graphics card that is not there. Raises pygame.error without any display."""
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    pg.display.init()
+    pg.font.init()
+    pg.display.set_caption("Hit Zero")
+    pg.display.set_icon(_keycap())
+    wide, high = pg.display.get_desktop_sizes()[0]
+    fits = (min(size[0], max(SMALLEST[0], wide - 40)), min(size[1], max(SMALLEST[1], high - 80)))
+    pg.display.set_mode(fits, pg.RESIZABLE)
+    pg.key.set_repeat(350, 35)
+    pg.key.stop_text_input()
+
+
+def _surface() -> pg.Surface:
+    surface = pg.display.get_surface()
+    assert surface is not None, "open_display comes first"
+    return surface
+
+
+def _keycap() -> pg.Surface:
+    """The slashed zero on its key, as the window's icon."""
+    picture = pg.Surface((64, 64), pg.SRCALPHA)
+    c = Canvas(Painter(1.8), picture)
+    c.box(1, 1, 34, 33, 9, "amber", foot="#4A2600/0.25")
+    c.text("0", "key", "on_amber", 18, 1, align="c", line=31)
+    return picture
+
+
+class Window:
+    """A Stage. `screen` is on; `dialogs` lie over it. `keep` keeps changed settings and gives all of them back."""
+
+    def __init__(self, settings: Settings, keep: Callable[..., Settings]) -> None:
+        self._settings, self._keep = settings, keep
+        self.painter = Painter()
+        self.screen: Screen | None = None
+        self.dialogs: list[Screen] = []
+        self.page: Canvas | None = None
+        self.ring = False
+        self.hover = ""
+        self.down = ""
+        self.hidden = False
+        self._focus = ""
+        self._typing = False
+        self._scrolls: dict[str, float] = {}
+        self._stale = True
+        self._still: pg.Surface | None = None
+        self._before: pg.Surface | None = None
+        self._lights_since = -1.0
+
+    # -- what screens ask for (Stage) ----------------------------------------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self._settings
+
+    def change(self, **fields: object) -> None:
+        """Change and keep settings; whoever keeps them gives the new ones back."""
+        self._settings = self._keep(**fields)
+        self._stale = True
+
+    def show(self, screen: Screen) -> None:
+        """Another screen; between desk and line the light goes down or up."""
+        if self.screen is not None and self.screen.room != screen.room and not self._settings.reduce_motion:
+            self._before = _surface().copy()
+            self._lights_since = -1.0
+        self.screen = screen
+        self._scrolls.clear()
+        self.hover, self.ring = "", False
+        self.focus("")
+
+    def ask(self, dialog: Screen) -> None:
+        """A dialog over the screen (or over another dialog)."""
+        self.dialogs.append(dialog)
+        self.hover, self.ring = "", False
+        self.focus("")
+
+    def answered(self) -> None:
+        """Close the upper dialog."""
+        if self.dialogs:
+            self.dialogs.pop()
+        self.focus("")
+
+    def focus(self, name: str) -> None:
+        """Give the focus to a spot; "" for none."""
+        self._focus, self._stale = name, True
+        self._text_input()
+
+    def scroll(self, pane: str, y: float) -> None:
+        """Bring a place of a pane into sight: a third from its top."""
+        found = self.pane(pane)
+        if found is not None:
+            self.scroll_to(found, y - found.box.h / 3)
+
+    def focused(self) -> str:
+        """The name of the spot with the focus."""
+        return self._focus
+
+    # -- what the hands ask for ----------------------------------------------------------------------------------------
+
+    @property
+    def top(self) -> Screen | None:
+        """What keys and mouse go to."""
+        return self.dialogs[-1] if self.dialogs else self.screen
+
+    @property
+    def spots(self) -> list[Spot]:
+        """What can be acted on in the picture of now."""
+        return self.page.spots if self.page else []
+
+    @property
+    def panes(self) -> list[Pane]:
+        """What can be scrolled in the picture of now."""
+        return [pane for pane in self.page.panes if pane.reach > 0] if self.page else []
+
+    def pane(self, name: str) -> Pane | None:
+        """The pane of that name, whether it can be scrolled or not."""
+        return next((p for p in self.page.panes if p.name == name), None) if self.page else None
+
+    def scroll_to(self, pane: Pane, offset: float) -> None:
+        """Scroll a pane, at most to its ends."""
+        self._scrolls[pane.name] = max(0.0, min(pane.reach, offset))
+        self._stale = True
+
+    def in_field(self) -> bool:
+        """Whether letters are typed into a field."""
+        spot = named(self.spots, self._focus)
+        return spot is not None and spot.role == "field"
+
+    def repaint(self) -> None:
+        """What stands still has changed."""
+        self._stale = True
+
+    def _text_input(self) -> None:
+        if self.in_field() != self._typing:
+            self._typing = not self._typing
+            (pg.key.start_text_input if self._typing else pg.key.stop_text_input)()
+
+    # -- frames --------------------------------------------------------------------------------------------------------
+
+    @property
+    def theme(self) -> ThemeName:
+        """By the setting, or by the room: ivory at the desk, bakelite on the line."""
+        if self._settings.theme in ("ivory", "bakelite"):
+            return "light" if self._settings.theme == "ivory" else "dark"
+        return "dark" if self.screen is not None and self.screen.room == "line" else "light"
+
+    @property
+    def moving(self) -> bool:
+        """Whether frames are needed: something moves, or the light is changing."""
+        return self._before is not None or any(s.moving for s in (self.screen, *self.dialogs) if s)
+
+    def frame(self, now: float) -> bool:
+        """One frame at a time `now` in seconds; whether anything was drawn."""
+        if self.screen is None:
+            return False
+        changed = self.screen.tick(now)
+        if self.hidden or not (changed or self._stale or self.moving or self._still is None):
+            self._stale = self._stale or changed
+            return False
+        if changed or self._stale or self._still is None:
+            self._paint()
+        assert self._still is not None
+        surface = _surface()
+        surface.blit(self._still, (0, 0))
+        top = self.top
+        if top is not None:
+            top.live(Canvas(self.painter, surface, self._look()), now)
+            self._put_ring(Canvas(self.painter, surface))
+        self._lights(surface, now)
+        pg.display.flip()
+        return True
+
+    def _look(self) -> Look:
+        return Look(self._focus, self.ring, self.hover, self.down, self._settings.reduce_motion)
+
+    def _paint(self) -> None:
+        surface = _surface()
+        wide, high = surface.get_size()
+        scale = max(0.75, min(4.0, wide / DESIGN[0], high / DESIGN[1])) * self._settings.zoom
+        self.painter.set(scale, self.theme)
+        if self._still is None or self._still.get_size() != (wide, high):
+            self._still = pg.Surface((wide, high)).convert()
+        for _ in range(3):  # a pane that was scrolled beyond its end is painted once more, at its end
+            self.page = self._painted(self._still)
+            if not self.page.moved:
+                break
+        self._stale = False
+        if self._focus and named(self.spots, self._focus) is None:
+            self._focus = ""
+        self._text_input()
+
+    def _painted(self, surface: pg.Surface) -> Canvas:
+        assert self.screen is not None
+        page = Canvas(self.painter, surface, self._look(), self._scrolls)
+        page.fill("bg")
+        self.screen.paint(page)
+        for dialog in self.dialogs:
+            veil = pg.Surface(surface.get_size(), pg.SRCALPHA)
+            veil.fill((17, 14, 12, 130))
+            surface.blit(veil, (0, 0))
+            page = Canvas(self.painter, surface, self._look(), self._scrolls)
+            dialog.paint(page)
+        return page
+
+    def _put_ring(self, c: Canvas) -> None:
+        spot = named(self.spots, self._focus)
+        if spot is None or not self.ring:
+            return
+        pane = self.pane(spot.pane)
+        if pane is not None and spot.role != "pane":
+            area, k = pane.box.grown(16), c.painter.scale
+            c.surface.set_clip(
+                pg.Rect(round(area.x * k), round((area.y + 8) * k), round(area.w * k), round((area.h - 16) * k))
+            )
+        focus_ring(c, spot.box, spot.radius)
+        c.surface.set_clip(None)
+
+    def _lights(self, surface: pg.Surface, now: float) -> None:
+        if self._before is None:
+            return
+        if self._lights_since < 0:
+            self._lights_since = now
+        part = (now - self._lights_since) / LIGHTS_S
+        if part >= 1 or self._before.get_size() != surface.get_size():
+            self._before = None
+            return
+        self._before.set_alpha(round(255 * (1 - part) ** 3))
+        surface.blit(self._before, (0, 0))
