@@ -164,6 +164,8 @@ class Journey(Phone):
         self._delivered(line, event.heard_chars, counts=heard)
         if state.phase is Phase.ENDED or state.speaking is not None:
             return
+        if self.scenario.people[line.who].role == "voicemail":
+            return  # only a key stops a machine, and the key has already led on
         if line.go and self.scenario.moments[line.go].phase != "talking":
             self._next(line)
             return
