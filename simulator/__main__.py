@@ -1,2 +1,197 @@
+"""The command line. Every command is a few lines that call a room; messages are plain, errors never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing is ever fetched while the game runs
+
+import typer
+
+from simulator import ASSETS, SCENARIOS, __version__
+from simulator.core.yaml_text import BadFile
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    help="Hit Zero: prospecting calls with people who really say no, and a scorecard that cites its sources.",
+)
+Names = Annotated[list[str] | None, typer.Argument(help="Scenarios by name or file; all of them if none is named.")]
+
+
 def main() -> None:
-    """Placeholder until the command line lands."""
+    """Where `hitzero` and `python -m simulator` begin."""
+    app()
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Errors that belong to the user are said in their words, and end the command with 1."""
+    from simulator.aloud import CannotSpeak
+    from simulator.speech.mouthpiece import NoMouthpiece
+    from simulator.understanding.recogniser import ModelMissing
+
+    try:
+        yield
+    except (BadFile, CannotSpeak, NoMouthpiece, ModelMissing) as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Say the version and end.")] = False,
+) -> None:
+    """Without a command: the window."""
+    if version:
+        typer.echo(f"Hit Zero {__version__}")
+    elif context.invoked_subcommand is None:
+        from simulator.desk import open_window
+
+        with _plainly():
+            open_window()
+
+
+@app.command()
+def play(
+    scenario: Annotated[str, typer.Argument(help="A scenario by name or file.")],
+    plan: Annotated[Path | None, typer.Option(help="A plan that drives the call.")] = None,
+    aloud: Annotated[bool, typer.Option("--aloud", help="The plan is spoken through the real sound path.")] = False,
+    typed: Annotated[bool, typer.Option("--typed", help="Here in the terminal, by typing, without sound.")] = False,
+    difficulty: Annotated[str, typer.Option(help="One of the scenario's difficulties.")] = "",
+    playbook: Annotated[str, typer.Option(help="Whose scorecard is shown in full.")] = "",
+    keep: Annotated[Path | None, typer.Option(help="A folder for the record and the sound of a call aloud.")] = None,
+) -> None:
+    """Make one call: in the window, in the terminal (--typed), or by a plan."""
+    from simulator import terminal
+    from simulator.library import Library
+
+    with _plainly():
+        library = Library()
+        found, path = library.find(scenario)
+        if plan is not None:
+            good = terminal.play_plan(library, found, library.plan_at(plan), aloud, keep, playbook)
+            raise typer.Exit(0 if good else 1)
+        if aloud:
+            raise BadFile([terminal.flaw("--aloud speaks a plan; name one with --plan FILE")])
+        if typed:
+            terminal.play_typed(library, found, difficulty, playbook)
+        else:
+            from simulator.desk import open_window
+
+            open_window(found.id, difficulty, None if path.parent == SCENARIOS else path)
+
+
+@app.command()
+def rehearse(
+    scenarios: Names = None,
+    aloud: Annotated[bool, typer.Option("--aloud", help="Only plans marked aloud, through the sound path.")] = False,
+) -> None:
+    """Run all plans in virtual time and compare them with what they expect."""
+    from simulator import terminal
+    from simulator.library import Library
+
+    with _plainly():
+        good = terminal.rehearse_all(Library(), scenarios or [], aloud)
+    raise typer.Exit(0 if good else 1)
+
+
+@app.command()
+def check(
+    files: Names = None,
+    format: Annotated[str, typer.Option(help="text, or json for editors.")] = "text",
+) -> None:
+    """Look for mistakes in scenarios, plans, playbooks and moves; end with 1 if there are any."""
+    from simulator import terminal
+    from simulator.library import Library
+
+    flaws = terminal.check_all(Library(), files or [])
+    if format == "json":
+        rows = [{"file": f.file, "line": f.line, "severity": f.severity, "says": f.says} for f in flaws]
+        typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+    else:
+        for flaw in flaws:
+            typer.echo(f"{flaw.file}:{flaw.line}: {flaw.severity}: {flaw.says}")
+    errors = sum(f.severity == "error" for f in flaws)
+    if format != "json":
+        typer.echo(f"{errors} errors, {len(flaws) - errors} warnings" if flaws else "Nothing is wrong.")
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(help="The new scenario's name, in small letters and dashes.")]) -> None:
+    """Write a commented scenario with three plans to start from."""
+    from simulator import starter
+
+    with _plainly():
+        for path in starter.write(name):
+            typer.echo(f"wrote {path}")
+    typer.echo(f"Next: edit it, then `hitzero check {name}` and `hitzero play {name} --typed`.")
+
+
+@app.command()
+def moves() -> None:
+    """Recognise moves: JSON lines in ({id, context, heard, said}), JSON lines out."""
+    from simulator.understanding.lines import moves_lines
+    from simulator.understanding.meaning import Understanding
+
+    with _plainly():
+        for line in moves_lines(sys.stdin, Understanding.load()):
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+
+
+@app.command()
+def score(
+    file: Annotated[Path, typer.Argument(help="A record, or a transcript with facts (JSON).")],
+    playbook: Annotated[str, typer.Option(help="Whose scorecard is shown in full; all for every one.")] = "all",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Judge a call by the five playbooks."""
+    from simulator import terminal
+    from simulator.library import Library
+
+    with _plainly():
+        typer.echo(terminal.score_file(Library(), file, playbook, as_json))
+
+
+@app.command()
+def voices(scenarios: Names = None) -> None:
+    """Make the natural voices of scenarios ahead (needs the extra `voices`)."""
+    from simulator import terminal
+    from simulator.library import Library
+
+    with _plainly():
+        good = terminal.render_voices(Library(), scenarios or [], ASSETS / "voices")
+    raise typer.Exit(0 if good else 1)
+
+
+@app.command()
+def doctor() -> None:
+    """Tell what works on this machine, what does not, and what to do."""
+    from simulator.doctor import examine
+
+    marks: dict[str, Any] = {"works": "[ ok ]", "missing": "[none]", "broken": "[ !! ]"}
+    ill = False
+    for finding in examine():
+        typer.echo(f"{marks[finding.state]} {finding.what}: {finding.seen}")
+        if finding.do:
+            typer.echo(f"       {finding.do}")
+        ill = ill or (finding.needed and finding.state == "broken")
+    typer.echo("Something that every call needs is broken." if ill else "You can make calls here.")
+    raise typer.Exit(1 if ill else 0)
+
+
+if __name__ == "__main__":
+    main()

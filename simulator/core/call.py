@@ -65,6 +65,8 @@ class Call(Journey):
             case Dialled():
                 self._dialled()
             case HungUp():
+                if state.recording_since is not None:
+                    self._close_recording(keep=True)
                 self._done("hang_up")
                 self._end("hung_up")
             case KeyPressed():
@@ -122,6 +124,8 @@ class Call(Journey):
         self._hush()
         if self.state.phase is Phase.RECORDING:
             self._close_recording(keep=not reaction.drops_message)
+        elif self.state.phase is Phase.MENU and reaction.drops_message:
+            self._take_back_message()
         self._cancel("silence", "longest", "beep", "wait")
         self._react((f"key {key}", 0), reaction)
 
@@ -168,7 +172,9 @@ class Call(Journey):
         if not goodbye and not machine:
             self._hush()
         turn = self._note(event)
-        if state.phase is Phase.TALKING and not goodbye and not machine:
+        if state.phase is Phase.TALKING and "wait" in state.timers:
+            state.made |= sure(event.moves)  # said into a pause: kept in mind, but the line that is to come stays
+        elif state.phase is Phase.TALKING and not goodbye and not machine:
             self._before = state.copy()
             self._answer(turn)
             if any(not isinstance(e, Say | StopSpeaking | SetTimer | CancelTimer) for e in self._effects):
@@ -232,7 +238,8 @@ class Call(Journey):
     def _not_understood(self) -> None:
         state = self.state
         state.trainee_speaks = False
-        if state.phase not in (Phase.TALKING, Phase.RECORDING) or (state.speaking and state.speaking.ends):
+        pause, goodbye = "wait" in state.timers, state.speaking is not None and bool(state.speaking.ends)
+        if state.phase not in (Phase.TALKING, Phase.RECORDING) or pause or goodbye:
             return
         message = state.phase is Phase.RECORDING
         index = len(state.turns)

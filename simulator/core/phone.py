@@ -87,7 +87,7 @@ class Phone:
 
     def keys(self) -> dict[str, Reaction]:
         """The keys that do something now. Those of the scenario hold wherever a voicemail box has the line."""
-        if self.moment is None or self.is_over:
+        if self.moment is None or self.phase in (Phase.DIALLING, Phase.RINGING, Phase.BUSY, Phase.ENDED):
             return {}
         everywhere = self.scenario.keys if self.with_ == "voicemail" else {}
         return {**everywhere, **self.moment.keys}
@@ -224,21 +224,30 @@ class Phone:
     def _close_recording(self, keep: bool) -> None:
         """What was recorded becomes a message that was left, or is forgotten."""
         state = self.state
-        state.recording_since = None
-        recorded = [t.index for t in state.turns if t.message]
-        if state.actions and state.actions[-1].do == "leave_message":
-            recorded = [i for i in recorded if i > state.actions[-1].after_turn + 1]
+        since, state.recording_since = state.recording_since or 0, None
+        recorded = [t.index for t in state.turns if t.message and t.end >= since]
         if not keep:
-            for i in recorded:
-                state.turns[i] = replace(state.turns[i], message=False, moves=(), discarded=True)
+            self._forget(recorded)
         elif recorded:
             self._done("leave_message", after=recorded[0] - 1)
+
+    def _forget(self, recorded: list[int]) -> None:
+        for i in recorded:
+            self.state.turns[i] = replace(self.state.turns[i], message=False, moves=(), discarded=True)
+
+    def _take_back_message(self) -> None:
+        """The message kept last is dropped from the menu after the tape: it was never left."""
+        state = self.state
+        left = [i for i, action in enumerate(state.actions) if action.do == "leave_message"]
+        if left:
+            began = state.actions.pop(left[-1]).after_turn
+            self._forget([t.index for t in state.turns if t.message and t.index > began])
 
     def _end(self, how: str) -> None:
         state = self.state
         if state.phase is Phase.ENDED:
             return
-        if state.phase is Phase.RECORDING:
+        if state.recording_since is not None:
             self._close_recording(keep=True)
         self._hush()
         state.ended = how

@@ -27,8 +27,8 @@ def read_scenario(text: str, file: str, moves: Collection[str]) -> Scenario:
     plain.undo()
     tree.data["id"] = file.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
     tree.data["text"] = text
-    if plain.flaws:
-        raise BadFile(plain.flaws)
+    if flaws := [*tree.torn, *plain.flaws]:
+        raise BadFile(flaws)
     scenario = build(Scenario, tree, {"moves": frozenset(moves)})
     if flaws := list(_lookups(scenario, tree)):
         raise BadFile(flaws)

@@ -1,0 +1,119 @@
+"""What lies on the shelf: scenarios with their plans, playbooks, the catalogue of moves.
+
+Rule: one bad file never hides the others. What ships and what a trainer wrote are read alike; a broken file stays on
+the shelf with what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import platformdirs
+
+from simulator import SCENARIOS
+from simulator.core.moves import Catalogue, parse_catalogue
+from simulator.core.plan import Plan, read_plan
+from simulator.core.playbook import Playbook, parse_playbook
+from simulator.core.reading import read_scenario
+from simulator.core.scenario import Scenario
+from simulator.core.yaml_text import BadFile, Flaw, decode, did_you_mean
+
+
+def own_folder() -> Path:
+    """Where a trainer's own scenarios, plans and playbooks lie."""
+    return platformdirs.user_data_path("hitzero", appauthor=False) / "scenarios"
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises BadFile where it is missing, unreadable or no UTF-8."""
+    try:
+        return decode(path.read_bytes(), str(path))
+    except OSError as wrong:
+        raise BadFile(
+            [Flaw(str(path), 0, f"this file cannot be read ({wrong.strerror}); is the name right?")]
+        ) from None
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Files of one kind: those that could be read, and what is wrong with the others, both by id."""
+
+    read: dict[str, Scenario] = field(default_factory=dict)
+    broken: dict[str, BadFile] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+
+
+class Library:
+    """Everything that scenarios/ and the trainer's own folder hold, read when it is first asked for."""
+
+    def __init__(self, folders: tuple[Path, ...] | None = None) -> None:
+        self.folders = folders or (SCENARIOS, own_folder())
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The moves. Raises BadFile."""
+        path = SCENARIOS / "moves.yaml"
+        return parse_catalogue(read_text(path), str(path))
+
+    @cached_property
+    def move_ids(self) -> frozenset[str]:
+        """The ids of all moves."""
+        return frozenset(move.id for move in self.catalogue)
+
+    @cached_property
+    def playbooks(self) -> dict[str, Playbook]:
+        """The playbooks by id; a trainer's own come after those that ship. Raises BadFile."""
+        books = (
+            parse_playbook(read_text(path), str(path), self.move_ids)
+            for folder in self.folders
+            for path in sorted((folder / "playbooks").glob("*.yaml"))
+        )
+        return {book.id: book for book in books}
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """All scenarios, good and broken."""
+        shelf = Shelf()
+        for folder in self.folders:
+            for path in sorted(folder.glob("*.yaml")):
+                if path.name == "moves.yaml":
+                    continue
+                shelf.paths[path.stem] = path
+                try:
+                    shelf.read[path.stem] = self.scenario_at(path)
+                    shelf.broken.pop(path.stem, None)
+                except BadFile as wrong:
+                    shelf.broken[path.stem] = wrong
+        return shelf
+
+    def scenario_at(self, path: Path) -> Scenario:
+        """The scenario in that file. Raises BadFile."""
+        scenario = read_scenario(read_text(path), str(path), self.move_ids)
+        for name in scenario.playbooks:
+            if name not in self.playbooks:
+                says = f"no playbook is called '{name}'{did_you_mean(name, self.playbooks)}"
+                line = next((n for n, t in enumerate(scenario.text.splitlines(), 1) if t.startswith("playbooks")), 0)
+                raise BadFile([Flaw(str(path), line, says)])
+        return scenario
+
+    def find(self, name: str) -> tuple[Scenario, Path]:
+        """A scenario by id or by path, and its file. Raises BadFile."""
+        path = Path(name)
+        if path.suffix in (".yaml", ".yml"):
+            return self.scenario_at(path), path
+        if name in self.shelf.read:
+            return self.shelf.read[name], self.shelf.paths[name]
+        if name in self.shelf.broken:
+            raise self.shelf.broken[name]
+        known = did_you_mean(name, self.shelf.read) or f"; there are {', '.join(self.shelf.read)}"
+        raise BadFile([Flaw(name, 0, f"no scenario is called '{name}'{known}")])
+
+    def plan_paths(self, scenario: Path) -> list[Path]:
+        """The plans beside a scenario's file."""
+        return sorted((scenario.parent / "plans" / scenario.stem).glob("*.yaml"))
+
+    def plan_at(self, path: Path) -> Plan:
+        """The plan in that file. Raises BadFile."""
+        return read_plan(read_text(path), str(path), self.move_ids)

@@ -1,0 +1,372 @@
+"""Runs one call: joins the Call to clock, ears, mouth, understanding and record. The only file that knows both sides.
+
+Rule: one loop on one thread. `step`, called every frame, takes what ears, mouth, keyboard and timers report, in the
+order in which it happened, writes each event down before the call answers it, and performs the effects. Nothing here
+decides anything about the call.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from queue import Empty, SimpleQueue
+from typing import Any, assert_never
+
+from simulator.core.call import Call
+from simulator.core.events import (
+    Action,
+    Background,
+    CancelTimer,
+    Chose,
+    Device,
+    DeviceLost,
+    Dialled,
+    Effect,
+    Event,
+    Heard,
+    HungUp,
+    KeyPressed,
+    LineCut,
+    LineFinished,
+    NotUnderstood,
+    PlayTone,
+    Say,
+    SetTimer,
+    SpeechEnded,
+    SpeechStarted,
+    StopSpeaking,
+    StopTone,
+    TimerFired,
+    Word,
+)
+from simulator.core.scenario import Scenario
+from simulator.records import RecordFile
+from simulator.speech import ears as hearing
+from simulator.speech import speaker as mouth
+from simulator.speech.voices import Line, Voice
+from simulator.understanding.meaning import Understanding
+from simulator.understanding.names import Names
+
+LEVEL_MS = 170
+SCENES = ("office", "driving", "street", "shop", "waiting_room", "school")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The line being said: who, the text, and the span of the word now heard."""
+
+    who: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Levels:
+    """Loudness 0 to 1, one value every 170 ms since the call began; both lists only grow."""
+
+    you: list[float] = field(default_factory=list)
+    them: list[float] = field(default_factory=list)
+
+    def fill(self, until_ms: int) -> None:
+        """Silence up to now, so that both are as long as the call."""
+        for side in (self.you, self.them):
+            side.extend([0.0] * (until_ms // LEVEL_MS + 1 - len(side)))
+
+    @staticmethod
+    def put(side: list[float], at_ms: int, value: float) -> None:
+        """A loudness at its moment; the loudest of a slot counts."""
+        slot = max(0, at_ms // LEVEL_MS)
+        if slot < len(side):
+            side[slot] = max(side[slot], min(1.0, value))
+
+
+def lines_of(scenario: Scenario) -> list[Line]:
+    """Every line of a scenario as the mouth wants it, the opening first."""
+    return [line_of(scenario, who, text) for who, text in scenario.spoken()]
+
+
+def line_of(scenario: Scenario, who: str, text: str) -> Line:
+    """One line with the voice of its person."""
+    voice = scenario.people[who].voice
+    return Line(who, text, Voice(voice.natural, voice.system, voice.pace, voice.pitch))
+
+
+def names_in(scenario: Scenario) -> Names:
+    """The names that may rightly be said on a call of this scenario."""
+    people = [p.name or key.capitalize() for key, p in scenario.people.items() if p.role != "voicemail"]
+    referrer = [scenario.facts.referral.name] if scenario.facts.referral else []
+    you, prospect = scenario.you, scenario.prospect
+    return Names(prospect.name, prospect.company, you.name, you.company, (*people, *referrer))
+
+
+def understand(understanding: Understanding, said: str, call: Call) -> Heard:
+    """What an utterance means as the call stands: an event without its times."""
+    state, facts = call.state, call.facts
+    meaning = understanding.understand(
+        said,
+        heard=call.heard_last(),
+        with_=call.with_,
+        names=names_in(call.scenario),
+        now=facts.now,
+        refused=state.refused,
+        cannot_talk=state.cannot_talk,
+        asked=(state.asked,) if state.asked else (),
+        expected=facts.expected,
+        referral=facts.referral is not None,
+    )
+    return Heard(call.at, said, meaning.moves, understood=meaning.understood, wrong_names=meaning.wrong_names)
+
+
+class LiveCall:
+    """A call that is being made. Without ears it is typed; the mouth may be silent. Whoever shows it calls `step`."""
+
+    def __init__(
+        self,
+        call: Call,
+        record: RecordFile,
+        understanding: Understanding,
+        speaker: mouth.Speaker,
+        said: SimpleQueue[Any],
+        ears: hearing.Ears | None = None,
+        heard: SimpleQueue[Any] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.call, self.record, self.understanding = call, record, understanding
+        self.speaker, self.ears = speaker, ears
+        self.levels = Levels()
+        self.notice = record.trouble
+        self.muted = False
+        self.headset = ears is not None and ears.settings.headset
+        self.on_event: Callable[[Event, float], None] | None = None
+        self._reports = [queue for queue in (said, heard) if queue is not None]
+        self._waiting: deque[tuple[float, Event | str]] = deque()
+        self._timers: dict[str, float] = {}
+        self._lines: deque[Say] = deque()
+        self._clock, self._began = clock, clock()
+        speaker.prepare(call.scenario.id, lines_of(call.scenario), self._sounds())
+        if ears is not None:
+            names = names_in(call.scenario)
+            ears.expect([*names.people, *names.firms])
+
+    def _sounds(self) -> tuple[str, ...]:
+        scenario = self.call.scenario
+        scenes = {scenario.line.background, *(m.background for m in scenario.moments.values())} - {None, "none"}
+        return tuple(sorted(s for s in scenes if s))
+
+    # -- what the window reads -----------------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> int:
+        """Milliseconds since the call began."""
+        return round((self._clock() - self._began) * 1000)
+
+    @property
+    def level(self) -> float:
+        """How loud the microphone is now, 0 to 1."""
+        return self.ears.level if self.ears and not self.muted else 0.0
+
+    @property
+    def listening(self) -> bool:
+        """The trainee's voice is being heard now."""
+        deaf = not self.headset and bool(self._lines)
+        return self.ears is not None and not self.muted and not deaf and not self.call.is_over
+
+    def caption(self) -> Caption | None:
+        """The callee's line with the word that is heard now."""
+        spoken = self.call.state.speaking
+        if spoken is None:
+            return None
+        span = self.speaker.caption(self._clock()) or (0, 0)
+        name = self.call.scenario.people[spoken.who].name or spoken.who.capitalize()
+        return Caption(name, spoken.text, *span)
+
+    # -- what the trainee does -----------------------------------------------------------------------------------------
+
+    def dial(self, action: Action = "dial_desk") -> None:
+        """Choose how to reach them, and begin."""
+        self._soon(Chose(self.now, action))
+        if action != "not_dial":
+            self._soon(Dialled(self.now))
+
+    def press(self, key: str) -> None:
+        """A key of the telephone."""
+        self._soon(KeyPressed(self.now, key))
+
+    def say(self, text: str) -> None:
+        """Words typed instead of spoken."""
+        if text.strip():
+            self._soon(" ".join(text.split()))
+
+    def hang_up(self) -> None:
+        """The trainee hangs up."""
+        self._soon(HungUp(self.now))
+
+    def mute(self, muted: bool) -> None:
+        """The microphone is not heard while muted."""
+        self.muted = muted
+        if self.ears:
+            self.ears.mute(muted)
+
+    def break_in(self) -> None:
+        """Take the floor by key: with loudspeakers there is no other way."""
+        if self.ears:
+            self.ears.callee_speaks(False)
+        self._soon(SpeechStarted(self.now, by_key=True))
+
+    def _soon(self, event: Event | str) -> None:
+        self._waiting.append((self._clock(), event))
+
+    # -- the loop ------------------------------------------------------------------------------------------------------
+
+    def step(self) -> None:
+        """Everything that happened since the last frame happens to the call now."""
+        self.speaker.poll(self._clock())
+        happened = [*self._waiting, *self._reported(), *self._fired()]
+        self._waiting.clear()
+        for at, what in sorted(happened, key=lambda pair: pair[0]):
+            self._happen(what, at)
+        self._keep_levels()
+
+    def _reported(self) -> list[tuple[float, Any]]:
+        out: list[tuple[float, Any]] = []
+        for queue in self._reports:
+            with contextlib.suppress(Empty):
+                while True:
+                    report = queue.get_nowait()
+                    out.append((report.at, report))
+        return out
+
+    def _fired(self) -> list[tuple[float, Event]]:
+        now = self._clock()
+        due = [(at, name) for name, at in self._timers.items() if at <= now]
+        for _, name in due:
+            del self._timers[name]
+        return [(at, TimerFired(0, name)) for at, name in due]
+
+    def _happen(self, what: Any, at: float) -> None:
+        """One thing that happened: understood, written down, answered."""
+        if isinstance(what, TimerFired) and what.name in self._timers:
+            return  # set anew by what happened just before it
+        ms = max(self.call.at, round((at - self._began) * 1000))
+        event = self._event(what, ms)
+        if event is None:
+            return
+        self.record.add(event)
+        if self.on_event:
+            self.on_event(event, at)
+        self.notice = self.record.trouble or self.notice
+        for effect in self.call.handle(event):
+            self._perform(effect)
+        if self.call.is_over and self.ears:
+            self.ears.mute(True)
+
+    def _event(self, what: Any, ms: int) -> Event | None:
+        match what:
+            case str():
+                return self._understood(what, ms, typed=True)
+            case hearing.VoiceStarted():
+                return SpeechStarted(ms)
+            case hearing.VoiceEnded():
+                return SpeechEnded(ms)
+            case hearing.Utterance():
+                return self._uttered(what, ms)
+            case hearing.Unclear():
+                return NotUnderstood(ms)
+            case hearing.MicrophoneLost() | hearing.RecogniserLost():
+                return self._device_lost("microphone", f"{what.why} Type your words instead; the call goes on.", ms)
+            case hearing.MicrophoneFound():
+                self.notice = "The microphone is back."
+                return None
+            case mouth.LineStarted():
+                return None
+            case mouth.LineEnded():
+                self._line_over()
+                return LineFinished(ms, self._lines.popleft().line) if self._lines else None
+            case mouth.LineWasCut():
+                self._line_over()
+                return LineCut(ms, what.heard_chars, self._lines.popleft().line) if self._lines else None
+            case mouth.VoiceLost():
+                return self._device_lost("voice", f"{what.why} Read their lines instead; the call goes on.", ms)
+            case mouth.LoudspeakerLost():
+                return self._device_lost("loudspeaker", what.why, ms)
+            case _:
+                event: Event = _at(what, ms)
+                return event
+
+    def _understood(self, text: str, ms: int, typed: bool) -> Heard:
+        heard = understand(self.understanding, text, self.call)
+        return Heard(
+            ms, text, heard.moves, understood=heard.understood, wrong_names=heard.wrong_names, typed=typed, began=ms
+        )
+
+    def _uttered(self, utterance: hearing.Utterance, ms: int) -> Heard:
+        heard = understand(self.understanding, utterance.text, self.call)
+
+        def when(seconds: float) -> int:
+            return round((seconds - self._began) * 1000)
+
+        return Heard(
+            ms,
+            utterance.text,
+            heard.moves,
+            round(utterance.confidence, 3),
+            when(utterance.began),
+            tuple(Word(w.text, when(w.start), when(w.end)) for w in utterance.words),
+            heard.understood,
+            utterance.sound,
+            wrong_names=heard.wrong_names,
+        )
+
+    def _device_lost(self, device: Device, notice: str, ms: int) -> DeviceLost:
+        self.notice = notice
+        return DeviceLost(ms, device)
+
+    def _line_over(self) -> None:
+        if self.ears and len(self._lines) <= 1:
+            self.ears.callee_speaks(False)
+
+    def _perform(self, effect: Effect) -> None:
+        match effect:
+            case Say():
+                self._lines.append(effect)
+                if self.ears:
+                    self.ears.callee_speaks(True)
+                self.speaker.say(line_of(self.call.scenario, effect.who, effect.text))
+            case StopSpeaking():
+                self.speaker.stop()
+            case PlayTone():
+                self.speaker.tone(effect.tone, effect.key)
+            case StopTone():
+                self.speaker.stop_tone()
+            case Background():
+                self.speaker.background(effect.scene)
+            case SetTimer():
+                self._timers[effect.name] = self._clock() + effect.ms / 1000
+            case CancelTimer():
+                self._timers.pop(effect.name, None)
+            case _:
+                assert_never(effect)
+
+    def _keep_levels(self) -> None:
+        self.levels.fill(self.now)
+        sources = ((self.levels.you, self.ears), (self.levels.them, self.speaker))
+        for side, source in sources:
+            while source is not None and source.recent_levels:
+                at, value = source.recent_levels.popleft()
+                self.levels.put(side, round((at - self._began) * 1000), value)
+
+    def close(self) -> None:
+        """The call is over, or the window closes: its record takes its final name."""
+        if not self.call.is_over:
+            self._happen(HungUp(0), self._clock())
+        self.speaker.stop()
+        self.record.close()
+
+
+def _at(event: Any, ms: int) -> Any:
+    """The event at that moment."""
+    return replace(event, at=ms)

@@ -1,0 +1,84 @@
+"""What somebody chose once and expects to find again.
+
+Rule: a settings file that is missing, damaged or of another version never stops the game: what can be read is taken,
+the rest stands at its default. Every change is written at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. `headset` is None until it was asked; `end_silence` in seconds; `theme` auto, ivory or bakelite."""
+
+    theme: str = "auto"
+    zoom: float = 1.0
+    captions: bool = True
+    tips: bool = False
+    reduce_motion: bool = False
+    headset: bool | None = None
+    typed: bool = False
+    end_silence: float = 0.6
+    engine: str = "whisper"
+    model: str = ""
+    microphone: str = ""
+    loudspeaker: str = ""
+    volume: float = 0.9
+    playbook: str = ""
+    difficulty: str = ""
+    scenario: str = ""
+    trainee: str = ""
+
+
+_RANGES = {"zoom": (0.9, 1.75), "end_silence": (0.4, 1.5), "volume": (0.0, 1.0)}
+
+
+def settings_path() -> Path:
+    """Where the settings of this person lie."""
+    return platformdirs.user_config_path("hitzero", appauthor=False) / "settings.json"
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings as far as they can be read."""
+    try:
+        data = json.loads((path or settings_path()).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _merged(Settings(), data) if isinstance(data, dict) else Settings()
+
+
+def change_settings(settings: Settings, path: Path | None = None, **changes: Any) -> Settings:
+    """The settings with changes, written down; where the folder cannot be written to, for this session only."""
+    changed = _merged(settings, changes)
+    path = path or settings_path()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(json.dumps(asdict(changed), indent=1), encoding="utf-8")
+        os.replace(part, path)
+    return changed
+
+
+def _merged(settings: Settings, data: dict[str, Any]) -> Settings:
+    good: dict[str, Any] = {}
+    for field in fields(Settings):
+        if field.name not in data:
+            continue
+        value, default = data[field.name], getattr(Settings(), field.name)
+        if field.name in _RANGES and isinstance(value, int | float) and not isinstance(value, bool):
+            low, high = _RANGES[field.name]
+            good[field.name] = min(high, max(low, float(value)))
+        elif (field.name == "headset" and value in (None, True, False)) or (
+            type(value) is type(default) and field.name not in _RANGES
+        ):
+            good[field.name] = value
+    return replace(settings, **good)

@@ -1,0 +1,109 @@
+"""Plans and records as tests: run, judge, compare with what was expected.
+
+Rule: every plan runs twice, live and read back from its own record; both must be the same call. Then its verdicts are
+compared with those that the plan declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.core.call import Call
+from simulator.core.events import Heard
+from simulator.core.plan import Plan
+from simulator.core.playbook import Playbook
+from simulator.core.record import Header, Record, read_record, replay, write_record
+from simulator.core.rehearsal import rehearse
+from simulator.core.scenario import Scenario
+from simulator.core.scorecard import Disagreement, Scorecard
+from simulator.core.scoring import disagreements, score_all
+from simulator.core.turns import Transcript
+from simulator.play import understand
+from simulator.understanding.meaning import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A call with what five authors say of it."""
+
+    transcript: Transcript
+    scorecards: tuple[Scorecard, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A plan that was run silently: the call's record, its judgments, and where it fell short of what was expected."""
+
+    plan: Plan
+    record: Record
+    judged: Judged
+    failures: tuple[str, ...]
+
+
+def judge(transcript: Transcript, playbooks: Iterable[Playbook]) -> Judged:
+    """Every author's view of a call."""
+    books = tuple(playbooks)
+    cards = score_all(transcript, books)
+    return Judged(transcript, cards, disagreements(transcript, books, cards))
+
+
+def run_plan(
+    plan: Plan,
+    scenario: Scenario,
+    playbooks: Collection[Playbook],
+    moves: Collection[str],
+    understanding: Understanding | None = None,
+) -> Outcome:
+    """Run one plan. With `understanding` the words are recognised; without, the declared moves are taken."""
+
+    def hear(said: str, call: Call) -> Heard:
+        assert understanding is not None
+        return understand(understanding, said, call)
+
+    run = rehearse(plan, scenario, hear if understanding else None)
+    facts = plan.facts_of(scenario.facts).model_dump(mode="json", by_alias=True) if plan.facts else {}
+    record = Record(
+        Header(scenario.id, scenario.text, plan.difficulty, plan.seed, facts=facts, playbook=scenario.playbooks[0]),
+        tuple(run.events),
+    )
+    judged = judge(run.call.transcript(), playbooks)
+    failures = [*run.failures, *_read_back(record, run.call, run.effects, moves), *compare(plan, judged.scorecards)]
+    return Outcome(plan, record, judged, tuple(failures))
+
+
+def compare(plan: Plan, scorecards: Sequence[Scorecard]) -> list[str]:
+    """What the plan expects of verdicts and totals, and did not come true."""
+    verdicts = {j.rule: j.verdict for card in scorecards for j in card.judgments}
+    totals = {card.playbook: card.total for card in scorecards}
+    out = []
+    for rule, expected in plan.verdicts.items():
+        found = verdicts.get(rule)
+        if found is None:
+            out.append(f"no rule is called '{rule}'")
+        elif found != expected:
+            out.append(f"{rule} was {found}, not {expected}")
+    for name, (least, most) in plan.totals.items():
+        total = totals.get(name)
+        if total is None or not least <= total <= most:
+            out.append(f"{name} gave {total if total is not None else 'no total'}, not {least} to {most}")
+    return out
+
+
+def differences(one: Sequence[Scorecard], other: Sequence[Scorecard]) -> list[str]:
+    """Rules on which two runs of the same plan differ, measures aside."""
+    verdicts = {j.rule: j.verdict for card in other for j in card.judgments}
+    return [
+        f"{j.rule}: {j.verdict} when rehearsed, {verdicts.get(j.rule)} aloud"
+        for card in one
+        for j in card.judgments
+        if j.kind != "measure" and verdicts.get(j.rule) != j.verdict
+    ]
+
+
+def _read_back(record: Record, call: Call, effects: Sequence[object], moves: Collection[str]) -> list[str]:
+    again = read_record(write_record(record), "record")
+    replayed, asked = replay(again, moves)
+    same = again == record and asked == list(effects) and replayed.state == call.state
+    return [] if same else ["read back from its record, it is another call"]

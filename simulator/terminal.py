@@ -1,0 +1,303 @@
+"""The commands that work in a terminal: plans, rehearsals, the lint, scores, typed calls, rendered voices.
+
+Rule: progress goes to standard error, results to standard output; a function here returns whether all was well and
+prints nothing that a person could not act on.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+
+import typer
+
+from simulator import report
+from simulator.core.call import Call
+from simulator.core.check import check_scenario
+from simulator.core.events import Action
+from simulator.core.plan import Plan
+from simulator.core.record import Header, replay
+from simulator.core.scenario import Scenario
+from simulator.core.state import Phase
+from simulator.core.turns import Transcript
+from simulator.core.yaml_text import BadFile, Flaw
+from simulator.library import Library, read_text
+from simulator.play import LiveCall, lines_of
+from simulator.records import RecordFile, load_record
+from simulator.settings import load_settings
+from simulator.suite import Judged, differences, judge, run_plan
+from simulator.understanding.meaning import Understanding
+
+
+def flaw(says: str, file: str = "hitzero") -> Flaw:
+    """Something wrong with a command rather than with a file."""
+    return Flaw(file, 0, says)
+
+
+def _named(library: Library, names: Sequence[str]) -> Iterator[tuple[Scenario, Path]]:
+    """The scenarios of those names; all that can be read where none is named."""
+    for name in names or sorted(library.shelf.read):
+        yield library.find(name)
+
+
+def _tell(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+# -- plans -------------------------------------------------------------------------------------------------------------
+
+
+def play_plan(
+    library: Library, scenario: Scenario, plan: Plan, aloud: bool, keep: Path | None, playbook: str = ""
+) -> bool:
+    """One plan, silently or through the sound path, with its scorecard. Whether it came true, aloud as in silence."""
+    understanding = Understanding.load()
+    books = library.playbooks.values()
+    silent = run_plan(plan, scenario, books, library.move_ids, understanding)
+    transcript, judged, failures = silent.judged.transcript, silent.judged, list(silent.failures)
+    if aloud:
+        spoken, failures = _speak(library, scenario, plan, keep, failures)
+        transcript = spoken.transcript
+        failures += differences(silent.judged.scorecards, spoken.scorecards)
+        judged = spoken
+    typer.echo(report.as_text(transcript, judged.scorecards, judged.disagreements, playbook or scenario.playbooks[0]))
+    for failure in failures:
+        typer.echo(f"not as planned: {failure}")
+    typer.echo("The plan came true." if not failures else f"{len(failures)} things were not as planned.")
+    return not failures
+
+
+def _speak(
+    library: Library, scenario: Scenario, plan: Plan, keep: Path | None, failures: list[str]
+) -> tuple[Judged, list[str]]:
+    from simulator.aloud import play_aloud
+
+    with tempfile.TemporaryDirectory(prefix="hitzero-") as temporary:
+        folder = keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        spoken = play_aloud(plan, scenario, folder, load_settings())
+        call, _ = replay(spoken.record, library.move_ids)
+    return judge(call.transcript(), library.playbooks.values()), [*failures, *spoken.failures]
+
+
+def rehearse_all(library: Library, names: Sequence[str], aloud: bool) -> bool:
+    """All plans of the named scenarios. A line a plan; whether all came true."""
+    understanding = Understanding.load()
+    good, count, began = True, 0, time.perf_counter()
+    for scenario, path in _named(library, names):
+        for file in library.plan_paths(path):
+            try:
+                plan = library.plan_at(file)
+            except BadFile as wrong:
+                typer.echo(str(wrong))
+                good = False
+                continue
+            if aloud and not plan.aloud:
+                continue
+            count += 1
+            failures = _aloud_in_its_own_process(path, file) if aloud else None
+            if failures is None:
+                failures = run_plan(
+                    plan, scenario, library.playbooks.values(), library.move_ids, understanding
+                ).failures
+            good = good and not failures
+            typer.echo(f"{'ok  ' if not failures else 'FAIL'} {scenario.id} · {plan.plan} ({plan.difficulty})")
+            for failure in failures:
+                typer.echo(f"     {failure}")
+    _tell(f"{count} plans in {time.perf_counter() - began:.1f} s")
+    if not count:
+        _tell("No plan was found; `hitzero new NAME` writes three to start from.")
+    return good and count > 0
+
+
+def _aloud_in_its_own_process(scenario: Path, plan: Path) -> tuple[str, ...]:
+    """SDL's drivers are chosen once in a process, so every plan aloud has one of its own."""
+    command = [sys.executable, "-m", "simulator", "play", str(scenario), "--plan", str(plan), "--aloud"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    told = [line for line in done.stdout.splitlines() if line.startswith("not as planned: ")]
+    if done.returncode and not told:
+        told = [done.stderr.strip() or f"the call ended with {done.returncode}"]
+    return tuple(line.removeprefix("not as planned: ") for line in told)
+
+
+# -- the lint ----------------------------------------------------------------------------------------------------------
+
+
+def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
+    """What is wrong with the named scenarios or files; with everything on the shelf where none is named."""
+    flaws: list[Flaw] = []
+    try:
+        playbooks = library.playbooks
+    except BadFile as wrong:
+        return list(wrong.flaws)
+    rules = {rule.id for book in playbooks.values() for rule in book.rules}
+    for name in names or sorted(library.shelf.paths):
+        try:
+            scenario, path = library.find(name)
+        except BadFile as wrong:
+            flaws += wrong.flaws
+            continue
+        flaws += _check_one(library, scenario, path, rules)
+    return flaws
+
+
+def _check_one(library: Library, scenario: Scenario, path: Path, rules: set[str]) -> list[Flaw]:
+    flaws: list[Flaw] = []
+    plans: list[tuple[str, Plan]] = []
+    for file in library.plan_paths(path):
+        try:
+            plan = library.plan_at(file)
+        except BadFile as wrong:
+            flaws += wrong.flaws
+            continue
+        if plan.difficulty not in scenario.difficulty:
+            flaws.append(Flaw(str(file), 0, f"{scenario.id} has no difficulty '{plan.difficulty}'"))
+            continue
+        plans.append((str(file), plan))
+        flaws += [Flaw(str(file), 0, f"no rule is called '{r}'") for r in plan.verdicts if r not in rules]
+    return flaws + check_scenario(scenario, str(path), plans)
+
+
+# -- scores ------------------------------------------------------------------------------------------------------------
+
+
+def score_file(library: Library, file: Path, playbook: str, as_json: bool) -> str:
+    """The scorecards of a record or a transcript, as text or as JSON."""
+    text = read_text(file)
+    transcript = _transcript(library, text, file)
+    wanted = [b for b in library.playbooks.values() if playbook in ("all", b.id)]
+    if not wanted:
+        raise BadFile([flaw(f"no playbook is called '{playbook}'; there are {', '.join(library.playbooks)}")])
+    judged = judge(transcript, library.playbooks.values())
+    cards = [c for c in judged.scorecards if playbook in ("all", c.playbook)]
+    if as_json:
+        return report.as_json(file.stem, transcript, cards, judged.disagreements)
+    if playbook == "all":
+        return "\n\n".join(
+            report.as_text(transcript, judged.scorecards, judged.disagreements, c.playbook) for c in cards
+        )
+    return report.as_text(transcript, judged.scorecards, judged.disagreements, playbook)
+
+
+def _transcript(library: Library, text: str, file: Path) -> Transcript:
+    if text.startswith('{"hit_zero_record"'):
+        call, _ = replay(load_record(file), library.move_ids)
+        return call.transcript()
+    from simulator.core.transcripts import parse_transcript
+
+    return parse_transcript(text, str(file))
+
+
+# -- a typed call ------------------------------------------------------------------------------------------------------
+
+
+def play_typed(library: Library, scenario: Scenario, difficulty: str, playbook: str) -> None:
+    """A call in the terminal: what they say is printed, what you say is typed."""
+    from simulator.speech.speaker import MouthSettings, Speaker
+
+    level = difficulty or next(iter(scenario.difficulty))
+    if level not in scenario.difficulty:
+        raise BadFile([flaw(f"{scenario.id} has no difficulty '{level}'; it has {', '.join(scenario.difficulty)}")])
+    seed = int(time.time()) % 1000
+    said: SimpleQueue[object] = SimpleQueue()
+    speaker = Speaker(said, MouthSettings(engine="", ready_made=()))
+    header = Header(scenario.id, scenario.text, level, seed, playbook=playbook or scenario.playbooks[0])
+    record = RecordFile(header)
+    live = LiveCall(Call(scenario, level, seed), record, Understanding.load(), speaker, said)
+    typer.echo(f"{scenario.title}. {scenario.goal}\nType what you say. /0 presses a key, /hangup ends the call.\n")
+    live.dial(_choice(scenario))
+    try:
+        _converse(live)
+    finally:
+        live.close()
+        speaker.close()
+    judged = judge(live.call.transcript(), library.playbooks.values())
+    text = report.as_text(judged.transcript, judged.scorecards, judged.disagreements, header.playbook)
+    typer.echo(f"\n{text}\n\nKept as {record.path.name}" if not record.trouble else f"\n{text}\n\n{record.trouble}")
+
+
+def _choice(scenario: Scenario) -> Action:
+    """How to reach them, where the scenario leaves a choice."""
+    actions = list(scenario.choices)
+    if not actions:
+        return "dial_desk"
+    told = ", ".join(f"{n} {action.replace('_', ' ')}" for n, action in enumerate(actions, 1))
+    while True:
+        try:
+            answer = input(f"{told}? ").strip()
+        except EOFError:
+            return actions[0]
+        if answer.isdigit() and 0 < int(answer) <= len(actions):
+            return actions[int(answer) - 1]
+
+
+def _converse(live: LiveCall) -> None:
+    printed = 0
+    while not live.call.is_over:
+        while not live.call.is_over and not _trainees_turn(live):
+            live.step()
+            printed = _print_new(live, printed)
+            time.sleep(0.02)
+        printed = _print_new(live, printed)
+        if live.call.is_over:
+            return
+        try:
+            words = input("you: ").strip()
+        except EOFError:
+            words = "/hangup"
+        if words in ("/hangup", "/hang_up"):
+            live.hang_up()
+        elif len(words) == 2 and words[0] == "/" and words[1] in "0123456789*#":
+            live.press(words[1])
+        elif words:
+            live.say(words)
+        live.step()
+        printed = _print_new(live, printed)
+
+
+def _trainees_turn(live: LiveCall) -> bool:
+    state = live.call.state
+    floor = state.phase in (Phase.TALKING, Phase.RECORDING, Phase.GREETING, Phase.MENU)
+    return floor and state.speaking is None and "wait" not in state.timers
+
+
+def _print_new(live: LiveCall, printed: int) -> int:
+    turns = live.call.state.turns
+    for turn in turns[printed:]:
+        if turn.who == "other":
+            typer.echo(f"{turn.speaker}: {turn.text}")
+    return len(turns)
+
+
+# -- voices ------------------------------------------------------------------------------------------------------------
+
+
+def render_voices(library: Library, names: Sequence[str], folder: Path) -> bool:
+    """Every line of the named scenarios, and the trainee's lines of their plans marked aloud, by natural voices."""
+    from simulator.aloud import trainee_lines
+    from simulator.speech.kokoro import NoNaturalVoice
+    from simulator.speech.voice_files import render
+
+    good = True
+    for scenario, path in _named(library, names):
+        plans = [library.plan_at(file) for file in library.plan_paths(path)]
+        mine = [line for plan in plans if plan.aloud for line in trainee_lines(plan)]
+        for name, lines in ((scenario.id, lines_of(scenario)), (f"trainee/{scenario.id}", mine)):
+            try:
+                made = render(lines, folder / name, lambda done, wanted: _tell(f"{done} of {wanted}"))
+            except NoNaturalVoice as none:
+                raise BadFile([flaw(str(none), "voices")]) from None
+            except OSError as wrong:
+                says = f"the voices cannot be written ({wrong.strerror}); choose a scenario in a folder of your own"
+                raise BadFile([flaw(says, str(folder / name))]) from None
+            size = made.bytes / 1e6
+            typer.echo(f"{name}: {made.made} made, {made.kept} kept, {made.removed} removed; {size:.2f} MB")
+            for text in made.unspeakable:
+                typer.echo(f"  cannot be spoken: {text}")
+            good = good and not made.unspeakable
+    return good

@@ -1,0 +1,97 @@
+"""Scenario files: what may be written, and what is refused with its line and a way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator.core.reading import read_scenario
+from simulator.core.yaml_text import BadFile
+
+HERE = Path(__file__).parent
+TEXT = (HERE / "switchboard.yaml").read_text(encoding="utf-8")
+
+
+def read(text: str, moves: frozenset[str]):
+    return read_scenario(text, "switchboard.yaml", moves)
+
+
+def test_names_are_filled_into_every_text(moves, switchboard):
+    assert switchboard.goal == "Find out when Dana can talk."
+    assert switchboard.people["marisol"].at == "Front desk, Harwick Foods"
+
+
+def test_a_difficulty_may_name_a_person_with_a_dot(switchboard):
+    assert switchboard.difficulty["warm"].people == {"marisol": {"mood": 4}}
+
+
+def test_a_bare_sentence_may_stand_for_a_reaction(switchboard, box):
+    assert [r.says for r in switchboard.otherwise] == [("Mm-hm.", "Sorry, how can I help?")]
+    assert box.unclear.says == ("Sorry, I did not catch that.",)
+
+
+def test_every_line_that_can_be_said_is_listed_the_opening_first(switchboard):
+    lines = list(switchboard.spoken())
+
+    assert lines[0] == ("marisol", "Harwick Foods, Marisol speaking. How can I help?")
+    assert ("marisol", "I have another line ringing. Goodbye.") in lines
+    assert len(lines) == len(set(lines)) == 13
+
+
+def test_conditions_may_stand_beside_if(moves):
+    text = TEXT.replace("{if: thank, go: closing}", "{if: thank, mood_at_least: 3, go: closing}")
+
+    reaction = read(text, moves).moments["looks"].hears[1]
+
+    assert {p.name for p in reaction.if_.parts} == {"move", "mood_at_least"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("if: ask_whereabouts", "if: ask_wereabouts", "did you mean 'ask_whereabouts'?"),
+        ("go: challenge", "go: chalenge", "did you mean 'challenge'?"),
+        ("    marisol: You're welcome", "    marisoll: You're welcome", "did you mean 'marisol'?"),
+        ("act: said_in_meeting", "act: said_in_metting", "did you mean 'said_in_meeting'?"),
+        ("situation: receptionist", "situation: reception", "did you mean 'receptionist'?"),
+        ("after: 4s", "after: soon", "write it as 4 s"),
+        ("mood: 3, patience", "mood: 9, patience", "less than or equal to 5"),
+        ("now: 2026-11-24 11:50", "now: tomorrow", "write it as 2026-11-24 11:50"),
+        ("goal: Find out when {prospect.first}", "goal: Find out when {prospct}", "did you mean 'prospect'?"),
+        ("marisol.mood: 4", "marisa.mood: 4", "did you mean 'marisol'?"),
+        ("says: Hello?", "say: Hello?", "did you mean 'says'?"),
+        ("says: That would be best.", "says: Fine, that would be best.", "double quotes"),
+        ("mood_by: 1", "mood_by: lots", "mood_by"),
+        ("if: thank,", "if: {moood: 1},", "did you mean 'mood'?"),
+        ("if: thank,", "if: {fact: {onn: cell}},", "did you mean 'on'?"),
+        ("if: thank,", "if: {learned: back_att},", "did you mean 'back_at'?"),
+        ("if: thank,", "if: {difficulty: bussy},", "did you mean 'busy'?"),
+        ('["Mm-hm.", "Sorry, how can I help?"]', "[Sorry, how can I help?]", "put each line in quotes"),
+    ],
+)
+def test_a_wrong_word_is_named_with_its_line_and_a_way_out(moves, old, new, says):
+    line = TEXT[: TEXT.index(old)].count("\n") + 1
+
+    with pytest.raises(BadFile) as refused:
+        read(TEXT.replace(old, new, 1), moves)
+
+    told = [str(f) for f in refused.value.flaws]
+    assert any(t.startswith(f"switchboard.yaml:{line}:") and says in t for t in told), told
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [("start: answers\n", "start: MOMENT"), ("title: The switchboard\n", "'title' is missing")]
+)
+def test_what_is_missing_is_named(moves, line, says):
+    with pytest.raises(BadFile, match=says):
+        read(TEXT.replace(line, ""), moves)
+
+
+def test_every_flaw_is_told_at_once(moves):
+    text = TEXT.replace("situation: receptionist", "situation: x").replace("after: 4s", "after: x")
+
+    with pytest.raises(BadFile) as refused:
+        read(text, moves)
+
+    assert [f.line for f in refused.value.flaws] == [3, 49]

@@ -1,0 +1,77 @@
+"""YAML as people write it, and as nobody should."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.core.yaml_text import LONGEST, BadFile, decode, did_you_mean, parse
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("no", "no"), ("010", "010"), ("5:30", "5:30"), ("on", "on"), ("7", 7), ("true", True), ("0.5", 0.5), ("~", None)],
+)
+def test_only_what_people_mean_becomes_other_than_text(written, meant):
+    assert parse(f"x: {written}", "f.yaml").data == {"x": meant}
+
+
+def test_quoted_numbers_stay_text():
+    assert parse('x: "0"', "f.yaml").data == {"x": "0"}
+
+
+def test_every_value_knows_its_line():
+    tree = parse("a:\n  - b: 1\n    c: 2\n", "f.yaml")
+
+    assert (tree.line(("a", 0, "c")), tree.line(("a", 0, "nowhere"))) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a: b: c", "put the whole text in double quotes"),
+        ("a:\n\t- b", "use spaces"),
+        ("a: 1\na: 2", "stands here twice"),
+        ("a: &x [*x]", "contains itself"),
+        ("a: *nobody", "undefined alias"),
+        ("[" * 5000 + "]" * 5000, "nest"),
+        ("? [a, b]\n: 1", "must be plain text"),
+        ("", "the file is empty"),
+        ("a: 1\n---\nb: 2", "another document"),
+        ("a: \x07", "odd character"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words(text, says):
+    with pytest.raises(BadFile, match="f.yaml") as refused:
+        parse(text, "f.yaml")
+
+    assert says in str(refused.value)
+
+
+def test_aliases_that_explode_are_refused_at_once():
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+
+    with pytest.raises(BadFile, match="write fewer"):
+        parse(bomb, "bomb.yaml")
+
+
+def test_a_huge_file_is_refused_before_it_is_read():
+    with pytest.raises(BadFile, match="split it"):
+        decode(b"a: 1\n" * 10_000_000, "huge.yaml")
+    with pytest.raises(BadFile, match="split it"):
+        parse("a" * (LONGEST + 1), "huge.yaml")
+
+
+def test_another_encoding_is_named_with_its_line():
+    with pytest.raises(BadFile, match=r"latin.yaml:2: .*UTF-8"):
+        decode("a: 1\nb: café\n".encode("latin-1"), "latin.yaml")
+
+
+def test_a_byte_order_mark_does_no_harm():
+    assert decode(b"\xef\xbb\xbfa: 1", "f.yaml") == "a: 1"
+
+
+def test_near_names_are_suggested():
+    assert did_you_mean("greeet", ["greet", "thank"]) == "; did you mean 'greet'?"
+    assert did_you_mean("xyz", ["greet"]) == ""
