@@ -23,15 +23,15 @@ DRIVERS = {"win32": ("sapi5", espeak_driver.NAME), "darwin": ("nsss", espeak_dri
 """pyttsx3's drivers by sys.platform, the first that starts is used. Elsewhere: our own."""
 
 _ESPEAK = {  # so that people who sound different in natural voices still do
-    "af_heart": "en-us+f3",
+    "af_heart": "en-us+f2",
     "af_bella": "en-us+Annie",
-    "bf_emma": "en-gb+f4",
-    "am_michael": "en-us+m3",
+    "bf_emma": "en-us+f5",
+    "am_michael": "en-us+m1",
     "am_puck": "en-us-nyc+m1",
-    "bm_george": "en-gb+m7",
+    "bm_george": "en-gb-x-rp+m3",
     "af_kore": "en-us",
 }
-_BY_KIND = {"female": "en-us+f3", "male": "en-us+m3", "machine": "en-us"}
+_BY_KIND = {"female": "en-us+f2", "male": "en-us+m1", "machine": "en-us"}
 
 
 class NoSystemVoice(RuntimeError):
