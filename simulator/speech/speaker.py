@@ -35,8 +35,9 @@ _STARTS_ANEW = 64
 """How often SDL's sound is ended to get at a mixer: once for each time that somebody has started it."""
 PATIENCE = 3.0
 """Seconds that a line which is not ready is waited for before it goes on as a caption."""
-STALLED = 2.0
-"""Seconds over its length after which a line that still counts as playing shows that the loudspeaker has died."""
+STALLED = (1.5, 3.0)
+"""A line that still plays after so many times its length and so many seconds more shows that the loudspeaker has died.
+Generous: a sound server under load, and SDL's file driver always, play slower than the clock."""
 
 
 class NoLoudspeaker(RuntimeError):
@@ -231,7 +232,7 @@ class Speaker:
             self._wait_for(saying, now)
             return
         self._tell_levels(saying, now)
-        if saying.aloud and now - saying.started > saying.seconds + STALLED:
+        if saying.aloud and now - saying.started > saying.seconds * STALLED[0] + STALLED[1]:
             self.lose_loudspeaker("The loudspeaker stopped playing.")
         over = now - saying.started >= saying.seconds
         if (saying.aloud and not pygame.mixer.Channel(VOICE).get_busy()) or (not saying.aloud and over):
