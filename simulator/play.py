@@ -43,6 +43,7 @@ from simulator.core.events import (
     Word,
 )
 from simulator.core.scenario import Scenario
+from simulator.core.turns import YOU, Caption
 from simulator.records import RecordFile
 from simulator.speech import ears as hearing
 from simulator.speech import speaker as mouth
@@ -52,16 +53,6 @@ from simulator.understanding.names import Names
 
 LEVEL_MS = 170
 SCENES = ("office", "driving", "street", "shop", "waiting_room", "school")
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """The line being said: who, the text, and the span of the word now heard."""
-
-    who: str
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -140,6 +131,7 @@ class LiveCall:
         self.levels = Levels()
         self.notice = record.trouble
         self.muted = False
+        self.scene: str | None = None
         self.headset = ears is not None and ears.settings.headset
         self.on_event: Callable[[Event, float], None] | None = None
         self._reports = [queue for queue in (said, heard) if queue is not None]
@@ -176,10 +168,11 @@ class LiveCall:
         return self.ears is not None and not self.muted and not deaf and not self.call.is_over
 
     def caption(self) -> Caption | None:
-        """The callee's line with the word that is heard now."""
-        spoken = self.call.state.speaking
+        """The line with the word that is heard now; between lines, what the trainee was heard to say."""
+        spoken, last = self.call.state.speaking, self.call.state.last()
         if spoken is None:
-            return None
+            mine = last is not None and last.who == "trainee" and bool(last.text)
+            return Caption(YOU, last.text, len(last.text), len(last.text)) if last and mine else None
         span = self.speaker.caption(self._clock()) or (0, 0)
         name = self.call.scenario.people[spoken.who].name or spoken.who.capitalize()
         return Caption(name, spoken.text, *span)
@@ -343,6 +336,7 @@ class LiveCall:
             case StopTone():
                 self.speaker.stop_tone()
             case Background():
+                self.scene = effect.scene
                 self.speaker.background(effect.scene)
             case SetTimer():
                 self._timers[effect.name] = self._clock() + effect.ms / 1000

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def load_settings(path: Path | None = None) -> Settings:
     return _merged(Settings(), data) if isinstance(data, dict) else Settings()
 
 
-def change_settings(settings: Settings, path: Path | None = None, **changes: Any) -> Settings:
+def change_settings(settings: Settings, changes: Mapping[str, object], path: Path | None = None) -> Settings:
     """The settings with changes, written down; where the folder cannot be written to, for this session only."""
     changed = _merged(settings, changes)
     path = path or settings_path()
@@ -68,7 +69,7 @@ def change_settings(settings: Settings, path: Path | None = None, **changes: Any
     return changed
 
 
-def _merged(settings: Settings, data: dict[str, Any]) -> Settings:
+def _merged(settings: Settings, data: Mapping[str, Any]) -> Settings:
     good: dict[str, Any] = {}
     for field in fields(Settings):
         if field.name not in data:

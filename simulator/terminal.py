@@ -6,6 +6,7 @@ prints nothing that a person could not act on.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from simulator.core.events import Action
 from simulator.core.plan import Plan
 from simulator.core.record import Header, replay
 from simulator.core.scenario import Scenario
+from simulator.core.scorecard import Scorecard
 from simulator.core.state import Phase
 from simulator.core.turns import Transcript
 from simulator.core.yaml_text import BadFile, Flaw
@@ -65,7 +67,8 @@ def play_plan(
         transcript = spoken.transcript
         failures += differences(silent.judged.scorecards, spoken.scorecards)
         judged = spoken
-    typer.echo(report.as_text(transcript, judged.scorecards, judged.disagreements, playbook or scenario.playbooks[0]))
+    typer.echo("\n".join(_told(transcript)) + "\n")
+    typer.echo(report.as_text(_first(playbook or scenario.playbooks[0], judged.scorecards), judged.disagreements))
     for failure in failures:
         typer.echo(f"not as planned: {failure}")
     typer.echo("The plan came true." if not failures else f"{len(failures)} things were not as planned.")
@@ -176,12 +179,20 @@ def score_file(library: Library, file: Path, playbook: str, as_json: bool) -> st
     judged = judge(transcript, library.playbooks.values())
     cards = [c for c in judged.scorecards if playbook in ("all", c.playbook)]
     if as_json:
-        return report.as_json(file.stem, transcript, cards, judged.disagreements)
-    if playbook == "all":
-        return "\n\n".join(
-            report.as_text(transcript, judged.scorecards, judged.disagreements, c.playbook) for c in cards
-        )
-    return report.as_text(transcript, judged.scorecards, judged.disagreements, playbook)
+        return json.dumps({"id": file.stem} | report.as_values(cards, judged.disagreements), ensure_ascii=False)
+    return report.as_text(cards, judged.disagreements)
+
+
+def _first(playbook: str, cards: Sequence[Scorecard]) -> list[Scorecard]:
+    """The chosen author's card before the others'."""
+    return sorted(cards, key=lambda card: card.playbook != playbook)
+
+
+def _told(transcript: Transcript) -> Iterator[str]:
+    """The call as it was spoken, with the moves that were made."""
+    for turn in transcript.turns:
+        made = ", ".join(m.move if m.sure else f"{m.move}?" for m in turn.moves)
+        yield f"{report.clock(turn.start)}  {turn.speaker}: {turn.text}" + (f"  [{made}]" if made else "")
 
 
 def _transcript(library: Library, text: str, file: Path) -> Transcript:
@@ -217,7 +228,7 @@ def play_typed(library: Library, scenario: Scenario, difficulty: str, playbook: 
         live.close()
         speaker.close()
     judged = judge(live.call.transcript(), library.playbooks.values())
-    text = report.as_text(judged.transcript, judged.scorecards, judged.disagreements, header.playbook)
+    text = report.as_text(_first(header.playbook, judged.scorecards), judged.disagreements)
     typer.echo(f"\n{text}\n\nKept as {record.path.name}" if not record.trouble else f"\n{text}\n\n{record.trouble}")
 
 

@@ -64,6 +64,20 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """A line as it is heard. `who`: "you", or the speaker's name; `start:end`: the span of the word now (start at the
+    end of `text` once all was said)."""
+
+    who: str
+    text: str
+    start: int
+    end: int
+
+
+YOU = "you"
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """An action on the line, after the turn of that index (-1: before the first). `value`: the key, or the time."""
 

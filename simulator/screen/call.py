@@ -13,15 +13,16 @@ from typing import Literal
 import pygame as pg
 
 from simulator.core.state import Phase
+from simulator.core.turns import Caption
 from simulator.screen import handset
 from simulator.screen.callee import ART, is_box, name_of, put_box, put_callee, put_reels, put_scene
 from simulator.screen.canvas import Box, Canvas
-from simulator.screen.caption import Caption, put_caption
+from simulator.screen.caption import put_caption
 from simulator.screen.dialogs import Answer, Question, SettingsDialog
 from simulator.screen.field import Line, command, put_field
 from simulator.screen.floor import put_floor
 from simulator.screen.header import lamp_strip
-from simulator.screen.open_line import LAMPS, SOUNDS, OpenLine, lamps, speaker
+from simulator.screen.open_line import ENDINGS, LAMPS, SOUNDS, OpenLine, lamps, speaker
 from simulator.screen.ribbon import clock, put_clock, running, tape
 from simulator.screen.stage import Stage
 from simulator.screen.widgets import button, button_width, icon_button, logo, notice
@@ -80,6 +81,8 @@ class CallScreen:
         return changed
 
     def _press(self, key: str) -> None:
+        if self.line.call.is_over:
+            return
         self._lit, self._lit_until = key, self._now + handset.DOWN_S
         self.line.press(key)
 
@@ -115,7 +118,7 @@ class CallScreen:
             if held and command(self.typed, event.key):
                 return True
             return self.typed.press(event.key, bool(event.mod & pg.KMOD_SHIFT), held or bool(event.mod & pg.KMOD_ALT))
-        if event.unicode and event.unicode in "0123456789*#" and not self.line.call.is_over:
+        if event.unicode and event.unicode in "0123456789*#":
             self._press(event.unicode)
             return True
         return False
@@ -184,9 +187,8 @@ class CallScreen:
         said = handset.means(call.keys(), call.state.recording_since is not None)
         text_h = 0.0
         if said:
-            spots, texts = len(c.spots), len(c.texts)
-            text_h = handset.put_meanings(c, said, x - 9999, 0, w) + 12
-            del c.spots[spots:], c.texts[texts:]
+            with c.aside():
+                text_h = handset.put_meanings(c, said, x, y, w) + 12
         bottom = min(y + 342 + text_h, c.h - 28)
         keys = Box(x, y, w, min(270.0, bottom - y - text_h - 74))
         handset.put_keypad(c, keys, call.keys(), self._lit, self._press)
@@ -330,8 +332,10 @@ class CallScreen:
 
     def _live_caption(self, c: Canvas) -> None:
         said = self.line.caption()
-        phase = self.line.call.phase
-        if said is None and phase in SOUNDS:
+        phase, ended = self.line.call.phase, self.line.call.state.ended
+        if ended:
+            said = Caption("", ENDINGS.get(ended, "The call is over."), 99, 99)
+        elif phase in SOUNDS and not speaker(self.line):
             said = Caption("", SOUNDS[phase], 0, 0)
         elif said is None and self._last is not None:
             said = Caption(self._last.who, self._last.text, len(self._last.text), len(self._last.text))

@@ -5,24 +5,9 @@ Rule: a long line shows the lines around the word now, never smaller letters, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from simulator.core.turns import YOU, Caption
 from simulator.screen.canvas import Box, Canvas, Piece, Run, wrap
 from simulator.screen.theme import style
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """A line as it is heard. `who`: "you", or the speaker's name; `start:end`: the span of the word now (start at the
-    end of `text` once all was said)."""
-
-    who: str
-    text: str
-    start: int
-    end: int
-
-
-YOU = "you"
 
 
 def put_caption(c: Canvas, caption: Caption, box: Box, lines: int, size: str = "caption") -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from simulator.core.call import Call
 from simulator.core.state import Phase
-from simulator.screen.caption import YOU, Caption
+from simulator.core.turns import YOU, Caption
 from simulator.screen.ribbon import Levels
 
 
@@ -89,9 +89,19 @@ SOUNDS: dict[Phase, str] = {
     Phase.BEEP: "[beep]",
     Phase.HOLDING: "[hold music]",
     Phase.TRANSFERRING: "[being put through]",
-    Phase.ENDED: "The call is over.",
 }
 
+ENDINGS: dict[str, str] = {
+    "friendly": "The call ended kindly.",
+    "neutral": "The call ended.",
+    "hung_up": "You hung up.",
+    "hung_up_on": "They hung up on you.",
+    "cut_short": "They cut the call short.",
+    "no_answer": "Nobody answered.",
+    "busy": "The line was busy.",
+    "not_dialled": "You did not ring.",
+    "gave_up": "They gave up waiting.",
+}
 MOST_LAMPS = 6
 
 
