@@ -13,12 +13,11 @@ from datetime import datetime
 
 from simulator.core.playbook import SLOTS, Part, Playbook, Rule
 from simulator.core.scorecard import Evidence, Judgment, Verdict
-from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said
+from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said, says_something
 from simulator.core.turns import Turn
 from simulator.core.when import ACTIONS, PEOPLE
 
 LONGEST_QUOTE = 200  # characters; a message may be a page long, a card is not
-_FILLERS = frozenset({"um", "uh", "er", "erm", "ah", "hm", "hmm", "mm", "well", "so", "like"})
 _DOINGS: Mapping[str, str] = {
     "press_key": "pressed a key",
     "press_zero": "pressed zero",
@@ -136,7 +135,7 @@ def _in_turn(part: Part, said: Said, names: Mapping[str, str]) -> Evidence | Non
             return _of_words(turn, *at.span())
     if part.names and (span := _named(turn, names.get(part.names, ""))):
         return _of_words(turn, *span)
-    if part.answers and not said.standing.fresh.isdisjoint(part.answers) and _says_something(turn):
+    if part.answers and not said.standing.fresh.isdisjoint(part.answers) and says_something(turn) and turn.text.strip():
         honest = not any(m.move in part.without for m in turn.moves)
         return _of_words(turn, 0, 0) if honest else None
     return None
@@ -155,10 +154,6 @@ def _named(turn: Turn, name: str) -> tuple[int, int] | None:
         if len(word) > 1 and (at := re.search(rf"\b{re.escape(word)}\b", turn.text, re.IGNORECASE)):
             return at.span()
     return (0, 0) if name and name in turn.understood.names else None
-
-
-def _says_something(turn: Turn) -> bool:
-    return any(w.lower() not in _FILLERS for w in re.findall(r"\w+", turn.text))
 
 
 # -- avoid, choose, order, keep, measure -------------------------------------------------------------------------------
@@ -232,7 +227,7 @@ def _happened(name: str, call: Reading) -> Evidence | None:
         done = (a for a in call.acted if a.done.do == name and _earned(1.0, a, call) > 0)
         return next(map(_of_action, done), None)
     for said in call.said:
-        if name in PEOPLE and said.turn.with_ == name and said.turn.text.strip():
+        if name in PEOPLE and said.turn.with_ == name and says_something(said.turn):
             return _of_words(said.turn, 0, 0)
         if made := said.turn.made(name):
             return _of_words(said.turn, made.start, made.end, name)

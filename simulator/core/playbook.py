@@ -28,6 +28,7 @@ from simulator.core.when import (
     When,
     known_move_or_action,
     listed,
+    not_empty,
 )
 from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse
 
@@ -61,8 +62,9 @@ Template = Annotated[Text, AfterValidator(_slots_known)]
 Points = Annotated[float, Field(gt=0, le=MOST_POINTS, allow_inf_nan=False)]
 Cost = Annotated[float, Field(lt=0, ge=-MOST_POINTS, allow_inf_nan=False)]
 Worth = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS, allow_inf_nan=False)]
-Steps = Annotated[tuple[Annotated[str, AfterValidator(_known_step)], ...], BeforeValidator(listed), Field(min_length=1)]
-Words = Annotated[tuple[Text, ...], BeforeValidator(listed), Field(min_length=1)]
+Step = Annotated[str, AfterValidator(_known_step)]
+Steps = Annotated[tuple[Step, ...], BeforeValidator(listed), AfterValidator(not_empty)]
+Words = Annotated[tuple[Text, ...], BeforeValidator(listed), AfterValidator(not_empty)]
 
 
 class Piece(BaseModel):
@@ -151,9 +153,9 @@ class Rule(Piece):
     when: When = ALWAYS
     unless: When | None = None
     early: bool = False
-    do: tuple[Part, ...] | None = Field(None, min_length=1)
+    do: Annotated[tuple[Part, ...], AfterValidator(not_empty)] | None = None
     avoid: Moves | None = None
-    choose: dict[Action, Worth] | None = Field(None, min_length=1)
+    choose: dict[Action, Worth] | None = None
     order: Order | None = None
     measure: Measure | None = None
     keep: Keep | None = None
@@ -164,7 +166,9 @@ class Rule(Piece):
     @classmethod
     def _short_forms(cls, data: Any) -> Any:
         """`do: ask_for_help` with `points: 6` is a list of one part."""
-        if isinstance(data, dict) and isinstance(data.get("do"), str) and "points" in data:
+        if isinstance(data, dict) and isinstance(data.get("do"), str):
+            if "points" not in data:
+                raise ValueError(f"what is '{data['do']:.40}' worth? Add a line such as `points: 4`")
             return {**data, "do": [{"any": [data["do"]], "points": data["points"]}]}
         return data
 
@@ -174,6 +178,8 @@ class Rule(Piece):
         if len(kinds) != 1:
             found = " and ".join(f"`{k}`" for k in kinds) or "none of them"
             raise ValueError(f"a rule has exactly one of do, avoid, choose, order, measure, keep; found {found}")
+        if self.choose is not None and not self.choose:
+            raise ValueError("a choose-rule needs actions with their points: `choose: {press_zero: 10}`, say")
         if kinds == ["avoid"] and not -MOST_POINTS <= self.points < 0:
             raise ValueError("an avoid-rule costs points; write `points: -6`, say")
         if kinds[0] in ("order", "measure") and not 0 < self.points <= MOST_POINTS:
@@ -203,7 +209,7 @@ class _File(Piece):
     document: Document
     position: Text
     version: int = Field(1, ge=1)
-    rules: tuple[Rule, ...] = Field(min_length=1)
+    rules: Annotated[tuple[Rule, ...], AfterValidator(not_empty)]
 
 
 class Playbook(Piece):

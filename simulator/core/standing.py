@@ -6,6 +6,7 @@ nothing is judged by what nobody could know yet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +18,12 @@ from simulator.core.turns import Done, Transcript, Turn
 LIVE: frozenset[str] = frozenset({"receptionist", "assistant", "coworker", "prospect"})
 DIALS: frozenset[str] = frozenset({"dial_cell", "dial_desk", "not_dial"})
 BRINGS_SOMEBODY: frozenset[str] = frozenset({"dial_cell", "dial_desk", "press_zero"})
+_FILLERS = frozenset({"um", "uh", "er", "erm", "ah", "oh", "hm", "hmm", "mm", "well", "so", "like"})
+
+
+def says_something(turn: Turn) -> bool:
+    """Whether somebody really spoke: words that are more than fillers, or words that could not be made out."""
+    return turn.unclear or any(w.lower() not in _FILLERS for w in re.findall(r"\w+", turn.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Reading:
         self.names = transcript.names
         self.turns = transcript.turns
         self._callee_ended = transcript.ended in ("hung_up_on", "cut_short")
-        self._messages = [t for t in self.turns if t.message and t.who == "trainee" and (t.text.strip() or t.unclear)]
+        self._messages = [t for t in self.turns if t.message and t.who == "trainee" and says_something(t)]
         self._actions = self._settled(transcript.actions)
         self.said: list[Said] = []
         self.chances: list[Standing] = []
@@ -74,7 +81,7 @@ class Reading:
     def somebody_was_spoken_to(self, action: Done) -> bool:
         """False where an action brought a living person to the line and the trainee then said nothing to them."""
         after = [t for t in self.turns if t.index > action.after_turn and t.with_ in LIVE]
-        spoke = any(t.who == "trainee" and (t.text.strip() or t.unclear) for t in after)
+        spoke = any(t.who == "trainee" and says_something(t) for t in after)
         return spoke or not any(t.who == "other" for t in after)
 
     def _settled(self, actions: Iterable[Done]) -> list[Done]:
@@ -109,7 +116,7 @@ class Reading:
                 self.said.append(Said(turn, now))
                 self.chances.append(now)
                 made = now.made | {m.move for m in turn.moves if m.sure}
-                now = replace(now, made=made, fresh=frozenset())
+                now = replace(now, made=made, fresh=frozenset() if says_something(turn) else now.fresh)
             else:
                 heard = frozenset(turn.acts)
                 cut_off = position == last and self._callee_ended  # nobody can answer what rang off with it

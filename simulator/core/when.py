@@ -60,16 +60,24 @@ def _few(names: Iterable[str]) -> str:
     return ", ".join(first[:8]) + ("..." if len(first) > 8 else "")
 
 
+def not_empty(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A list that holds something. Raises ValueError. (A least length of pydantic's counts wrong items as missing.)"""
+    if not values:
+        raise ValueError("this list is empty; write at least one thing into it, or leave the line out")
+    return values
+
+
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 MoveId = Annotated[str, AfterValidator(known_move)]
 MoveOrAction = Annotated[str, AfterValidator(known_move_or_action)]
-Moves = Annotated[tuple[MoveId, ...], BeforeValidator(listed), Field(min_length=1)]
-MovesOrActions = Annotated[tuple[MoveOrAction, ...], BeforeValidator(listed), Field(min_length=1)]
-Acts = Annotated[tuple[Annotated[str, AfterValidator(known_act)], ...], BeforeValidator(listed), Field(min_length=1)]
+Moves = Annotated[tuple[MoveId, ...], BeforeValidator(listed), AfterValidator(not_empty)]
+MovesOrActions = Annotated[tuple[MoveOrAction, ...], BeforeValidator(listed), AfterValidator(not_empty)]
+Act = Annotated[str, AfterValidator(known_act)]
+Acts = Annotated[tuple[Act, ...], BeforeValidator(listed), AfterValidator(not_empty)]
 Action = Annotated[str, AfterValidator(known_action)]
-Actions = Annotated[tuple[Action, ...], BeforeValidator(listed), Field(min_length=1)]
-People = Annotated[tuple[With, ...], BeforeValidator(listed), Field(min_length=1)]
-Values = Annotated[tuple[Any, ...], BeforeValidator(listed), Field(min_length=1)]
+Actions = Annotated[tuple[Action, ...], BeforeValidator(listed), AfterValidator(not_empty)]
+People = Annotated[tuple[With, ...], BeforeValidator(listed), AfterValidator(not_empty)]
+Values = Annotated[tuple[Any, ...], BeforeValidator(listed), AfterValidator(not_empty)]
 
 REFERRAL = ("none", "some", "inside", "outside")
 _OTHERS = ("with", "now")  # these are no plain facts to a condition: `with` changes in a call, `now` never repeats

@@ -1,0 +1,181 @@
+"""Scorecards for reading: plain text for a terminal, values for JSON.
+
+Rule: every line that judges says whose rule it is and where it stands; what was said is quoted, never retold. The words
+"met" and the like are the same everywhere, and nothing is told by colour alone.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
+
+WIDTH = 100
+WORDS: dict[Verdict, str] = {
+    "met": "met",
+    "missed": "missed",
+    "broken": "broken",
+    "avoided": "avoided",
+    "unclear": "unclear",
+    "not_applicable": "not called for",
+}
+MARKS: dict[Verdict, str] = {
+    "met": "[x]",
+    "missed": "[ ]",
+    "broken": "[!]",
+    "avoided": "[-]",
+    "unclear": "[?]",
+    "not_applicable": "   ",
+}
+SILENT = "says nothing on such a call"
+_DONE = {
+    "press_key": "a key pressed",
+    "press_zero": "zero pressed",
+    "leave_message": "message left",
+    "hang_up": "hung up",
+    "dial_cell": "cell rung",
+    "dial_desk": "desk rung",
+    "not_dial": "call let be",
+    "call_at": "time settled",
+}
+
+
+def source(judgment: Judgment) -> str:
+    """Whose rule it is: author, document, passage, and the basis where the document does not say it outright. A house
+    rule is never put into the author's mouth."""
+    beside = "house rule, beside " if judgment.basis == "house" else ""
+    follows = "; follows from the document" if judgment.basis == "follows" else ""
+    return f"{beside}{judgment.author}, {judgment.document}; {judgment.passage}{follows}"
+
+
+def as_text(
+    scorecards: Sequence[Scorecard], disagreements: Sequence[Disagreement] = (), every_rule: bool = False
+) -> str:
+    """The whole card for a terminal: totals first, then each author who speaks to the call, then where they disagree.
+    `every_rule`: also the rules that were not called for."""
+    lines = [*_totals(scorecards)]
+    for card in scorecards:
+        if card.total is not None:
+            lines += ["", f"{card.author}: {card.total} of 100", *_rules(card, every_rule)]
+    if disagreements:
+        lines += ["", "Where they disagree on this call", *_disagreements(disagreements)]
+    return "\n".join(lines) + "\n"
+
+
+def as_values(scorecards: Iterable[Scorecard], disagreements: Iterable[Disagreement] = ()) -> dict[str, Any]:
+    """The same as values for JSON, in a fixed order of fields."""
+    return {
+        "scorecards": [_card(card) for card in scorecards],
+        "disagreements": [
+            {
+                "question": d.question,
+                "at_ms": d.at,
+                "positions": [
+                    {
+                        "playbook": p.playbook,
+                        "author": p.author,
+                        "rule": p.rule,
+                        "stance": p.stance,
+                        "followed": p.followed,
+                    }
+                    for p in d.positions
+                ],
+            }
+            for d in disagreements
+        ],
+    }
+
+
+def clock(ms: int) -> str:
+    """A moment of the call as minutes and seconds: 0:07."""
+    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
+
+
+# -- text --------------------------------------------------------------------------------------------------------------
+
+
+def _totals(scorecards: Sequence[Scorecard]) -> Iterator[str]:
+    widest = max((len(card.author) for card in scorecards), default=0)
+    for card in scorecards:
+        yield f"{card.author:<{widest}}  {SILENT if card.total is None else f'{card.total:>3} of 100'}"
+
+
+def _rules(card: Scorecard, every_rule: bool) -> Iterator[str]:
+    for judgment in card.judgments:
+        if judgment.verdict == "not_applicable" and not every_rule:
+            continue
+        points = f"  {judgment.points:+g} of {judgment.of:g}" if judgment.of else ""
+        points = points or (f"  {judgment.points:+g}" if judgment.points else "")
+        yield ""
+        yield f"  {MARKS[judgment.verdict]} {judgment.title} ({WORDS[judgment.verdict]}){points}"
+        for shown in judgment.evidence:
+            yield from _wrapped(_shown(shown))
+        yield from _wrapped(judgment.why)
+        if judgment.verdict != "avoided":
+            yield from _wrapped(judgment.because)
+        if judgment.instead:
+            yield from _wrapped(f"Instead: {judgment.instead}")
+        yield from _wrapped(f"{judgment.rule}: {source(judgment)}")
+
+
+def _shown(evidence: Evidence) -> str:
+    action = f"{_DONE.get(evidence.action, evidence.action)}" if evidence.action else ""
+    quote = f'"{evidence.quote}"' if evidence.quote else ""
+    return f"{clock(evidence.at)} {': '.join(p for p in (action, quote) if p)}"
+
+
+def _disagreements(disagreements: Iterable[Disagreement]) -> Iterator[str]:
+    for d in disagreements:
+        yield ""
+        yield f"  {d.question}"
+        for p in d.positions:
+            yield from _wrapped(f"{p.author}: {p.stance} ({'you did so' if p.followed else 'you did not'}; {p.rule})")
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8, break_on_hyphens=False)
+
+
+# -- values ------------------------------------------------------------------------------------------------------------
+
+
+def _card(card: Scorecard) -> dict[str, Any]:
+    return {
+        "playbook": card.playbook,
+        "author": card.author,
+        "document": card.document,
+        "total": card.total,
+        "judgments": [_judgment(j) for j in card.judgments],
+    }
+
+
+def _judgment(judgment: Judgment) -> dict[str, Any]:
+    return {
+        "rule": judgment.rule,
+        "kind": judgment.kind,
+        "basis": judgment.basis,
+        "title": judgment.title,
+        "verdict": judgment.verdict,
+        "points": judgment.points,
+        "of": judgment.of,
+        "evidence": [_evidence(e) for e in judgment.evidence],
+        "missing": list(judgment.missing),
+        "why": judgment.why,
+        "because": judgment.because,
+        "instead": judgment.instead,
+        "source": source(judgment),
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "turn": evidence.turn,
+        "from": evidence.start,
+        "to": evidence.end,
+        "quote": evidence.quote,
+        "at_ms": evidence.at,
+        "move": evidence.move,
+        "action": evidence.action,
+    }
