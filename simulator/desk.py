@@ -138,6 +138,7 @@ class Desk:
         scenario = self.scenario(scenario_id)
         you, prospect = scenario.you, scenario.prospect
         role = f", {prospect.role}" if prospect.role else ""
+        self.speaker_for(scenario)  # before the ears: the mixer cannot be opened once a microphone is
         self.sound.scenario = scenario
         return Briefing(
             scenario.title,
@@ -221,7 +222,7 @@ class Desk:
         try:
             ears.open()
         except NoMicrophone as none:
-            return None, f"{none} Type your words instead."
+            return None, str(none)
         return ears, ""
 
     def judge(self, line: Any) -> Debriefed:

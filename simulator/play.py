@@ -8,6 +8,7 @@ decides anything about the call.
 from __future__ import annotations
 
 import contextlib
+import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -52,7 +53,8 @@ from simulator.understanding.meaning import Understanding
 from simulator.understanding.names import Names
 
 LEVEL_MS = 170
-SCENES = ("office", "driving", "street", "shop", "waiting_room", "school")
+TYPED_SILENCE = 4  # times longer may be thought about an answer that is typed
+AFTER_TYPING = 2.0  # seconds of patience after the last key
 
 
 @dataclass(slots=True)
@@ -72,7 +74,12 @@ class Levels:
         """A loudness at its moment; the loudest of a slot counts."""
         slot = max(0, at_ms // LEVEL_MS)
         if slot < len(side):
-            side[slot] = max(side[slot], min(1.0, value))
+            side[slot] = max(side[slot], loudness(value))
+
+
+def loudness(rms: float) -> float:
+    """How loud a sound of that RMS (0 to 1) seems, 0 to 1: -50 dBFS is silence, -10 dBFS as loud as it gets."""
+    return min(1.0, max(0.0, (20 * math.log10(max(rms, 1e-6)) + 50) / 40))
 
 
 def lines_of(scenario: Scenario) -> list[Line]:
@@ -88,7 +95,7 @@ def line_of(scenario: Scenario, who: str, text: str) -> Line:
 
 def names_in(scenario: Scenario) -> Names:
     """The names that may rightly be said on a call of this scenario."""
-    people = [p.name or key.capitalize() for key, p in scenario.people.items() if p.role != "voicemail"]
+    people = [person.name for person in scenario.people.values() if person.role != "voicemail"]
     referrer = [scenario.facts.referral.name] if scenario.facts.referral else []
     you, prospect = scenario.you, scenario.prospect
     return Names(prospect.name, prospect.company, you.name, you.company, (*people, *referrer))
@@ -130,7 +137,7 @@ class LiveCall:
         self.speaker, self.ears = speaker, ears
         self.levels = Levels()
         self.notice = record.trouble
-        self.muted = False
+        self.muted = self.typing = False
         self.scene: str | None = None
         self.headset = ears is not None and ears.settings.headset
         self.on_event: Callable[[Event, float], None] | None = None
@@ -147,7 +154,8 @@ class LiveCall:
     def _sounds(self) -> tuple[str, ...]:
         scenario = self.call.scenario
         scenes = {scenario.line.background, *(m.background for m in scenario.moments.values())} - {None, "none"}
-        return tuple(sorted(s for s in scenes if s))
+        holds = any(m.phase in ("holding", "transferring") for m in scenario.moments.values())
+        return (*sorted(s for s in scenes if s), *(["hold"] if holds else []))
 
     # -- what the window reads -----------------------------------------------------------------------------------------
 
@@ -174,8 +182,7 @@ class LiveCall:
             mine = last is not None and last.who == "trainee" and bool(last.text)
             return Caption(YOU, last.text, len(last.text), len(last.text)) if last and mine else None
         span = self.speaker.caption(self._clock()) or (0, 0)
-        name = self.call.scenario.people[spoken.who].name or spoken.who.capitalize()
-        return Caption(name, spoken.text, *span)
+        return Caption(self.call.scenario.people[spoken.who].name, spoken.text, *span)
 
     # -- what the trainee does -----------------------------------------------------------------------------------------
 
@@ -235,6 +242,8 @@ class LiveCall:
 
     def _fired(self) -> list[tuple[float, Event]]:
         now = self._clock()
+        if self.typing and "silence" in self._timers:  # whoever is typing is not silent
+            self._timers["silence"] = max(self._timers["silence"], now + AFTER_TYPING)
         due = [(at, name) for name, at in self._timers.items() if at <= now]
         for _, name in due:
             del self._timers[name]
@@ -339,7 +348,8 @@ class LiveCall:
                 self.scene = effect.scene
                 self.speaker.background(effect.scene)
             case SetTimer():
-                self._timers[effect.name] = self._clock() + effect.ms / 1000
+                slow = TYPED_SILENCE if effect.name == "silence" and self.ears is None else 1
+                self._timers[effect.name] = self._clock() + effect.ms * slow / 1000
             case CancelTimer():
                 self._timers.pop(effect.name, None)
             case _:

@@ -53,7 +53,7 @@ class SoundTest:
         try:
             ears.open()
         except NoMicrophone as none:
-            self.failed, self._why = True, f"{none} Type your words instead."
+            self.failed, self._why = True, str(none)
             return
         if self.scenario:
             names = names_in(self.scenario)

@@ -185,7 +185,7 @@ class Phone:
         self._cancel("silence")
         state.lines_said += 1
         person = self.scenario.people[line.who]
-        index, name = len(state.turns), person.name or line.who.capitalize()
+        index, name = len(state.turns), person.name
         state.turns.append(Turn(index, "other", name, person.role, line.text, self.at, self.at))
         state.speaking = replace(line, number=state.lines_said, turn=index)
         state.unsaid = None

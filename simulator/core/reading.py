@@ -52,6 +52,8 @@ class _Plain:
         if facts.get("referral") == "none":
             facts["referral"] = None
         referrer = str(self._map(facts.get("referral")).get("name", ""))
+        for key, person in self._map(self.data.get("people")).items():
+            self._map(person).setdefault("name", key.replace("_", " ").capitalize())
         self.data = self.tree.data
         self._fill(self.data, (), slots(you, prospect, referrer))
         for name, level in self._map(self.data.get("difficulty")).items():

@@ -85,7 +85,8 @@ class Voice(Part):
 
 
 class Person(Part):
-    """Somebody who may be spoken to. `at` is shown under the name; mood and patience run from 0 to 5."""
+    """Somebody who may be spoken to. `at` is shown under the name; mood and patience run from 0 to 5. Where a file
+    gives no `name`, it is the key with a capital letter."""
 
     name: str = ""
     role: With
@@ -257,7 +258,8 @@ class Scenario(Part):
 
     def _spoken(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         first = [*(m for m in self.choices.values() if m), *([self.start] if self.start else [])]
-        everyone = [name for name, person in self.people.items()]
+        everyone = list(self.people)
+        humans = [name for name, person in self.people.items() if person.role != "voicemail"]
         for name in dict.fromkeys([*first, *self.moments]):
             moment = self.moments[name]
             for wordings in moment.lines:
@@ -269,7 +271,8 @@ class Scenario(Part):
                         yield from _says(reaction, challenge.who)
             here = [moment.silence, moment.unclear, moment.interrupted, *moment.hears, *moment.otherwise]
             for reaction in [*here, *moment.keys.values()]:
-                yield from _says(reaction, moment.who)
+                for who in [moment.who] if moment.who else humans:
+                    yield from _says(reaction, who)
         anywhere = [self.silence, self.unclear, self.interrupted, *self.always, *self.otherwise, *self.keys.values()]
         for reaction in anywhere:
             for who in everyone:
