@@ -35,12 +35,12 @@ _SITUATIONS: Mapping[str, With] = {w: w for w in typing.get_args(With)} | {"cell
 _HALF_A_SIGN = re.compile("[\ud800-\udfff]")
 
 
-def _writable(text: str) -> str:
+def _writable(text: object) -> object:
     """Half a sign, as broken programs write it, becomes one mark: it could be neither shown nor saved."""
-    return _HALF_A_SIGN.sub("\ufffd", text)
+    return _HALF_A_SIGN.sub("\ufffd", text) if isinstance(text, str) else text
 
 
-Plain = Annotated[str, AfterValidator(_writable)]
+Plain = Annotated[str, BeforeValidator(_writable)]
 
 
 def _act(name: str) -> str:
@@ -82,7 +82,7 @@ class _Said(_Strict):
     with_: With | None = Field(None, alias="with")
     start: int = Field(0, ge=0)
     end: int = Field(0, ge=0)
-    acts: tuple[Annotated[str, AfterValidator(_act)], ...] = ()
+    acts: tuple[Annotated[Plain, AfterValidator(_act)], ...] = ()
     moves: tuple[Annotated[_Move, BeforeValidator(_move)], ...] = ()
     names: tuple[Plain, ...] = ()
     call_at: Plain | None = None

@@ -85,7 +85,7 @@ def test_a_silent_call_to_a_receptionist_scores_nothing() -> None:
 
 
 def test_a_silent_call_to_a_voicemail_box_scores_nothing() -> None:
-    silent = call({"with": "voicemail"}, [BOX], (0, "leave_message"))
+    silent = call({"with": "voicemail"}, [BOX], (-1, "dial_desk"), (0, "leave_message"))
 
     assert {c.total for c in score_all(silent, AUTHORS)} == {0, None}
 

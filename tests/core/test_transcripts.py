@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.core.events import MoveHeard
+from simulator.core.transcripts import parse_transcript, read_transcript
+from simulator.core.turns import Done
+from simulator.core.yaml_text import BadFile
+
+SAID = "my private words"
+
+
+def says(data: Any) -> str:
+    with pytest.raises(BadFile) as wrong:
+        read_transcript(data, "call.json")
+    return str(wrong.value)
+
+
+def other(text: str = "Hello.", **more: Any) -> dict[str, Any]:
+    return {"who": "other", "text": text} | more
+
+
+def you(text: str = SAID, **more: Any) -> dict[str, Any]:
+    return {"who": "trainee", "text": text} | more
+
+
+def with_whom(facts: dict[str, Any], turns: list[dict[str, Any]], *actions: tuple[int, str]) -> list[str]:
+    done = [{"after_turn": a, "do": do} for a, do in actions]
+    return [t.with_ for t in read_transcript({"facts": facts, "turns": turns, "actions": done}).turns]
+
+
+# -- what is read ------------------------------------------------------------------------------------------------------
+
+
+def test_a_real_call_without_labels_is_read() -> None:
+    call = parse_transcript('{"facts": {"with": "receptionist"}, "turns": [{"who": "trainee", "text": "Hello?"}]}')
+
+    assert call.turns[0].text == "Hello?"
+    assert call.turns[0].moves == ()
+
+
+def test_an_empty_call_is_a_call() -> None:
+    assert parse_transcript("{}").turns == ()
+
+
+def test_moves_are_ids_or_have_a_span() -> None:
+    labelled = you("Hi. Thank you.", moves=["greet", {"move": "thank", "start": 4, "end": 13, "sure": False}])
+
+    moves = read_transcript({"turns": [labelled]}).turns[0].moves
+
+    assert moves == (MoveHeard("greet", 1.0, 0, 14), MoveHeard("thank", 1.0, 4, 13, sure=False))
+
+
+def test_whom_one_speaks_with_stays_until_it_changes() -> None:
+    turns = [other(**{"with": "voicemail"}), you(), other(**{"with": "receptionist"}), you()]
+
+    assert with_whom({}, turns) == ["voicemail", "voicemail", "receptionist", "receptionist"]
+
+
+def test_words_to_a_box_are_its_message() -> None:
+    turns = read_transcript({"facts": {"with": "voicemail"}, "turns": [other(), you()]}).turns
+
+    assert [t.message for t in turns] == [False, True]
+
+
+def test_words_before_the_message_are_not_part_of_it() -> None:
+    data = {"facts": {"with": "voicemail"}, "turns": [other(), you("Hello?"), other(), you()]}
+
+    turns = read_transcript(data | {"actions": [{"after_turn": 2, "do": "leave_message"}]}).turns
+
+    assert [t.message for t in turns] == [False, False, False, True]
+
+
+def test_actions_are_read() -> None:
+    data = {"turns": [other()], "actions": [{"after_turn": -1, "do": "dial_desk"}, {"after_turn": 0, "do": "hang_up"}]}
+
+    assert read_transcript(data).actions == (Done(-1, "dial_desk"), Done(0, "hang_up"))
+
+
+@pytest.mark.parametrize("situation", ["receptionist", "assistant", "coworker", "voicemail"])
+def test_the_older_situation_is_whom_one_speaks_with(situation: str) -> None:
+    assert with_whom({"situation": situation}, [other()]) == [situation]
+
+
+def test_the_older_situation_cell_is_the_prospect_on_a_cell() -> None:
+    call = read_transcript({"facts": {"situation": "cell"}, "turns": [other()]})
+
+    assert (call.facts.on, call.turns[0].with_) == ("cell", "prospect")
+
+
+def test_a_path_goes_on_where_zero_is_pressed() -> None:
+    facts = {"situation": "receptionist", "path": ["voicemail", "receptionist"]}
+
+    assert with_whom(facts, [other(), other(), you()], (0, "press_zero")) == [
+        "voicemail",
+        "receptionist",
+        "receptionist",
+    ]
+
+
+def test_a_path_goes_on_where_one_is_put_through() -> None:
+    facts = {"path": ["receptionist", "prospect"]}
+
+    assert with_whom(facts, [other(), you(), other(acts=["transferred"]), other()])[-2:] == ["receptionist", "prospect"]
+
+
+def test_who_was_met_before_the_first_turn_is_remembered() -> None:
+    facts = {"situation": "receptionist", "path": ["voicemail", "receptionist"]}
+
+    call = read_transcript({"facts": facts, "turns": [other(), you()]})
+
+    assert [t.with_ for t in call.turns] == ["receptionist", "receptionist"]
+    assert call.facts.voicemail_first
+
+
+def test_none_may_be_written_as_a_word() -> None:
+    facts = read_transcript({"facts": {"referral": "none", "promised_at": "none"}}).facts
+
+    assert (facts.referral, facts.promised_at) == (None, None)
+
+
+def test_half_a_sign_becomes_a_mark_that_can_be_written() -> None:
+    text = parse_transcript('{"turns": [{"who": "other", "text": "a\\ud800b"}]}').turns[0].text
+
+    assert text == "a\ufffdb"
+
+
+def test_further_fields_are_welcome() -> None:
+    assert read_transcript({"id": "k-7", "turns": [you() | {"sentiment": 3}]}).turns[0].text == SAID
+
+
+# -- what is refused ---------------------------------------------------------------------------------------------------
+
+
+def test_broken_json_is_named_with_its_line() -> None:
+    with pytest.raises(BadFile, match=r"call\.json:2: this is not JSON"):
+        parse_transcript('{\n"turns": [}', "call.json")
+
+
+def test_a_list_is_no_call() -> None:
+    assert "expected an object" in says([])
+
+
+def test_a_turn_without_a_speaker_is_named_by_its_place() -> None:
+    assert says({"turns": [you(), {"text": SAID}]}) == "call.json: turns[1].who is missing; write it"
+
+
+def test_an_unknown_speaker_is_named() -> None:
+    told = says({"turns": [{"who": "trainer", "text": "x"}]})
+
+    assert told == "call.json: turns[0].who may be 'trainee' or 'other'; did you mean 'trainee'?"
+
+
+def test_a_slip_in_a_name_is_not_passed_over() -> None:
+    assert "there is no field 'actoins' here; did you mean 'actions'?" in says({"actoins": []})
+
+
+def test_an_unknown_fact_is_named() -> None:
+    assert says({"facts": {"momment": "free"}}) == (
+        "call.json: facts.momment: there is no such fact; did you mean 'moment'?"
+    )
+
+
+def test_an_unknown_value_of_a_fact_is_named() -> None:
+    assert "facts.errand may be 'cold', 'order_problem' or 'po_approved'" in says({"facts": {"errand": "cool"}})
+
+
+def test_an_unknown_act_is_named() -> None:
+    told = says({"turns": [other(acts=["ask_who"])]})
+
+    assert "turns[0].acts[0]: no act is called 'ask_who'; did you mean 'asked_who'?" in told
+
+
+def test_an_unknown_action_is_named() -> None:
+    assert "actions[0].do may be" in says({"actions": [{"after_turn": -1, "do": "press_zeor"}]})
+
+
+def test_an_unknown_situation_is_named() -> None:
+    assert "did you mean 'voicemail'?" in says({"facts": {"situation": "voicemial"}})
+
+
+def test_an_action_after_the_last_turn_is_refused() -> None:
+    told = says({"turns": [you()], "actions": [{"after_turn": 1, "do": "hang_up"}]})
+
+    assert "actions[0].after_turn is 1, but the last turn is 0" in told
+
+
+def test_a_turn_as_long_as_a_book_is_refused() -> None:
+    assert "turns[0].text: string should have at most 20000 characters" in says({"turns": [you("x" * 1_000_000)]})
+
+
+def test_a_file_as_long_as_a_library_is_refused() -> None:
+    with pytest.raises(BadFile, match="more than a call may hold"):
+        parse_transcript(" " * 5_000_000)
+
+
+def test_brackets_without_end_are_refused() -> None:
+    with pytest.raises(BadFile, match="JSON"):
+        parse_transcript("[" * 100_000)
+
+
+def test_what_was_said_is_in_no_message() -> None:
+    told = says({"turns": [{"who": SAID, "text": {"said": SAID}, "start": SAID, "moves": SAID}]})
+
+    assert SAID not in told
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["facts", "turns", "actions", "who", "text", "do", "with", "path", "situation", "moves"]),
+            inner,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_any_json_is_a_call_or_is_refused_in_words(data: Any) -> None:
+    try:
+        found = f"{len(parse_transcript(json.dumps(data), 'call.json').turns)} turns"
+    except BadFile as wrong:
+        found = str(wrong)
+
+    assert found.endswith(" turns") or found.startswith("call.json")
