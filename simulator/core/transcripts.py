@@ -7,7 +7,8 @@ said on the call is ever repeated in a message.
      "turns": [{"who": "other", "text": "...", "acts": ["greeting_offers_cell"]}, {"who": "trainee", "text": "..."}],
      "actions": [{"after_turn": 0, "do": "leave_message"}]}
 
-`moves` of a turn are optional: ids, or objects with a span; without them the call must first be understood. The older
+`moves` of a turn are optional: ids, or objects with a span. Where they are not written they are recognised by the
+function that the reader brings along; without one they are none. An empty list says that there are none. The older
 facts `situation` (receptionist, assistant, coworker, voicemail, cell) and `path` (the list of them) are read as `with`.
 """
 
@@ -16,13 +17,15 @@ from __future__ import annotations
 import json
 import re
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from simulator.core.events import MoveHeard, Understood
 from simulator.core.facts import Do, Facts, With
+from simulator.core.standing import Reading, Standing
 from simulator.core.turns import Done, Transcript, Turn
 from simulator.core.when import ACTS
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
@@ -33,6 +36,8 @@ LONGEST_TURN = 20_000
 
 _SITUATIONS: Mapping[str, With] = {w: w for w in typing.get_args(With)} | {"cell": "prospect"}
 _HALF_A_SIGN = re.compile("[\ud800-\udfff]")
+Recognise = Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]
+"""The moves of a trainee's turn, given what the other party said last and where the call stands."""
 
 
 def _writable(text: object) -> object:
@@ -107,8 +112,11 @@ class _Call(_Strict):
     ended: Plain = Field("", max_length=80)
 
 
-def parse_transcript(text: str, file: str = "the transcript") -> Transcript:
-    """The call that a JSON text holds. Raises BadFile, one flaw a wrong value, each with its place."""
+def parse_transcript(
+    text: str, file: str = "the transcript", *, moves: Collection[str] = (), recognise: Recognise | None = None
+) -> Transcript:
+    """The call that a JSON text holds. `moves`: the ids that labels may have (any, where none are given); `recognise`
+    finds the moves of turns without labels. Raises BadFile, one flaw a wrong value, each with its place."""
     if len(text) > LONGEST:
         raise BadFile([Flaw(file, 0, f"{len(text)} characters are more than a call may hold ({LONGEST}); cut it")])
     try:
@@ -117,25 +125,48 @@ def parse_transcript(text: str, file: str = "the transcript") -> Transcript:
         raise BadFile([Flaw(file, wrong.lineno, f"this is not JSON ({wrong.msg}); check commas and quotes")]) from None
     except (RecursionError, ValueError):
         raise BadFile([Flaw(file, 0, "this cannot be read as JSON; check its numbers and brackets")]) from None
-    return read_transcript(data, file)
+    return read_transcript(data, file, moves=moves, recognise=recognise)
 
 
-def read_transcript(data: object, file: str = "the transcript") -> Transcript:
-    """The call that values read from JSON hold. Raises BadFile."""
+def read_transcript(
+    data: object, file: str = "the transcript", *, moves: Collection[str] = (), recognise: Recognise | None = None
+) -> Transcript:
+    """The call that values read from JSON hold. As `parse_transcript`. Raises BadFile."""
     if not isinstance(data, dict):
         raise BadFile([Flaw(file, 0, 'expected an object: {"facts": {...}, "turns": [...]}')])
     try:
         call = _Call.model_validate(data)
     except ValidationError as wrong:
         raise BadFile([Flaw(file, 0, _told(e, ())) for e in wrong.errors(include_url=False)]) from None
-    facts, path = _facts(call.facts, file)
+    if slips := [Flaw(file, 0, says) for says in _slips(call, moves)]:
+        raise BadFile(slips)
+    facts, turns = _turns(call, *_facts(call.facts, file))
+    actions = tuple(Done(a.after_turn, a.do, a.at, a.value) for a in call.actions)
+    transcript = Transcript(facts, turns, actions, dict(call.names), call.ended)
+    unlabelled = {i for i, t in enumerate(call.turns) if t.who == "trainee" and "moves" not in t.model_fields_set}
+    return _recognised(transcript, unlabelled, recognise) if recognise else transcript
+
+
+def _slips(call: _Call, moves: Collection[str]) -> Iterator[str]:
+    """What is wrong between the parts of a call."""
     for i, action in enumerate(call.actions):
         if action.after_turn >= len(call.turns):
             says = f"actions[{i}].after_turn is {action.after_turn}, but the last turn is {len(call.turns) - 1}"
-            raise BadFile([Flaw(file, 0, f"{says}; turns count from 0, -1 is before the first")])
-    facts, turns = _turns(call, facts, path)
-    actions = tuple(Done(a.after_turn, a.do, a.at, a.value) for a in call.actions)
-    return Transcript(facts, turns, actions, dict(call.names), call.ended)
+            yield f"{says}; turns count from 0, -1 is before the first"
+    for i, said in enumerate(call.turns):
+        for n, label in enumerate(said.moves if moves else ()):
+            if label.move not in moves:
+                yield f"turns[{i}].moves[{n}]: no move is called '{label.move}'{did_you_mean(label.move, moves)}"
+
+
+def _recognised(transcript: Transcript, unlabelled: Collection[int], recognise: Recognise) -> Transcript:
+    turns = list(transcript.turns)
+    for said in Reading(transcript).said:
+        at = said.turn.index
+        if at in unlabelled:
+            heard = next((t.text for t in reversed(turns[:at]) if t.who == "other"), "")
+            turns[at] = replace(turns[at], moves=recognise(said.turn, heard, said.standing))
+    return replace(transcript, turns=tuple(turns))
 
 
 def _told(error: Any, inside: tuple[str | int, ...]) -> str:

@@ -1,49 +1,18 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from authors import AUTHORS, CATALOGUE, EXAMPLES, FIVE, MOVES, author
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from authors import AUTHORS, BOX, DESK, EXAMPLES, MOVES, call, judged, total, verdicts, you
 
-from simulator.core.events import MoveHeard
-from simulator.core.facts import Facts
 from simulator.core.playbook import parse_playbook
-from simulator.core.scoring import Evidence, Judgment, Scorecard, disagreements, overall, score, score_all
+from simulator.core.scoring import Scorecard, disagreements, overall, score, score_all
 from simulator.core.transcripts import read_transcript
-from simulator.core.turns import Done, Transcript, Turn
-from simulator.core.when import ACTIONS, ACTS
+from simulator.core.turns import Transcript
 
-BOX = {"who": "other", "text": "Please leave a message.", "acts": ["picked_up_voicemail"]}
-DESK = {"who": "other", "text": "Harwick Foods, Marisol speaking.", "with": "receptionist"}
 BY_JUDGING_LATER = {"always-leave-one/4", "cell-yes/3", "cell-yes/5", "hit-zero/10"}
-
-
-def call(facts: dict[str, Any], turns: list[dict[str, Any]], *actions: tuple[int, str], **more: Any) -> Transcript:
-    done = [{"after_turn": after, "do": do} for after, do in actions]
-    return read_transcript({"facts": facts, "turns": turns, "actions": done, **more})
-
-
-def you(text: str, *moves: Any) -> dict[str, Any]:
-    return {"who": "trainee", "text": text, "moves": list(moves)}
-
-
-def judged(transcript: Transcript, rule: str) -> Judgment:
-    card = score(transcript, author(rule.split("/")[0]))
-    return next(j for j in card.judgments if j.rule == rule)
-
-
-def total(transcript: Transcript, playbook: str) -> int | None:
-    return score(transcript, author(playbook)).total
-
-
-def verdicts(transcript: Transcript) -> dict[str, str]:
-    return {j.rule: j.verdict for card in score_all(transcript, AUTHORS) for j in card.judgments}
 
 
 # -- every rule is earned by one call and missed or broken by another --------------------------------------------------
@@ -189,113 +158,24 @@ def test_the_overall_mark_is_the_mean_of_those_who_speak() -> None:
     assert overall(cards[1:2]) is None
 
 
-# -- evidence ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("verdict", ["met", "broken", "unclear"])
-def test_a_judgment_without_evidence_cannot_be_made(verdict: Any) -> None:
-    with pytest.raises(ValueError, match="needs evidence"):
-        Judgment("a/1", "do", "said", verdict, "", "", "", "")
-
-
-def test_the_words_of_the_move_are_quoted() -> None:
-    said = you("Hello. Could you help me? Thanks.", {"move": "ask_for_help", "start": 7, "end": 25})
-
-    assert judged(call({}, [DESK, said]), "ask-for-help/2").evidence == (
-        Evidence(1, 0, "Could you help me?", 7, 25, "ask_for_help"),
+def test_a_trainer_s_own_rules_judge_like_the_shipped_ones() -> None:
+    text = json.dumps(
+        {
+            "hit_zero": 1,
+            "id": "house",
+            "author": "Us",
+            "document": {"title": "Ours"},
+            "position": "Greet.",
+            "rules": [
+                {"id": "house/1", "title": "Greeted", "basis": "house", "passage": "p. 1", "do": "greet", "points": 5}
+                | {"because": "It is kind.", "instead": "Hello!"}
+            ],
+        }
     )
+    house = parse_playbook(text, "house.yaml", MOVES)
 
-
-def test_a_message_is_shown_by_its_words() -> None:
-    left = judged(call({"with": "voicemail"}, [BOX, you("It's Sam.")], (0, "leave_message")), "always-leave-one/1")
-
-    assert left.evidence == (Evidence(1, 0, "It's Sam.", 0, 9, action="leave_message"),)
-
-
-def test_a_long_message_is_quoted_up_to_a_word() -> None:
-    left = judged(call({"with": "voicemail"}, [BOX, you("word " * 200)]), "always-leave-one/1")
-
-    assert left.evidence[0].quote == ("word " * 40).strip()
-
-
-def test_an_action_is_shown_by_itself() -> None:
-    found = judged(call({"with": "voicemail"}, [BOX, DESK, you("Could you help me?")], (0, "press_zero")), "hit-zero/2")
-
-    assert found.evidence == (Evidence(0, 0, action="press_zero"),)
-    assert found.why == "You pressed zero."
-
-
-def test_what_was_perhaps_said_counts_on_neither_side() -> None:
-    perhaps = {"move": "ask_for_help", "sure": False, "probability": 0.4}
-
-    found = judged(call({}, [DESK, you("Help me some?", perhaps)]), "ask-for-help/2")
-
-    assert (found.verdict, found.points, found.of) == ("unclear", 0, 0)
-    assert found.evidence[0].quote == "Help me some?"
-
-
-def test_a_part_that_was_perhaps_said_is_left_out_of_the_rule() -> None:
-    told = {"who": "other", "text": "Away today.", "acts": ["said_away"]}
-    perhaps = {"move": "ask_availability", "sure": False}
-
-    found = judged(call({}, [DESK, told, you("Thanks. Tomorrow?", "thank", perhaps)]), "hit-zero/5")
-
-    assert (found.verdict, found.points, found.of) == ("met", 3, 3)
-    assert "It could not be told for certain" in found.why
-
-
-def test_a_fault_that_was_perhaps_heard_costs_nothing() -> None:
-    found = judged(call({}, [DESK, you("We are fine.", {"move": "pitch", "sure": False})]), "hit-zero/1")
-
-    assert (found.verdict, found.points) == ("unclear", 0)
-
-
-def test_what_one_could_say_holds_the_names_of_this_call() -> None:
-    missed = judged(call({}, [DESK, you("Hm.")], names={"prospect": "Dana Whitlow"}), "ask-for-help/4")
-
-    assert missed.instead == "Would you know if Dana Whitlow is at lunch, away, or in a meeting?"
-
-
-def test_a_name_that_nobody_told_is_put_in_brackets() -> None:
-    assert "(the person you want)" in judged(call({}, [DESK, you("Hm.")]), "ask-for-help/4").instead
-
-
-def test_a_hesitation_is_no_answer() -> None:
-    asked = {"who": "other", "text": "Is she expecting you?", "acts": ["asked_expected"]}
-
-    assert judged(call({}, [DESK, you("Hm."), asked, you("Um, well...")]), "ask-for-help/1").verdict == "missed"
-    assert judged(call({}, [DESK, you("Hm."), asked, you("Um."), you("No.")]), "ask-for-help/1").verdict == "met"
-
-
-def test_the_hang_up_after_a_message_belongs_to_the_message() -> None:
-    found = judged(
-        call({"with": "voicemail"}, [BOX, you("It's Sam.")], (0, "leave_message"), (1, "hang_up")), "hit-zero/2"
-    )
-
-    assert found.why == "You left a message."
-
-
-def test_a_recorded_silence_is_no_message() -> None:
-    found = judged(call({"with": "voicemail"}, [BOX], (0, "leave_message"), (0, "hang_up")), "hit-zero/2")
-
-    assert (found.verdict, found.points, found.missing) == ("missed", 3, ("pressing zero",))
-
-
-def test_a_call_on_a_cell_is_a_cell_that_was_rung() -> None:
-    on_cell = {"with": "prospect", "on": "cell", "cell_source": "public"}
-
-    found = judged(call(on_cell, [{"who": "other", "text": "Hello?"}, you("Hello.")]), "cell-no/1")
-
-    assert (found.verdict, found.why) == ("broken", "You rang the cell.")
-
-
-def test_a_promise_is_early_before_its_time() -> None:
-    clock = {"promised_at": "2026-11-26 10:00", "now": "2026-11-26 09:40"}
-
-    found = judged(call(clock, [DESK, you("Hello.")]), "hit-zero/11")
-
-    assert (found.verdict, found.points) == ("missed", 3)
-    assert found.why == "You had promised 2026-11-26 10:00 and rang 20 minutes early."
+    assert score(call({}, [DESK, you("Hello!", "greet")]), house).total == 100
+    assert score(call({}, [DESK, you("Dana, now.")]), house).total == 0
 
 
 # -- where authors disagree --------------------------------------------------------------------------------------------
@@ -347,157 +227,3 @@ def test_leaving_a_message_follows_one_author_and_goes_against_another() -> None
         "ask-for-help/7": False,
         "hit-zero/2": False,
     }
-
-
-# -- properties --------------------------------------------------------------------------------------------------------
-
-KINDS = {kind: [m.id for m in CATALOGUE if m.kind == kind] for kind in ("recommended", "discouraged")}
-PEOPLE = st.sampled_from(["receptionist", "assistant", "coworker", "voicemail", "prospect"])
-HEARD = st.builds(
-    MoveHeard,
-    st.sampled_from(MOVES),
-    probability=st.floats(0, 1),
-    start=st.integers(-3, 30),
-    end=st.integers(-3, 90),
-    sure=st.booleans() | st.just(True),
-)
-TEXT = (
-    st.sampled_from(["", "Um.", "Hello, could you help me?", "No.", "Is Dana Whitlow in? I'm swamped, sorry."])
-    | st.text()
-)
-TURN = st.builds(
-    Turn,
-    index=st.just(0),
-    who=st.sampled_from(["trainee", "other"]),
-    speaker=st.just("x"),
-    with_=PEOPLE,
-    text=TEXT,
-    moves=st.lists(HEARD, max_size=5).map(tuple),
-    acts=st.lists(st.sampled_from([*ACTS, "refused:ask_cell_number"]), max_size=3).map(tuple),
-    message=st.booleans(),
-    unclear=st.booleans(),
-)
-FACTS = st.builds(
-    Facts,
-    with_=PEOPLE,
-    on=st.sampled_from(["desk", "cell"]),
-    spoken_before=st.booleans(),
-    relationship=st.sampled_from(["none", "good"]),
-    referral=st.none() | st.just({"name": "Paul", "where": "outside"}),
-    calls_before=st.integers(0, 3),
-    messages_before=st.integers(0, 3),
-    voicemail_first=st.booleans(),
-    promised_at=st.none() | st.datetimes(),
-    now=st.none() | st.datetimes(),
-    cell_source=st.sampled_from(["none", "greeting", "card", "receptionist", "prospect"]),
-    cell_only_way=st.booleans(),
-    cell_reserved=st.booleans(),
-    cell_permission=st.sampled_from(["none", "receptionist_ok", "prospect_ok"]),
-    errand=st.sampled_from(["cold", "order_problem", "po_approved"]),
-    moment=st.sampled_from(["free", "driving", "meeting"]),
-)
-
-
-@st.composite
-def transcripts(draw: st.DrawFn, least: int = 0) -> Transcript:
-    turns = draw(st.lists(TURN, min_size=least, max_size=8))
-    turns[:2] = [replace(t, who=who) for t, who in zip(turns[:2], ("other", "trainee"), strict=False)]
-    turns = [replace(t, index=i, message=t.message and t.with_ == "voicemail") for i, t in enumerate(turns)]
-    done = st.builds(Done, st.integers(-1, len(turns) - 1), st.sampled_from(ACTIONS))
-    actions = sorted(draw(st.lists(done, max_size=4)), key=lambda a: a.after_turn)
-    ended = draw(st.sampled_from(["", "hung_up_on", "hung_up"]))
-    return Transcript(draw(FACTS), tuple(turns), tuple(actions), {"prospect": "Dana Whitlow"}, ended)
-
-
-def applicable(transcript: Transcript, playbook: str) -> set[str]:
-    return {j.rule for j in score(transcript, author(playbook)).judgments if j.verdict != "not_applicable"}
-
-
-def with_one_more(transcript: Transcript, turn: int, move: str) -> Transcript:
-    turns = list(transcript.turns)
-    turns[turn] = replace(turns[turn], moves=(*turns[turn].moves, MoveHeard(move, 1.0, 0, len(turns[turn].text))))
-    return replace(transcript, turns=tuple(turns))
-
-
-@given(transcripts())
-def test_any_call_is_judged_and_every_quote_stands_where_it_is_said(transcript: Transcript) -> None:
-    texts = {t.index: t.text for t in transcript.turns}
-    cards = score_all(transcript, AUTHORS)
-
-    disagreements(transcript, AUTHORS, cards)
-    for shown in (e for card in cards for j in card.judgments for e in j.evidence):
-        assert not shown.quote or texts[shown.turn][shown.start : shown.end] == shown.quote
-    assert all(card.total is None or 0 <= card.total <= 100 for card in cards)
-
-
-@given(transcripts())
-def test_the_same_call_gives_the_same_scorecards(transcript: Transcript) -> None:
-    assert repr(score_all(transcript, AUTHORS)) == repr(score_all(transcript, AUTHORS))
-
-
-@given(transcripts(), st.sampled_from(FIVE), st.randoms(use_true_random=False))
-def test_the_order_of_rules_changes_nothing(transcript: Transcript, playbook: str, chance: random.Random) -> None:
-    rules = list(author(playbook).rules)
-    chance.shuffle(rules)
-    straight = score(transcript, author(playbook))
-
-    mixed = score(transcript, author(playbook).model_copy(update={"rules": tuple(rules)}))
-
-    assert mixed.total == straight.total
-    assert {j.rule: j for j in mixed.judgments} == {j.rule: j for j in straight.judgments}
-
-
-@given(transcripts(least=2), st.sampled_from(FIVE), st.data(), st.sampled_from(KINDS["recommended"]))
-def test_one_more_good_move_never_lowers_a_total(
-    transcript: Transcript, playbook: str, data: st.DataObject, move: str
-) -> None:
-    at = data.draw(st.sampled_from([t.index for t in transcript.turns if t.who == "trainee"]))
-    better = with_one_more(transcript, at, move)
-    assume(applicable(transcript, playbook) == applicable(better, playbook))
-
-    assert (total(better, playbook) or 0) >= (total(transcript, playbook) or 0)
-
-
-@given(transcripts(least=2), st.sampled_from(FIVE), st.data(), st.sampled_from(KINDS["discouraged"]))
-def test_one_more_bad_move_never_raises_a_total(
-    transcript: Transcript, playbook: str, data: st.DataObject, move: str
-) -> None:
-    at = data.draw(st.sampled_from([t.index for t in transcript.turns if t.who == "trainee"]))
-    worse = with_one_more(transcript, at, move)
-    assume(applicable(transcript, playbook) == applicable(worse, playbook))
-
-    assert (total(worse, playbook) or 0) <= (total(transcript, playbook) or 0)
-
-
-@given(transcripts(least=3), st.data(), st.sampled_from(["", "Um.", "Er, well, so..."]))
-def test_a_hesitation_changes_no_verdict(transcript: Transcript, data: st.DataObject, text: str) -> None:
-    after = data.draw(st.sampled_from([t.index for t in transcript.turns[:-1] if t.who == "other"]))
-    heard = transcript.turns[after]
-    pause = replace(heard, index=after + 1, who="trainee", text=text, moves=(), acts=(), message=False, unclear=False)
-    later = [replace(t, index=t.index + 1) for t in transcript.turns[after + 1 :]]
-    actions = [a if a.after_turn < after else replace(a, after_turn=a.after_turn + 1) for a in transcript.actions]
-    turns = (*transcript.turns[: after + 1], pause, *later)
-
-    hesitant = replace(transcript, turns=turns, actions=tuple(actions))
-
-    assert verdicts(hesitant) == verdicts(transcript)
-
-
-def test_a_trainer_s_own_rules_judge_like_the_shipped_ones() -> None:
-    text = json.dumps(
-        {
-            "hit_zero": 1,
-            "id": "house",
-            "author": "Us",
-            "document": {"title": "Ours"},
-            "position": "Greet.",
-            "rules": [
-                {"id": "house/1", "title": "Greeted", "basis": "house", "passage": "p. 1", "do": "greet", "points": 5}
-                | {"because": "It is kind.", "instead": "Hello!"}
-            ],
-        }
-    )
-    house = parse_playbook(text, "house.yaml", MOVES)
-
-    assert score(call({}, [DESK, you("Hello!", "greet")]), house).total == 100
-    assert score(call({}, [DESK, you("Dana, now.")]), house).total == 0

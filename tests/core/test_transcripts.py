@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.core.events import MoveHeard
+from simulator.core.standing import Standing
 from simulator.core.transcripts import parse_transcript, read_transcript
-from simulator.core.turns import Done
+from simulator.core.turns import Done, Turn
 from simulator.core.yaml_text import BadFile
 
 SAID = "my private words"
@@ -134,6 +135,23 @@ def test_further_fields_are_welcome() -> None:
     assert read_transcript({"id": "k-7", "turns": [you() | {"sentiment": 3}]}).turns[0].text == SAID
 
 
+def test_turns_without_labels_are_recognised_and_labelled_ones_stay() -> None:
+    turns = [
+        other("No cell numbers.", acts=["refused:ask_cell_number"]),
+        you("Thanks.", moves=["greet"]),
+        you("Thanks."),
+        you("Thanks.", moves=[]),
+    ]
+
+    def by_word(turn: Turn, heard: str, now: Standing) -> tuple[MoveHeard, ...]:
+        told = heard == "No cell numbers." and "refused:ask_cell_number" in now.acts
+        return (MoveHeard("thank"),) if told and "Thanks" in turn.text else ()
+
+    call = read_transcript({"turns": turns}, recognise=by_word)
+
+    assert [[m.move for m in t.moves] for t in call.turns] == [[], ["greet"], ["thank"], []]
+
+
 # -- what is refused ---------------------------------------------------------------------------------------------------
 
 
@@ -182,6 +200,11 @@ def test_an_unknown_action_is_named() -> None:
 
 def test_an_unknown_situation_is_named() -> None:
     assert "did you mean 'voicemail'?" in says({"facts": {"situation": "voicemial"}})
+
+
+def test_a_label_that_is_no_move_is_named_where_the_moves_are_known() -> None:
+    with pytest.raises(BadFile, match=r"turns\[0\]\.moves\[0\]: no move is called 'thnk'; did you mean 'thank'\?"):
+        read_transcript({"turns": [you(moves=["thnk"])]}, moves=["thank", "greet"])
 
 
 def test_an_action_after_the_last_turn_is_refused() -> None:

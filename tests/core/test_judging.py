@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from authors import BOX, DESK, call, judged, you
+
+from simulator.core.scorecard import Evidence, Judgment
+
+
+@pytest.mark.parametrize("verdict", ["met", "broken", "unclear"])
+def test_a_judgment_without_evidence_cannot_be_made(verdict: Any) -> None:
+    with pytest.raises(ValueError, match="needs evidence"):
+        Judgment("a/1", "do", "said", verdict, "", "", "", "")
+
+
+def test_the_words_of_the_move_are_quoted() -> None:
+    said = you("Hello. Could you help me? Thanks.", {"move": "ask_for_help", "start": 7, "end": 25})
+
+    assert judged(call({}, [DESK, said]), "ask-for-help/2").evidence == (
+        Evidence(1, 0, "Could you help me?", 7, 25, "ask_for_help"),
+    )
+
+
+def test_a_message_is_shown_by_its_words() -> None:
+    left = judged(call({"with": "voicemail"}, [BOX, you("It's Sam.")], (0, "leave_message")), "always-leave-one/1")
+
+    assert left.evidence == (Evidence(1, 0, "It's Sam.", 0, 9, action="leave_message"),)
+
+
+def test_a_long_message_is_quoted_up_to_a_word() -> None:
+    left = judged(call({"with": "voicemail"}, [BOX, you("word " * 200)]), "always-leave-one/1")
+
+    assert left.evidence[0].quote == ("word " * 40).strip()
+
+
+def test_an_action_is_shown_by_itself() -> None:
+    found = judged(call({"with": "voicemail"}, [BOX, DESK, you("Could you help me?")], (0, "press_zero")), "hit-zero/2")
+
+    assert found.evidence == (Evidence(0, 0, action="press_zero"),)
+    assert found.why == "You pressed zero."
+
+
+def test_what_was_perhaps_said_counts_on_neither_side() -> None:
+    perhaps = {"move": "ask_for_help", "sure": False, "probability": 0.4}
+
+    found = judged(call({}, [DESK, you("Help me some?", perhaps)]), "ask-for-help/2")
+
+    assert (found.verdict, found.points, found.of) == ("unclear", 0, 0)
+    assert found.evidence[0].quote == "Help me some?"
+
+
+def test_a_part_that_was_perhaps_said_is_left_out_of_the_rule() -> None:
+    told = {"who": "other", "text": "Away today.", "acts": ["said_away"]}
+    perhaps = {"move": "ask_availability", "sure": False}
+
+    found = judged(call({}, [DESK, told, you("Thanks. Tomorrow?", "thank", perhaps)]), "hit-zero/5")
+
+    assert (found.verdict, found.points, found.of) == ("met", 3, 3)
+    assert "It could not be told for certain" in found.why
+
+
+def test_a_fault_that_was_perhaps_heard_costs_nothing() -> None:
+    found = judged(call({}, [DESK, you("We are fine.", {"move": "pitch", "sure": False})]), "hit-zero/1")
+
+    assert (found.verdict, found.points) == ("unclear", 0)
+
+
+def test_what_one_could_say_holds_the_names_of_this_call() -> None:
+    missed = judged(call({}, [DESK, you("Hm.")], names={"prospect": "Dana Whitlow"}), "ask-for-help/4")
+
+    assert missed.instead == "Would you know if Dana Whitlow is at lunch, away, or in a meeting?"
+
+
+def test_a_name_that_nobody_told_is_put_in_brackets() -> None:
+    assert "(the person you want)" in judged(call({}, [DESK, you("Hm.")]), "ask-for-help/4").instead
+
+
+def test_a_hesitation_is_no_answer() -> None:
+    asked = {"who": "other", "text": "Is she expecting you?", "acts": ["asked_expected"]}
+
+    assert judged(call({}, [DESK, you("Hm."), asked, you("Um, well...")]), "ask-for-help/1").verdict == "missed"
+    assert judged(call({}, [DESK, you("Hm."), asked, you("Um."), you("No.")]), "ask-for-help/1").verdict == "met"
+
+
+def test_the_hang_up_after_a_message_belongs_to_the_message() -> None:
+    found = judged(
+        call({"with": "voicemail"}, [BOX, you("It's Sam.")], (0, "leave_message"), (1, "hang_up")), "hit-zero/2"
+    )
+
+    assert found.why == "You left a message."
+
+
+def test_a_recorded_silence_is_no_message() -> None:
+    found = judged(call({"with": "voicemail"}, [BOX], (0, "leave_message"), (0, "hang_up")), "hit-zero/2")
+
+    assert (found.verdict, found.points, found.missing) == ("missed", 3, ("pressing zero",))
+
+
+def test_a_call_on_a_cell_is_a_cell_that_was_rung() -> None:
+    on_cell = {"with": "prospect", "on": "cell", "cell_source": "public"}
+
+    found = judged(call(on_cell, [{"who": "other", "text": "Hello?"}, you("Hello.")]), "cell-no/1")
+
+    assert (found.verdict, found.why) == ("broken", "You rang the cell.")
+
+
+def test_a_promise_is_early_before_its_time() -> None:
+    clock = {"promised_at": "2026-11-26 10:00", "now": "2026-11-26 09:40"}
+
+    found = judged(call(clock, [DESK, you("Hello.")]), "hit-zero/11")
+
+    assert (found.verdict, found.points) == ("missed", 3)
+    assert found.why == "You had promised 2026-11-26 10:00 and rang 20 minutes early."
