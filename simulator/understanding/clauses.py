@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 Span = tuple[int, int]
 
 FEWEST_WORDS = 2  # a clause of one word ("So,") says too little alone; "Hi" and "Thanks" are let stand
-MOST = 10  # clauses a turn; beyond that neighbours are joined, so that a speech costs no more than a sentence or two
 
 _STOPS = re.compile(r"(?<=[.!?;:…])\s+|(?<=,)\s+|\s+[–—-]+\s+")
 _OPENERS = re.compile(
@@ -38,11 +37,26 @@ def clauses(text: str) -> list[Span]:
     """The spans of the clauses of `text`. A text without a word has none."""
     parts = [cut for sentence in _split(text, (0, len(text)), _STOPS) for cut in _split(text, sentence, _OPENERS)]
     parts = [part for part in parts if re.search(r"\w", text[slice(*part)])]
-    return _fewer(text, _joined_to_next(text, parts))
+    return _joined(text, parts)
+
+
+def stretches(text: str, most_words: int) -> list[Span]:
+    """The text in spans of whole clauses of at most `most_words` words together (a longer clause stays whole)."""
+    out: list[Span] = []
+    room = 0
+    for start, end in clauses(text):
+        count = len(text[start:end].split())
+        if out and count <= room:
+            out[-1] = (out[-1][0], end)
+            room -= count
+        else:
+            out.append((start, end))
+            room = most_words - count
+    return out
 
 
 def _split(text: str, span: Span, where: re.Pattern[str]) -> Iterator[Span]:
-    """The parts of a span between the matches of `where`, white space at their ends taken off."""
+    """The parts of a span between the matches of `where`, spaces and trailing commas taken off."""
     start, end = span
     for gap in where.finditer(text, start, end):
         yield from _trimmed(text, start, gap.start())
@@ -53,17 +67,19 @@ def _split(text: str, span: Span, where: re.Pattern[str]) -> Iterator[Span]:
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     while start < end and text[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
         end -= 1
     if start < end:
         yield start, end
 
 
-def _joined_to_next(text: str, parts: Sequence[Span]) -> list[Span]:
-    """The clauses, where one too short to stand alone ("So, could you...") is joined to the next."""
+def _joined(text: str, parts: Sequence[Span]) -> list[Span]:
+    """The clauses, where one too short to stand alone goes with its neighbour: the word that ends a sentence after a
+    comma with the one before ("Thanks, Marisol."), any other with the one behind ("So, could you...")."""
     out: list[Span] = []
     for start, end in parts:
-        if out and _too_short(text, out[-1]):
+        ends = text[end - 1] in ".!?" and bool(out) and text[out[-1][1] :].startswith(",")
+        if out and (_too_short(text, out[-1]) or (ends and _too_short(text, (start, end)))):
             start = out.pop()[0]
         out.append((start, end))
     if len(out) > 1 and _too_short(text, out[-1]):
@@ -74,11 +90,3 @@ def _joined_to_next(text: str, parts: Sequence[Span]) -> list[Span]:
 def _too_short(text: str, span: Span) -> bool:
     words = text[slice(*span)]
     return len(words.split()) < FEWEST_WORDS and not _STANDS_ALONE.fullmatch(words)
-
-
-def _fewer(text: str, parts: list[Span]) -> list[Span]:
-    """At most MOST clauses: the shortest pair of neighbours is joined until they are few enough."""
-    while len(parts) > MOST:
-        i = min(range(len(parts) - 1), key=lambda k: parts[k + 1][1] - parts[k][0])
-        parts[i : i + 2] = [(parts[i][0], parts[i + 1][1])]
-    return parts

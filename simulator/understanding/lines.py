@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from simulator.core.facts import CONTEXTS
 from simulator.understanding.meaning import Understanding
@@ -61,8 +61,7 @@ def _asked(line: str) -> dict[str, Any]:
 
 
 def _answer(data: dict[str, Any], understanding: Understanding) -> str:
-    letter = CONTEXTS.get(data["context"], data["context"])
-    context: Context = "R" if letter == "R" else "V" if letter == "V" else "C"
+    context = cast(Context, CONTEXTS.get(data["context"], data["context"]))
     found = understanding.recognise(data["said"], heard=data.get("heard") or "", context=context)
     answer = {
         "id": data.get("id"),

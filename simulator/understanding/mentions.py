@@ -79,6 +79,7 @@ PARTS = {
     "lunchtime": Part(12, 30, "pm"),
     "after lunch": Part(13, 30, "pm"),
     "afternoon": Part(14, 0, "pm"),
+    "arvo": Part(14, 0, "pm"),
     "end of the day": Part(17, 0, "pm"),
     "end of day": Part(17, 0, "pm"),
     "close of business": Part(17, 0, "pm"),
@@ -129,9 +130,10 @@ def _phrase(words: Sequence[Token], i: int, *options: str) -> int:
 
 def _span(words: Sequence[Token], i: int, text: str) -> Found | None:
     """A stretch of time from now: after "in", "after" or "give me", or before "from now", "from today"."""
-    led = _at(words, i) in ("in", "after", "within", "inside") or _phrase(words, i, "give it")
-    begin = (_phrase(words, i, "give it") or i + 1) if led else i
-    begin = _phrase(words, begin, "about", "around", "say", "like", "maybe", "another") or begin
+    given = _phrase(words, i, "give it", "give her", "give him", "give them", "give you")
+    led = given or _at(words, i) in ("in", "after", "within", "inside")
+    begin = given or (i + 1 if led else i)
+    begin = _phrase(words, begin, "about", "around", "say", "like", "maybe", "another", "exactly", "just") or begin
     found = _length(words, begin, bare=bool(led) and _at(words, i) == "in")
     if not found:
         return None
@@ -152,6 +154,8 @@ def _length(words: Sequence[Token], i: int, *, bare: bool) -> tuple[timedelta, i
         return timedelta(minutes=30), after
     if after := _phrase(words, i, "a quarter of an hour", "quarter of an hour"):
         return timedelta(minutes=15), after
+    if after := _phrase(words, i, "an our", "one our"):  # a recogniser's hour
+        return timedelta(hours=1), after
     if after := _phrase(words, i, "an hour and a half"):
         return timedelta(minutes=90), after
     if _at(words, i) in ("a", "an") and (unit := _at(words, i + 1)) in ("hour", "minute", "day", "week", "fortnight"):
@@ -189,7 +193,7 @@ def _day(words: Sequence[Token], i: int, text: str) -> Found | None:
         return Day(from_today=0, part="tonight"), after
     if after := _phrase(words, i, "today", "later today"):
         return Day(from_today=0), after
-    for part in ("morning", "afternoon", "evening"):
+    for part in ("morning", "afternoon", "arvo", "evening"):
         if after := _phrase(words, i, f"this {part}"):
             return Day(from_today=0, part=part), after
     return _weekday(words, i) or _day_of_month(words, i)
@@ -302,11 +306,11 @@ def _plain(words: Sequence[Token], i: int, text: str) -> Found | None:
     clock, end = _halved(words, Clock(hour, minute), after)
     named = end > after and not _phrase(words, after, "ish", "sharp")
     follows_day = WEEKDAYS.get(_at(words, i - 1)) is not None or _at(words, i - 1) in ("tomorrow", "today", "noon")
-    led = _at(words, i - 1) in _LICENCE or follows_day
+    led = _at(words, i - 1) in _LICENCE or follows_day or _at(words, i - 2) == "stroke"
     then = _at(words, end) in ("then", "sharp", "tomorrow", "today", "suit", "suits") or _at(words, end) in WEEKDAYS
     alone = i == 0 and end == len(words)
     joined = _at(words, i - 1) in ("or", "and") and _at(words, i - 3) in _LICENCE
-    if _at(words, end) in _UNITS or _at(words, i - 1) == "number":
+    if _at(words, end) in _UNITS or _at(words, i - 1) in ("number", "next", "this", "that", "which", "every", "any"):
         return None
     if minute or named or led or then or alone or joined or _phrase(words, end, "be", "it is", "works", "would"):
         return clock, end
@@ -320,7 +324,10 @@ def _hour(words: Sequence[Token], i: int, text: str) -> tuple[int, int, int]:
         return int(word[:-2]), int(word[-2:]), i + 1
     homophone = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1}.get(word)
     after_at = _at(words, i - 1) in ("at", "around")
-    if homophone and (_phrase(words, i + 1, "oclock", "o clock", "pm", "am") or (after_at and i + 1 == len(words))):
+    if homophone and (
+        _phrase(words, i + 1, "oclock", "o clock", "pm", "am")
+        or (after_at and _at(words, i + 1) in ("", "if", "then", "okay"))
+    ):
         return homophone, 0, i + 1
     if (word.isdigit() and len(word) > 2) or not (found := number(words, i)):
         return 0, 0, 0

@@ -9,7 +9,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from simulator.understanding.given_names import GIVEN_NAMES, ORDINARY_WORDS
 from simulator.understanding.words import Token, listed, tokens
@@ -47,11 +48,16 @@ _PLACE = re.compile(
     | trying\s+to\s+(?:reach|get|catch|contact)
     | get\s+(?:a\s+)?hold\s+of
     | when(?:'s|\s+is|\s+will) | where(?:'s|\s+is)
-    | is | has | whether | if | reach | reached | catch | got | tried | after
+    | whether | if | reach | reached | catch | got | tried | after
     )\s+$""",
     re.I | re.X,
 )
 """What stands before the name of the person whom one wants."""
+
+_NOT_ASKING = frozenset(listed("name names this it that he she who here there boss colleague manager friend assistant"))
+"""Words after which "is NAME" tells who somebody is, and does not ask for anybody."""
+
+_POSSESSIONS = frozenset(listed("line voicemail extension desk phone mailbox machine office cell mobile number diary"))
 
 _ADDRESS = re.compile(
     r"""^\W*(?:hi|hello|hey|hiya|dear|(?:good\s+)?(?:morning|afternoon|evening)
@@ -79,13 +85,22 @@ def wrong_names(said: str, names: Names, *, to_prospect: bool) -> tuple[str, ...
     right = [part for name in names.people for part in _parts(name)]
     wrong = []
     for i, word in enumerate(words):
-        before = said[: word.start]
         titled = i > 0 and words[i - 1].text in _TITLES
-        before = said[: words[i - 1].start] if titled else before
-        placed = _PLACE.search(before) or (to_prospect and _ADDRESS.match(before))
-        if placed and _is_name(said, word, titled=titled) and not any(_alike(word.text, part) for part in right):
-            wrong.append(said[word.start : word.end])
+        owner = word.text.endswith("s") and i + 1 < len(words) and words[i + 1].text in _POSSESSIONS
+        name = replace(word, text=word.text[:-1], end=word.start + len(word.text) - 1) if owner else word
+        placed = owner or _is_placed(said, words[: i - 1 if titled else i], to_prospect=to_prospect)
+        if placed and _is_name(said, name, titled=titled) and not any(_alike(name.text, part) for part in right):
+            wrong.append(said[name.start : name.end])
     return tuple(dict.fromkeys(wrong))
+
+
+def _is_placed(said: str, words: Sequence[Token], *, to_prospect: bool) -> bool:
+    """Whether a name that follows those words stands for the prospect: "is Diana in", "speak to Diana", "hi Diana"."""
+    before = said[: words[-1].end] + " " if words else ""
+    if words and words[-1].text in ("is", "has"):
+        asks = len(words) < 2 or words[-2].text not in _NOT_ASKING
+        return asks and (not to_prospect or bool(_ADDRESS.match(before)))
+    return bool(_PLACE.search(before) or (to_prospect and _ADDRESS.match(before)))
 
 
 def _is_name(said: str, word: Token, *, titled: bool) -> bool:
@@ -132,7 +147,7 @@ def _same(word: str, name: str) -> bool:
         return False
     if _sound(word) == _sound(name):
         return True
-    return word not in GIVEN_NAMES and len(name) >= 5 and _likeness(word, name) >= NEAR and word[0] == name[0]
+    return word not in GIVEN_NAMES and len(name) >= 5 and word[0] == name[0] and _likeness(word, name) >= NEAR
 
 
 def _alike(word: str, name: str) -> bool:
@@ -167,6 +182,7 @@ _SOUNDS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def _sound(word: str) -> str:
     """A rough key of how a name sounds in English, vowels kept: Shawn is not Sheila, Dayna is Dana, Diana is not."""
     key = word

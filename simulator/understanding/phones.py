@@ -20,7 +20,7 @@ _DIGITS = {w: str(v) for w, v in UNITS.items()} | dict.fromkeys(("oh", "o", "nou
 _DIGITS |= {"niner": "9", "fife": "5"}
 _SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "fore": "4", "ate": "8", "won": "1", "sicks": "6", "tree": "3"}
 _TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
-_JOINTS = FILLERS | {"and", "then", "dash", "hyphen", "again", "area", "code"}
+_JOINTS = FILLERS | {"and", "then", "dash", "hyphen", "area", "code"}
 _OTHER_NUMBERS = frozenset(
     listed(
         "order invoice inv account reference ref po p ticket case postcode zip serial part policy docket booking "
@@ -33,7 +33,7 @@ _MEASURES = frozenset(listed("kilos kilo kg pounds dollars euros percent units p
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A telephone number said: its digits (with a leading + where it was said) and where they stand in the text."""
+    """A telephone number said: its digits and where they stand in the text."""
 
     digits: str
     start: int
@@ -65,8 +65,7 @@ def phones(text: str) -> list[Phone]:
         digits = _once(run.digits)
         fewest = FEWEST if run.groups and _named(words, run) else SURE
         if fewest <= len(digits) <= MOST and not _another_number(words, run):
-            plus = "+" if run.first and words[run.first - 1].text in ("plus", "+") else ""
-            found.append(Phone(plus + digits, words[run.first].start, words[run.last].end))
+            found.append(Phone(digits, words[run.first].start, words[run.last].end))
     return found
 
 
@@ -114,7 +113,8 @@ def _digits_at(words: Sequence[Token], i: int, run: _Run) -> tuple[str, int] | N
     if word in TEENS:
         return str(TEENS[word]), 1
     if word in TENS:
-        unit = UNITS.get(after, 0)
+        close = i + 1 < len(words) and words[i + 1].start - words[i].end == 1  # "twenty, seven" is no 27
+        unit = UNITS.get(after, 0) if close else 0
         return (str(TENS[word] + unit), 2) if unit else (str(TENS[word]), 1)
     if word in ("hundred", "thousand") and run.groups and run.last == i - 1:
         return ("00" if word == "hundred" else "000"), 1

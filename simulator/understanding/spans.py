@@ -11,6 +11,7 @@ from simulator.understanding.clauses import Span, clauses
 from simulator.understanding.recogniser import Floats, Recogniser, Said
 
 KEPT = 0.6  # of the whole turn's probability: what a clause must keep alone to be shown instead of the turn
+MOST = 10  # clauses a turn; beyond that neighbours are joined, so that a speech costs no more than a few sentences
 _HEARD_CHARACTERS = 60  # of the other's line, in scoring a clause: half the time, and the same clause wins
 
 
@@ -21,7 +22,7 @@ def spans(recogniser: Recogniser, turn: Said, moves: Sequence[int], whole: Float
     two clauses to be seen, their pairs. Where that is not enough either, the words are all that was said.
     """
     everything = _trimmed(turn.said)
-    parts = clauses(turn.said)
+    parts = _fewer(clauses(turn.said))
     if not moves or len(parts) < 2:
         return dict.fromkeys(moves, everything)
     alone = _scores(recogniser, turn, parts)
@@ -42,6 +43,14 @@ def spans(recogniser: Recogniser, turn: Said, moves: Sequence[int], whole: Float
 def _scores(recogniser: Recogniser, turn: Said, parts: Sequence[Span]) -> Floats:
     heard = turn.heard[-_HEARD_CHARACTERS:]
     return recogniser.probabilities_of([Said(turn.context, heard, turn.said[a:b]) for a, b in parts])
+
+
+def _fewer(parts: list[Span]) -> list[Span]:
+    """At most MOST clauses: the shortest two neighbours are joined until they are few enough."""
+    while len(parts) > MOST:
+        i = min(range(len(parts) - 1), key=lambda k: parts[k + 1][1] - parts[k][0])
+        parts[i : i + 2] = [(parts[i][0], parts[i + 1][1])]
+    return parts
 
 
 def _trimmed(text: str) -> Span:

@@ -1,7 +1,8 @@
 """When the trainee means to call again: what was said about times, resolved against the game's clock.
 
-Rule: nothing is made up. A time needs words that name it; a day without an hour stays a day ("2026-11-24"), and an hour
-without a day is the next such moment. A bare hour is read as business people read it: two is 14:00, nine is 09:00.
+Rule: nothing is made up. A time needs words that name it. A day without an hour is that day at 00:00, an hour at which
+nobody rings an office; an hour without a day is the next such moment. A bare hour is read as business people read it:
+two is 14:00, nine is 09:00.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ COMMITS = ("promise_call_back_time", "offer_other_time", "ask_to_schedule", "sug
 FIRST_HOUR = 7  # a bare hour below is one of the afternoon: nobody rings an office at six in the morning unasked
 
 _PAST = re.compile(
-    r"\b(?:called|rang|phoned|tried|left|got|promised|said|told|was|were|missed|yesterday|spoke|ago|last)\b", re.I
+    r"\b(?:called|rang|phoned|tried|left|promised|said|told|was|were|missed|yesterday|spoke|ago|last)\b", re.I
 )
+_WILL = re.compile(r"\b(?:will|\w+'ll|ill|shall|going to|gonna|let me|lemme)\b", re.I)
 _CALLS_BACK = re.compile(
-    r"\b(?:i|i'?ll|we|we'?ll|me|lemme)\b.*\b(?:call|ring|phone|try|buzz|speak|catch|dial|telephone|be on the)\b", re.I
+    r"\b(?:i'?ll|i will|we'?ll|we will|i'm going to|let me|lemme|(?:shall|can|could|may|should) i)\s+(?:\w+\s+){0,3}?"
+    r"(?:call|ring|phone|telephone|try|buzz|dial|catch)\b",
+    re.I,
 )
 _OTHERS_TIME = re.compile(r"\b(?:he|she|they|he'?s|she'?s|they'?re|you|you'?re|your)\b", re.I)
 _CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|make (?:that|it)|i mean|wait)\b", re.I)
@@ -35,23 +39,26 @@ _THEN = re.compile(r"\b(?:then|at that time|that time)\b", re.I)
 def call_back_time(
     said: str, moves: Sequence[MoveHeard], *, heard: str, now: datetime | None, apart: Iterable[Span] = ()
 ) -> str | None:
-    """The time to call again as ISO minutes (`2026-11-24T14:00`), or the day alone (`2026-11-24`); None where the words
-    name none, or where there is no clock to read them by. `apart`: spans with other numbers, such as telephones."""
+    """The time to call again as ISO minutes (`2026-11-24T14:00`; a day alone is `2026-11-24T00:00`).
+
+    None where the words name none, or where there is no clock to read them by. `apart`: spans with other numbers,
+    such as telephones."""
     anchor = _anchor(said, moves, heard)
     if now is None or anchor is None:
         return None
     cut = list(apart)
     named = [m for m in mentions(said) if not any(m.start < b and a < m.end for a, b in cut)]
-    named = [m for m in named if not _is_past(said, m)]
+    parts = clauses(said)
+    named = [m for m in named if not _is_past(said, _around(parts, m), m)]
     inside = _inside(said, named, anchor)
     if anchor.move == "suggest_call_back" and not inside and not _THEN.search(said):
         return None
-    others = [m for m in named if m not in inside and not _OTHERS_TIME.search(_clause(said, m))]
+    others = [m for m in named if m not in inside and not _OTHERS_TIME.search(said, *_around(parts, m))]
     what = _Chosen(said, inside, now)
     what.complete(others)
     if what.empty and _THEN.search(said):
         what = _Chosen(heard, mentions(heard), now)
-    elif not what.has_day and not what.span:
+    elif (what.clock or what.part) and not what.day and not what.span:
         what.complete([m for m in mentions(heard) if isinstance(m.what, Day)][-1:])
     if what.clock and what.clock.hour is None and not what.clock.same:
         what.hour_from([*mentions(heard), *named])
@@ -84,10 +91,6 @@ class _Chosen:
             last = mention.end
 
     @property
-    def has_day(self) -> bool:
-        return self.day is not None
-
-    @property
     def empty(self) -> bool:
         return not (self.span or self.day or self.clock or self.part)
 
@@ -117,13 +120,13 @@ class _Chosen:
         """The moment as text."""
         if self.empty:
             return None
-        if self.span and not self.day:
+        if self.span and not self.day and not self.clock:
             return (self.now + self.span).isoformat(timespec="minutes")
         hour = self._time()
         on = _date(self.day, self.now.date()) if self.day else None
         if on is None:
             return self._next(hour) if hour else None
-        return datetime.combine(on, hour).isoformat(timespec="minutes") if hour else on.isoformat()
+        return datetime.combine(on, hour or time()).isoformat(timespec="minutes")
 
     def _time(self) -> time | None:
         part = self.part or (PARTS.get(self.day.part) if self.day else None)
@@ -183,16 +186,19 @@ def _anchor(said: str, moves: Sequence[MoveHeard], heard: str) -> MoveHeard | No
                 return found
     for start, end in clauses(said):
         words = said[start:end]
-        if _CALLS_BACK.search(words) and not _PAST.search(words):
+        if _CALLS_BACK.search(words) and not _PAST.search(words) and not any(m.move == "recall_promise" for m in moves):
             return MoveHeard("promise_call_back_time", 0.0, start, end)
     if _ASKED_WHEN.search(heard):
         return MoveHeard("promise_call_back_time", 0.0, 0, len(said))
     return None
 
 
-def _clause(said: str, mention: Mention) -> str:
-    return next((said[a:b] for a, b in clauses(said) if a <= mention.start < b), said)
+def _around(parts: Sequence[Span], mention: Mention) -> Span:
+    """The clause in which a mention begins."""
+    return next((span for span in parts if span[0] <= mention.start < span[1]), (mention.start, mention.end))
 
 
-def _is_past(said: str, mention: Mention) -> bool:
-    return bool(_PAST.search(_clause(said, mention)))
+def _is_past(said: str, clause: Span, mention: Mention) -> bool:
+    """Whether a mention belongs to what was, not to what will be: "I said I would at two", "I rang on Monday"."""
+    words = list(_PAST.finditer(said, *clause))
+    return bool(words) and not _WILL.search(said, words[-1].end(), max(words[-1].end(), mention.start))

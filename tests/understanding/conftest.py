@@ -1,0 +1,35 @@
+"""One recogniser for the whole room: it loads once, and nothing in it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from simulator.understanding.meaning import Meaning, Understanding
+from simulator.understanding.names import Names
+
+NOON = datetime(2026, 11, 24, 11, 50)  # a Tuesday
+
+
+@pytest.fixture(scope="session")
+def understanding() -> Understanding:
+    return Understanding.load()
+
+
+@pytest.fixture
+def names() -> Names:
+    return Names("Dana Whitlow", "Harwick Foods", "Sam Reyes", "Northgate Records", ("Marisol", "Graham Pell"))
+
+
+@pytest.fixture
+def means(understanding: Understanding, names: Names) -> Callable[..., Meaning]:
+    """What words mean at ten to twelve on that Tuesday, to the receptionist unless another is named."""
+
+    def means(said: str, heard: str = "", with_: str = "receptionist", **standing: object) -> Meaning:
+        return understanding.understand(
+            said, heard=heard, with_=with_, names=names, now=standing.pop("now", NOON), **standing
+        )
+
+    return means

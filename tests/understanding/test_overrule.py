@@ -1,0 +1,115 @@
+"""What the game knows overrules the ear: refusals, bad moments, open questions, what is true."""
+
+from __future__ import annotations
+
+from simulator.core.events import MoveHeard
+from simulator.understanding.overrule import Standing, overruled
+
+SAID = "I only wanted to ask you something."
+
+
+def _move(move: str, *, sure: bool = True, probability: float = 0.9, start: int = 0, end: int = 10) -> MoveHeard:
+    return MoveHeard(move, probability, start, end, sure)
+
+
+def _stands(moves: list[MoveHeard], **standing: object) -> dict[str, MoveHeard]:
+    with_ = standing.pop("with_", "receptionist")
+    return {m.move: m for m in overruled(SAID, moves, Standing(with_, **standing))}
+
+
+def test_asking_again_for_what_was_refused_is_heard_as_such():
+    stands = _stands([_move("ask_cell_number", start=3, end=9)], refused=["ask_cell_number"])
+
+    again = stands["repeat_refused_ask"]
+    assert (again.start, again.end, again.sure) == (3, 9, True)
+    assert "ask_cell_number" in stands
+
+
+def test_asking_for_something_else_after_a_no_is_not_asking_again():
+    stands = _stands([_move("ask_availability"), _move("repeat_refused_ask")], refused=["ask_cell_number"])
+
+    assert "repeat_refused_ask" not in stands
+
+
+def test_nothing_is_asked_again_where_nothing_was_refused():
+    assert "repeat_refused_ask" not in _stands([_move("ask_cell_number"), _move("repeat_refused_ask")])
+
+
+def test_asking_again_is_as_unsure_as_the_asking():
+    stands = _stands([_move("ask_cell_number", sure=False)], refused=["ask_cell_number"])
+
+    assert not stands["repeat_refused_ask"].sure
+
+
+def test_a_box_cannot_be_asked_again():
+    assert "repeat_refused_ask" not in _stands([_move("pitch")], refused=["pitch"], with_="voicemail")
+
+
+def test_business_with_somebody_who_cannot_talk_is_going_on():
+    stands = _stands([_move("ask_open_question")], with_="prospect", cannot_talk=True)
+
+    assert stands["keep_talking"].sure
+
+
+def test_business_with_somebody_who_can_talk_is_not_going_on():
+    stands = _stands([_move("ask_open_question"), _move("keep_talking")], with_="prospect")
+
+    assert "keep_talking" not in stands
+
+
+def test_naming_the_matter_while_letting_go_is_not_going_on():
+    moves = [_move("state_purpose"), _move("let_go_gracefully")]
+
+    assert "keep_talking" not in _stands(moves, with_="prospect", cannot_talk=True)
+
+
+def test_an_ear_that_is_sure_of_going_on_is_believed_where_nobody_can_talk():
+    moves = [_move("keep_talking"), _move("let_go_gracefully")]
+
+    assert "keep_talking" in _stands(moves, with_="prospect", cannot_talk=True)
+
+
+def test_no_question_is_dodged_where_none_was_asked():
+    assert "dodge_question" not in _stands([_move("dodge_question")])
+
+
+def test_an_open_question_can_be_dodged():
+    assert "dodge_question" in _stands([_move("dodge_question")], asked=["asked_what"])
+
+
+def test_who_gives_a_name_has_not_dodged_the_question_for_it():
+    moves = [_move("dodge_question"), _move("identify_self")]
+
+    assert "dodge_question" not in _stands(moves, asked=["asked_who"])
+    assert "dodge_question" in _stands(moves, asked=["asked_what"])
+
+
+def test_saying_that_one_is_expected_is_no_lie_where_it_is_so(means):
+    said, heard = "Yes, she's expecting my call.", "Is she expecting you?"
+
+    honest = means(said, heard, asked=["asked_expected"], expected=True)
+    lying = means(said, heard, asked=["asked_expected"], expected=False)
+
+    assert "deceive" not in {m.move for m in honest.moves}
+    assert "deceive" in {m.move for m in lying.moves if m.sure}
+
+
+def test_other_lies_stay_lies_where_one_is_expected(means):
+    heard = means("I'm an old friend of hers from school.", "Who is this?", asked=["asked_who"], expected=True)
+
+    assert "deceive" in {m.move for m in heard.moves if m.sure}
+
+
+def test_naming_who_really_sent_one_is_no_lie():
+    moves = [_move("mention_referral"), _move("deceive")]
+
+    assert "deceive" not in _stands(moves, referral=True)
+    assert "deceive" in _stands(moves, referral=False)
+
+
+def test_asking_a_driver_about_business_is_heard_end_to_end(means):
+    said, heard = "Oh. So, how do you store your records today?", "I'm on the highway right now."
+
+    meaning = means(said, heard, "prospect", cannot_talk=True)
+
+    assert {"keep_talking", "ask_open_question"} <= {m.move for m in meaning.moves if m.sure}
