@@ -8,8 +8,9 @@ said on the call is ever repeated in a message.
      "actions": [{"after_turn": 0, "do": "leave_message"}]}
 
 `moves` of a turn are optional: ids, or objects with a span. Where they are not written they are recognised by the
-function that the reader brings along; without one they are none. An empty list says that there are none. The older
-facts `situation` (receptionist, assistant, coworker, voicemail, cell) and `path` (the list of them) are read as `with`.
+function that the reader brings along; without one they are none. An empty list says that there are none. `acts` are
+read from the other party's words where no turn of the call has any written. The older facts `situation` (receptionist,
+assistant, coworker, voicemail, cell) and `path` (the list of them) are read as `with`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from simulator.core.acts import acts_in
 from simulator.core.events import MoveHeard, Understood
 from simulator.core.facts import Do, Facts, With
 from simulator.core.standing import Reading, Standing
@@ -212,6 +214,7 @@ def _turns(call: _Call, facts: Facts, path: Sequence[With]) -> tuple[Facts, tupl
     """The turns, each with whom the trainee speaks to: as it says itself, else as it was, or the next of `path` once
     the call moves on. Who stands first in `path` and is never met was met before the first turn."""
     recorded = min((a.after_turn for a in call.actions if a.do == "leave_message"), default=None)
+    tagged = any("acts" in t.model_fields_set for t in call.turns)
     moves_on = list(_moves_on(call))
     before = max(0, len(path) - 1 - sum(moves_on)) if not any(t.with_ for t in call.turns) else 0
     if "voicemail" in path[:before]:
@@ -225,7 +228,10 @@ def _turns(call: _Call, facts: Facts, path: Sequence[With]) -> tuple[Facts, tupl
         elif moves_on[i] and ahead:
             with_ = ahead.pop(0)
         into_box = said.who == "trainee" and with_ == "voicemail" and (recorded is None or i > recorded)
-        turns.append(_turn(i, said, with_, into_box if said.message is None else said.message))
+        turn = _turn(i, said, with_, into_box if said.message is None else said.message)
+        if said.who == "other" and not tagged:
+            turn = replace(turn, acts=acts_in(said.text, with_))
+        turns.append(turn)
     return facts, tuple(turns)
 
 

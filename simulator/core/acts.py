@@ -1,0 +1,110 @@
+"""What the other party does, read from plain words: for transcripts of real calls, whose lines nobody has tagged.
+
+Rule: cautious and explainable. A short list of turns of phrase an act, each tried only where it can occur (a desk, a
+box, a prospect); what fits none of them is no act. Scenarios never need this: their lines say what they do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from simulator.core.facts import CONTEXTS, With
+
+LONGEST = 2_000  # characters read of a line; nobody says what they do later than that
+_TIME = r"(?:noon|midday|lunch|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)\b"
+_DAY = r"(?:tomorrow|monday|tuesday|wednesday|thursday|friday|next week|this afternoon|the afternoon|the morning)\b"
+_THEY = r"\b\w{1,20}(?:'s| is|'re| are)"
+_CELL = r"(?:cell|mobile|pager)"
+_NOT_NOW = (
+    r"driving|on the road|at the wheel|in the car|behind the wheel|in traffic|doctor's|dentist|hospital|waiting room"
+    r"|emergency room|checkout|at the till|at (?:the|my \w+'s) school|in (?:a|the middle of a) meeting|with a customer"
+)
+
+_PHRASES: Mapping[str, tuple[str, str]] = {
+    "asked_who": (
+        "RC",
+        r"\bwho(?:'s| is| am i|'m i| are you| may i| shall i| should i| do i| can i)\b[^.!?]*\?|\byour name\b[^.!]*\?"
+        r"|\bwho(?:'s| is) (?:this|that|calling|speaking)|\band you are\b|state your name|\bwho was (?:it|that)\b",
+    ),
+    "asked_what": (
+        "RC",
+        r"\bwhat(?:'s| is| was)? (?:it|this|that|the call|your call)\b[^.!]*\b(?:about|regarding|concerning|to do with"
+        r"|reference|connection|for)\b|\bin (?:reference|regards?|connection) (?:to|with)( what)?\s*\?|\bregarding\s*\?"
+        r"|\b(?:reason for|nature of|purpose of) (?:your|the) call\b|\bwhat does (?:it|this) concern"
+        r"|\bwhat (?:are|were) you calling\b|\bmay i ask what\b|\bis (?:this|it) (?:a )?sales\b",
+    ),
+    "asked_expected": (
+        "R",
+        r"\bexpect(?:ing)? (?:you|your|a|the|this)\b[^.!]*\?|\bdo you have an appointment\b"
+        r"|\b(?:does|will) (?:he|she|they) know (?:you|who|what)\b|\bknow(?:s)? you(?:'re| are) calling\b",
+    ),
+    "said_in_meeting": (
+        "R",
+        rf"\b(?:in|into|at) (?:a |an |the |another |board |sales |staff |his |her |back-to-back |all-day |with )*"
+        rf"(?:meetings?|conference)\b|{_THEY} (?:tied up|on another (?:call|line)|on the other line)"
+        r"|\bwith (?:a|the|some) (?:client|customer|buyer|visitor|patient)s?\b",
+    ),
+    "said_away": (
+        "R",
+        r"\b(?:away|out|off|gone) (?:today|all day|all week|this week|for the|until|till|sick)\b"
+        r"|\bon (?:vacation|holiday|holidays|leave|a trip|the road)\b|\bout of (?:the )?(?:office|town)\b"
+        r"|\b(?:not|isn't) in (?:today|this week|until|till)\b|\bleft for the day\b|\bhas gone home\b|\btravelling\b",
+    ),
+    "said_available_at": (
+        "R",
+        rf"\b(?:back|free|available|around|desk|finished|done|out|in|till|until|after|try|back in)\b(?: again)?"
+        rf"(?: at| by| around| about| after| from| on| till| until| before| at around)*(?: about)? (?:{_TIME}|{_DAY})",
+    ),
+    "has_none": (
+        "R",
+        r"\b(?:don't|do not|doesn't|haven't|have not) (?:have|got|keep|carry)(?: \w+){0,3} "
+        rf"(?:{_CELL}|those|one|it|number)\b"
+        rf"|\bhave none\b|\bno (?:{_CELL})(?: \w+)? (?:here|on file)\b",
+    ),
+    "refused:ask_cell_number": (
+        "R",
+        r"\b(?:can't|cannot|can not|couldn't|don't|do not|not allowed to|not able to|won't|never) (?:just )?"
+        rf"(?:give|hand|share|pass)\b[^.!?]*\b(?:out|numbers?|{_CELL}|those|that|it|them)\b",
+    ),
+    "offered_cell": (
+        "R",
+        rf"\b{_CELL}(?: phone)?(?: number)?(?: is|'s|:| would be)\b|\b(?:i can|i'll|let me|here's|here is|you can have)"
+        rf"\b[^.!?]*\b{_CELL}\b|\b(?:try|ring|call|get|reach|catch) (?:him |her |them )?(?:on|at) "
+        rf"(?:his|her|their|the) {_CELL}\b",
+    ),
+    "only_way": ("R", rf"\bonly way\b|\bonly (?:ever )?(?:reach|get|catch)|\bonly on (?:his|her|their) {_CELL}"),
+    "transferred": (
+        "R",
+        r"\b(?:put|putting|patch|patching) you (?:right )?through\b"
+        r"|\b(?:transfer|transferring|connect|connecting) you\b",
+    ),
+    "cannot_talk": (
+        "C",
+        rf"\b(?:i'm|i am|we're|i've got)\b[^.!?]*(?:{_NOT_NOW})|\b(?:can't|cannot) (?:really )?talk\b"
+        r"|\b(?:not|isn't) (?:a|the|really a) (?:good|great|best) (?:time|moment)\b"
+        r"|\b(?:bad|terrible) (?:time|moment)\b|\bin the middle of\b",
+    ),
+    "picked_up_voicemail": (
+        "V",
+        r"\bleave (?:a|your|me a|us a) (?:message|name)|\b(?:beep|tone)\b|\bvoice ?mail\b|\byou(?:'ve| have) reached\b",
+    ),
+    "greeting_offers_cell": ("V", rf"\bmy {_CELL}\b"),
+    "greeting_urgent_only": ("V", rf"\b(?:urgent|emergenc\w+)\b.*\b{_CELL}\b|\b{_CELL}\b.*\b(?:urgent|emergenc\w+)\b"),
+}
+_ACTS = {act: (where, re.compile(phrase, re.IGNORECASE | re.DOTALL)) for act, (where, phrase) in _PHRASES.items()}
+_TOLD = frozenset({"said_in_meeting", "said_away", "said_available_at", "offered_cell", "has_none"})
+
+
+def acts_in(text: str, with_: With) -> tuple[str, ...]:
+    """The acts of the other party's words. A question tells nothing: "Is she in a meeting?" says no whereabouts."""
+    plain = text[:LONGEST].replace("\u2019", "'")
+    told = " ".join(re.findall(r"[^.!?]+(?:[.!]+|$)", plain))
+    found = [
+        act
+        for act, (where, phrase) in _ACTS.items()
+        if CONTEXTS[with_] in where and phrase.search(told if act in _TOLD else plain)
+    ]
+    if "greeting_urgent_only" in found and "greeting_offers_cell" in found:
+        found.remove("greeting_offers_cell")
+    return tuple(found)

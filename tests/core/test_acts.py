@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from simulator.core.acts import acts_in
+from simulator.core.facts import With
+from simulator.core.transcripts import read_transcript
+from simulator.core.when import ACTS
+
+
+@pytest.mark.parametrize(
+    ("with_", "text", "act"),
+    [
+        ("receptionist", "And who shall I say is calling?", "asked_who"),
+        ("receptionist", "May I have your name, please?", "asked_who"),
+        ("prospect", "Who’s this?", "asked_who"),
+        ("receptionist", "What's this in reference to?", "asked_what"),
+        ("assistant", "Could you tell me the reason for your call?", "asked_what"),
+        ("receptionist", "Is she expecting your call?", "asked_expected"),
+        ("receptionist", "Let me see... he's in a meeting.", "said_in_meeting"),
+        ("assistant", "She is tied up just now.", "said_in_meeting"),
+        ("receptionist", "I'm afraid he's out for the day.", "said_away"),
+        ("coworker", "She's on vacation.", "said_away"),
+        ("receptionist", "He should be back at his desk around two.", "said_available_at"),
+        ("receptionist", "Try again tomorrow.", "said_available_at"),
+        ("receptionist", "Sorry, we don't have those.", "has_none"),
+        ("receptionist", "We can't give out cell numbers.", "refused:ask_cell_number"),
+        ("receptionist", "I can give you his cell number.", "offered_cell"),
+        ("receptionist", "The only way to get hold of him is the cell.", "only_way"),
+        ("receptionist", "One moment, I'll put you through.", "transferred"),
+        ("prospect", "I'm driving, can this wait?", "cannot_talk"),
+        ("prospect", "Look, this is not a good time.", "cannot_talk"),
+        ("voicemail", "You have reached Dana. Leave a message after the tone.", "picked_up_voicemail"),
+        ("voicemail", "I'm out. You can ring my cell, 555 0142.", "greeting_offers_cell"),
+        ("voicemail", "If it is urgent, call my mobile.", "greeting_urgent_only"),
+    ],
+)
+def test_an_act_is_told_from_plain_words(with_: With, text: str, act: str) -> None:
+    assert act in acts_in(text, with_)
+
+
+@pytest.mark.parametrize(
+    ("with_", "text"),
+    [
+        ("receptionist", "Harwick Foods, Marisol speaking. How can I help?"),
+        ("receptionist", "Is she in a meeting? I don't think so, let me look."),
+        ("receptionist", "I can try."),
+        ("receptionist", "Who knows, dear."),
+        ("prospect", "Fine, go on, I have a minute."),
+        ("prospect", "He is in a meeting."),
+        ("voicemail", "Who's calling, please?"),
+        ("receptionist", ""),
+    ],
+)
+def test_what_only_sounds_like_an_act_is_none(with_: With, text: str) -> None:
+    assert acts_in(text, with_) == ()
+
+
+def test_a_cell_kept_for_urgent_matters_is_not_offered() -> None:
+    assert acts_in("For urgent matters ring my cell.", "voicemail") == ("greeting_urgent_only",)
+
+
+def test_the_acts_of_an_untagged_call_are_recognised() -> None:
+    call = read_transcript({"turns": [{"who": "other", "text": "Who is calling?"}]})
+
+    assert call.turns[0].acts == ("asked_who",)
+
+
+def test_tags_are_taken_at_their_word() -> None:
+    turns = [{"who": "other", "text": "Who is calling?", "acts": []}, {"who": "other", "text": "He's in a meeting."}]
+
+    assert [t.acts for t in read_transcript({"turns": turns}).turns] == [(), ()]
+
+
+@pytest.mark.parametrize("text", ["in " * 5000, "a" * 20_000, "who is " * 3000, "cell urgent " * 1600])
+def test_endless_words_are_read_in_a_moment(text: str) -> None:
+    assert set(acts_in(text, "receptionist")) | set(acts_in(text, "voicemail")) <= set(ACTS)
