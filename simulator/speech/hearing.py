@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from simulator.core.events import Sound
 from simulator.speech.asr import Transcription, Word, only_words
 from simulator.speech.endpointing import BLOCK_S, Endpointer, Moment, Waits
-from simulator.speech.finish import finish_of
+from simulator.speech.finish import finished
 from simulator.speech.sound import is_murmur, sound_of
 
 Samples = NDArray[np.float32]
@@ -30,6 +30,8 @@ _ECHO_S = 0.15
 """How long a loudspeaker's sound lingers in a room after the callee has stopped."""
 _OVERLAP = 6
 """Voiced blocks by which a trainee who was speaking when the callee began counts as breaking in."""
+_DECIDED, _LISTENED = 5, 6
+"""Voiced blocks after which a sound over the callee's line is first judged, and how many of the last are judged."""
 
 
 # -- what the ears report ----------------------------------------------------------------------------------------------
@@ -138,6 +140,11 @@ class Turn:
         last = len(self.voiced) - 1 - self.voiced[::-1].index(True)
         return np.concatenate(self.blocks[: self.ahead + last + 1 + tail])
 
+    def latest(self, count: int) -> Samples:
+        """The last voiced blocks, at most `count`."""
+        voiced = [b for b, v in zip(self.blocks[self.ahead :], self.voiced, strict=False) if v]
+        return np.concatenate(voiced[-count:])
+
     def spoken(self) -> tuple[Samples, list[bool]]:
         """The sound from the first voiced block to the last, and each block's flag."""
         last = len(self.voiced) - self.voiced[::-1].index(True)
@@ -220,7 +227,7 @@ class Hearing:
         if guess.turn.over:
             yield from self._words(guess, now)
         elif guess.turn is self._turn:
-            self._endpointer.judged(finish_of(words.text))
+            self._endpointer.judged(finished(words.text, words.confidence))
 
     def _begun(self, at: float) -> Turn:
         blocks = list(self._before)
@@ -239,7 +246,7 @@ class Hearing:
         if not turn.told:
             if not self._callee:
                 yield self._tell(turn, barge_in=False)
-            elif not is_murmur(turn.spoken()[0]):
+            elif turn.voiced[-1] and sum(turn.voiced) >= _DECIDED and not is_murmur(turn.latest(_LISTENED)):
                 yield self._tell(turn, barge_in=True)
         elif turn.overlap >= 0 and not turn.broke_in:
             turn.overlap += turn.voiced[-1]

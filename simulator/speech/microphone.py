@@ -20,9 +20,9 @@ from typing import Any
 RATE = 16_000
 """Samples a second that everything in the ears works with."""
 
-# One short of 512: SDL's file driver, which tests use, sleeps whole milliseconds a chunk, so a chunk of exactly 32 ms
+# One short of 256: SDL's file driver, which tests use, sleeps whole milliseconds a chunk, so a chunk of exactly 16 ms
 # would fall ever further behind. Hardware does not mind; the ears cut their own blocks.
-_CHUNK = 511
+_CHUNK = 255
 _STALLED = 2.0
 _SILENT = 1.5
 
@@ -42,8 +42,7 @@ class Captured:
 def device_names() -> list[str]:
     """The microphones of this machine, as SDL names them. Empty where there is none, or no sound system at all."""
     try:
-        sdl_audio = _sdl_audio()
-        return list(sdl_audio.get_audio_device_names(True))
+        return list(_sdl_audio().get_audio_device_names(True))
     except NoMicrophone:
         return []
     except Exception:  # SDL reports every fault as its own error type, which differs between pygame and pygame-ce
@@ -135,7 +134,10 @@ def _sdl_audio() -> Any:
     try:
         from pygame._sdl2 import audio, sdl2
 
-        sdl2.init_subsystem(sdl2.INIT_AUDIO)
+        try:
+            audio.get_audio_device_names(True)
+        except sdl2.error:  # not started: SDL counts who starts it, so it is started only then
+            sdl2.init_subsystem(sdl2.INIT_AUDIO)
     except Exception as wrong:  # see device_names
         raise NoMicrophone(
             f"This machine has no sound system to listen with ({wrong}). Type instead of speaking."

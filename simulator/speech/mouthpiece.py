@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE = 16_000
-_STEP = 256
-_BACKLOG = 2048
+_STEP = 128
+_BACKLOG = 640
 _FLOOR = 6.0
 """Noise floor in steps of 16-bit sound: about -75 dBFS, a quiet room."""
 _VOICED = 0.01
@@ -46,6 +46,7 @@ class Mouthpiece:
         self._pending: deque[NDArray[np.float32]] = deque()
         self._lock = threading.Lock()
         self._closed = threading.Event()
+        self._held = threading.Event()
         self._spoken_at = 0.0
         self._noise = np.random.default_rng(0)
         # Open for both ways: so neither side waits for the other, and no write ever meets a closed pipe.
@@ -70,6 +71,10 @@ class Mouthpiece:
         """When (time.monotonic()) the last voiced sample so far was spoken; 0.0 before the first."""
         return self._spoken_at
 
+    def hold(self, held: bool) -> None:
+        """Stop feeding the microphone, as a device that hangs does; or go on."""
+        (self._held.set if held else self._held.clear)()
+
     def close(self) -> None:
         """Fall silent and let go of the pipe: the microphone then hears digital silence."""
         self._closed.set()
@@ -84,6 +89,9 @@ class Mouthpiece:
             time.sleep(max(0.0, due - time.monotonic()))
             if time.monotonic() - due > 1.0:  # the machine slept: go on from now, do not gabble
                 began = time.monotonic() - written / RATE
+            if self._held.is_set():
+                written += _STEP
+                continue
             block, voiced = self._next_block()
             if voiced is not None:
                 self._spoken_at = began + (written + voiced) / RATE
@@ -93,7 +101,7 @@ class Mouthpiece:
             written += _STEP
 
     def _next_block(self) -> tuple[bytes, int | None]:
-        """The next 16 ms, and where in it the last voiced sample lies."""
+        """The next 8 ms, and where in it the last voiced sample lies."""
         speech = np.zeros(_STEP, dtype=np.float32)
         with self._lock:
             filled = 0

@@ -1,0 +1,39 @@
+"""Whether words sound like a whole turn."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.speech.endpointing import GOING_ON, UNSURE
+from simulator.speech.finish import finished
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you so much for your help.",
+        "Could you put me through to Ms. Okonjo please?",
+        "I'll try him again tomorrow.",
+    ],
+)
+def test_a_whole_turn_is_not_kept_waiting(text: str):
+    assert finished(text) > UNSURE
+
+
+@pytest.mark.parametrize(
+    "text", ["My number is", "I was wondering if the.", "It's about, um.", "Because of the", "Well,"]
+)
+def test_a_turn_that_hangs_is_waited_for(text: str):
+    assert finished(text) < GOING_ON
+
+
+def test_a_full_stop_from_the_recogniser_proves_nothing():
+    assert finished("So I was hoping that the.") == finished("So I was hoping that the")
+
+
+def test_words_the_recogniser_doubts_never_count_as_finished():
+    assert finished("Thank you so much for your help.", confidence=0.6) <= UNSURE
+
+
+def test_no_words_are_neither_finished_nor_not():
+    assert finished("") == finished(" . ") == 0.5
