@@ -80,12 +80,12 @@ def _going_on(heard: dict[str, MoveHeard], standing: Standing) -> None:
     if not standing.cannot_talk or CONTEXTS[standing.with_] != "C":
         return
     business = [m for m in heard.values() if m.move in BUSINESS and m.sure]
-    if by_ear and by_ear.sure:
+    releases = any(m.sure and m.move in _RELEASES for m in heard.values())
+    if by_ear and (by_ear.sure or releases):
         heard["keep_talking"] = by_ear
-    elif business and not any(m.sure and m.move in _RELEASES for m in heard.values()):
-        heard["keep_talking"] = replace(max(business, key=lambda m: m.probability), move="keep_talking")
-    elif by_ear:
-        heard["keep_talking"] = by_ear
+    elif (by_ear or business) and not releases:
+        shown = by_ear or max(business, key=lambda m: m.probability)
+        heard["keep_talking"] = replace(shown, move="keep_talking", sure=True)
 
 
 def _all_answered(heard: dict[str, MoveHeard], asked: Collection[str]) -> bool:

@@ -69,6 +69,13 @@ def test_an_ear_that_is_sure_of_going_on_is_believed_where_nobody_can_talk():
     assert "keep_talking" in _stands(moves, with_="prospect", cannot_talk=True)
 
 
+def test_what_may_be_going_on_is_going_on_where_nobody_can_talk():
+    perhaps = _move("keep_talking", sure=False)
+
+    assert _stands([perhaps], with_="prospect", cannot_talk=True)["keep_talking"].sure
+    assert not _stands([perhaps, _move("let_go_gracefully")], with_="prospect", cannot_talk=True)["keep_talking"].sure
+
+
 def test_no_question_is_dodged_where_none_was_asked():
     assert "dodge_question" not in _stands([_move("dodge_question")])
 
