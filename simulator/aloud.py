@@ -193,7 +193,7 @@ def _reach(live: LiveCall, step: Step, failures: list[str]) -> Iterator[bool]:
 
 def _reached(call: Call, wanted: str) -> bool:
     if wanted in call.scenario.moments:
-        return call.state.moment == wanted
+        return call.state.moment == wanted and wanted in call.state.visits
     return any(t.who == "other" and wanted.lower() in t.text.lower() for t in call.state.turns[-3:])
 
 

@@ -176,6 +176,7 @@ class Journey(Phone):
         state = self.state
         if line.go and self.scenario.moments[line.go].who in ("", line.who):
             state.moment, state.challenge = line.go, ""
+            state.visits[line.go] = state.visits.get(line.go, 0) + 1
         elif not heard:
             state.unsaid = line
         if not state.was_cut:

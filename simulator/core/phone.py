@@ -202,7 +202,8 @@ class Phone:
         """A line was heard, in whole or in part: what it does counts, or not."""
         state = self.state
         turn, whole = state.turns[line.turn], chars >= len(line.text)
-        acts = line.act if counts else ()
+        # A box has picked up, however little of its greeting was heard.
+        acts = line.act if counts else tuple(act for act in line.act if act == "picked_up_voicemail")
         text = line.text if whole else line.text[:chars].rstrip()
         state.turns[line.turn] = replace(turn, text=text, end=self.at, acts=acts, cut=not whole)
         for act in acts:

@@ -125,7 +125,7 @@ class _Running:
     def _reached(self, wanted: str) -> bool:
         state = self.call.state
         if wanted in self.call.scenario.moments:
-            return state.moment == wanted
+            return state.moment == wanted and wanted in state.visits
         return any(t.who == "other" and wanted.lower() in t.text.lower() for t in state.turns[-3:])
 
     def _speak(self, step: Step) -> None:

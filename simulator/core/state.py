@@ -121,3 +121,12 @@ def sure(moves: tuple[MoveHeard, ...]) -> frozenset[str]:
 def perhaps(moves: tuple[MoveHeard, ...]) -> frozenset[str]:
     """The moves of which the recogniser could not tell."""
     return frozenset(m.move for m in moves if not m.sure)
+
+
+def state_picture() -> str:
+    """The table of phases as a Mermaid diagram, for docs/architecture.md. Hanging up ends every phase but the last."""
+    name = {phase: phase.name.lower() for phase in Phase}
+    lines = ["stateDiagram-v2", "    [*] --> dialling"]
+    for phase, after in TRANSITIONS.items():
+        lines += [f"    {name[phase]} --> {name[to]}" for to in Phase if to in after and to is not Phase.ENDED]
+    return "\n".join([*lines, "    ended --> [*]"])

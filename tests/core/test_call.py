@@ -262,6 +262,20 @@ def test_a_lost_device_changes_nothing_about_the_call(ring, switchboard):
     assert call.call.state == before
 
 
+def test_words_said_in_a_pause_are_noted_and_do_not_answer_twice(ring, switchboard):
+    pausing = switchboard.moments["looks"].model_copy(update={"wait": 1500})
+    scenario = switchboard.model_copy(update={"moments": {**switchboard.moments, "looks": pausing}})
+    call = ring(scenario, "busy").answered()
+    call.says("Help? Lunch, meeting?", "ask_for_help", "offer_options")
+    before = len(call.lines)
+
+    call.says("Thanks for looking.", "thank")
+    call.fires("wait")
+
+    assert len(call.lines) == before + 1
+    assert call.lines[-1] == "She's in a meeting until two."
+
+
 def test_typed_words_break_in_too(ring, switchboard):
     call = ring(switchboard, "busy").answered()
     call.says("Is she in?", "ask_whereabouts")

@@ -136,6 +136,17 @@ def test_zero_leaves_the_box_at_any_moment(ring, box):
         assert call.call.state.actions[-1].do == "press_zero"
 
 
+def test_a_greeting_that_a_key_cut_off_does_not_run_on(ring, box):
+    call = ring(box, "plain").dials()
+    call.fires("rings")
+
+    call.presses("0")
+    call.cut(4)
+
+    assert call.call.phase is Phase.RINGING
+    assert call.call.state.turns[0].acts == ("picked_up_voicemail",)
+
+
 def test_zero_forgets_the_message_where_the_box_says_so(ring, box):
     call = _recording(ring, box)
     call.says("Hello Dana.", "greet")

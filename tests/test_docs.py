@@ -1,0 +1,79 @@
+"""What the documents say is true of the code."""
+
+from __future__ import annotations
+
+import re
+import typing
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from simulator.__main__ import app
+from simulator.core.conditions import NAMES
+from simulator.core.facts import CalleeAct, Facts
+from simulator.core.scenario import Ending, Moment, Reaction
+from simulator.core.state import state_picture
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+FORMAT = (ROOT / "docs" / "scenario-format.md").read_text("utf-8")
+COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_stands_in_the_readme_and_has_help(command):
+    assert f"hitzero {command}" in README
+    assert get_command(app).commands[command].help
+
+
+def test_the_readme_names_no_command_that_is_not_there():
+    named = set(re.findall(r"hitzero ([a-z]+)", README))
+
+    assert named <= set(COMMANDS)
+
+
+def test_the_readmes_first_screen_is_short():
+    first = README.split("## What is in it")[0]
+
+    assert len(first.splitlines()) <= 40
+
+
+def test_the_picture_of_the_phases_is_that_of_the_code():
+    assert state_picture() in (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *typing.get_args(CalleeAct),
+        *typing.get_args(Ending),
+        *(f.alias or n for n, f in Facts.model_fields.items()),
+        *(n for n in NAMES if not n.startswith(("patience_at", "mood_at", "visit_at", "all"))),
+        *(f.alias or n for n, f in Reaction.model_fields.items()),
+        *(n for n in Moment.model_fields if n not in ("who", "who_", "lines", "about", "expected")),
+    ],
+)
+def test_every_word_of_the_scenario_language_is_documented(word):
+    assert re.search(rf"\b{word}\b", FORMAT), word
+
+
+def test_the_example_of_the_format_is_what_the_program_reads():
+    blocks = re.findall(r"```yaml\n(.*?)```", FORMAT, re.DOTALL)
+
+    assert len(blocks) >= 6
+
+
+def test_every_file_named_in_the_architecture_is_there():
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+    for path in re.findall(r"`((?:speech|core|understanding)/[a-z_]+\.py)`", text):
+        assert (ROOT / "simulator" / path).is_file(), path
+
+
+def test_nothing_speaks_of_how_it_was_made():
+    files = [p for p in ROOT.rglob("*") if p.suffix in (".md", ".yaml", ".py", ".toml") and ".venv" not in p.parts]
+    for path in files:
+        if path != Path(__file__):
+            text = path.read_text("utf-8")
+            assert not re.search(r"/work/|\bshared/|helper-\d|pypi\.org|deb\.debian", text), path

@@ -1,0 +1,80 @@
+"""The shelf: what ships and what a trainer wrote, the broken ones beside the others."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from simulator import SCENARIOS
+from simulator.core.yaml_text import BadFile
+from simulator.library import Library
+from simulator.starter import write
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A folder of a trainer's own with one good scenario and one broken."""
+    list(write("my-desk", tmp_path))
+    (tmp_path / "broken.yaml").write_text("hit_zero: 1\ntitle: [")
+    return tmp_path
+
+
+def test_what_ships_is_all_there():
+    library = Library((SCENARIOS,))
+
+    assert sorted(library.shelf.read) == ["after-the-beep", "caught-driving", "the-front-desk"]
+    assert sorted(library.playbooks) == ["always-leave-one", "ask-for-help", "cell-no", "cell-yes", "hit-zero"]
+    assert not library.shelf.broken
+
+
+def test_a_broken_file_does_not_hide_the_others(own):
+    library = Library((SCENARIOS, own))
+
+    assert "my-desk" in library.shelf.read
+    assert "broken.yaml:3" in str(library.shelf.broken["broken"])
+
+
+def test_a_scenario_is_found_by_name_or_by_path(own):
+    library = Library((SCENARIOS, own))
+
+    assert library.find("my-desk")[0].title == "My desk"
+    assert library.find(str(own / "my-desk.yaml"))[1] == own / "my-desk.yaml"
+    assert [p.stem for p in library.plan_paths(own / "my-desk.yaml")] == ["good", "odd", "poor"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("the-front-dask", "did you mean 'the-front-desk'?"),
+        ("broken", "broken.yaml:3"),
+        ("no/where.yaml", "is the name right?"),
+    ],
+)
+def test_what_is_not_there_is_told_with_a_way_out(own, name, says):
+    with pytest.raises(BadFile) as refused:
+        Library((SCENARIOS, own)).find(name)
+
+    assert says in str(refused.value)
+
+
+def test_an_unknown_playbook_is_named_with_its_line(own):
+    text = (own / "my-desk.yaml").read_text("utf-8").replace("[ask-for-help, hit-zero]", "[ask-for-halp]")
+    (own / "my-desk.yaml").write_text(text, "utf-8")
+
+    with pytest.raises(BadFile, match=r"my-desk\.yaml:\d+: .*did you mean 'ask-for-help'"):
+        Library((SCENARIOS, own)).find("my-desk")
+
+
+def test_a_starter_overwrites_nothing(own):
+    with pytest.raises(BadFile, match="there already"):
+        list(write("my-desk", own))
+    shutil.rmtree(own / "plans")
+    with pytest.raises(BadFile, match="there already"):
+        list(write("my-desk", own))
+
+
+@pytest.mark.parametrize("name", ["My desk", "", "../x", "a" * 80])
+def test_a_name_that_cannot_be_a_file_is_refused(tmp_path, name):
+    with pytest.raises(BadFile, match="small letters"):
+        list(write(name, tmp_path))
