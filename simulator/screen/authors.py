@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from simulator.core.scoring import Disagreement, Position, Scorecard
+from simulator.core.scorecard import Disagreement, Position, Scorecard
 from simulator.screen.canvas import Box, Canvas, Run
 from simulator.screen.marks import put_mark
 from simulator.screen.widgets import avatar, slip
@@ -73,9 +73,8 @@ def _bar(c: Canvas, total: int, on: bool, x: float, middle: float, w: float) -> 
 
 def put_disagreement(c: Canvas, parting: Disagreement, x: float, y: float, w: float) -> float:
     """One question and where its authors stand, on a slip; where it ends."""
-    texts = len(c.texts)
-    high = _positions(c, parting, -9999, 0, w)
-    del c.texts[texts:]
+    with c.aside():
+        high = _positions(c, parting, x, y, w)
     slip(c, Box(x, y, w, high))
     _positions(c, parting, x, y, w)
     return y + high
@@ -83,7 +82,8 @@ def put_disagreement(c: Canvas, parting: Disagreement, x: float, y: float, w: fl
 
 def _positions(c: Canvas, parting: Disagreement, x: float, y: float, w: float) -> float:
     at, inner = y + 20, w - 32
-    at += c.para(f"Where they part: {parting.question}", "row", "ink", x + 16, at, inner) + 6
+    at += c.para("Where they part", "label", "slip_ink", x + 16, at, inner)
+    at += c.para(parting.question, "row", "ink", x + 16, at, inner) + 6
     for position in parting.positions:
         at += c.para(position.stance, "quote", "ink", x + 16, at, inner) + 2
         at += _who(c, position, x + 16, at, inner) + 8

@@ -150,8 +150,8 @@ class BriefingScreen(Still):
         with c.pane("briefing", body, bleed=40) as painted:
             if c.w >= 1040:
                 right = 440.0 if c.w >= 1200 else 380.0
-                left = self._slip(c, Box(0, 28, body.w - right - 40, body.h - 28 - 16))
-                painted(max(left, self._side(c, body.w - right, 28, right)) + 16)
+                left = self._slip(c, Box(0, 24, body.w - right - 40, body.h - 24 - 12))
+                painted(max(left, self._side(c, body.w - right, 24, right)) + 12)
             else:
                 left = self._slip(c, Box(0, 20, body.w, 0))
                 painted(self._side(c, 0, left + 20, body.w) + 16)
@@ -173,9 +173,8 @@ class BriefingScreen(Still):
 
     def _slip(self, c: Canvas, box: Box) -> float:
         """The whole slip; painted twice, since its height is known only when its text was set."""
-        spots, texts = len(c.spots), len(c.texts)
-        high = max(box.h, self._slip_text(c, box))
-        del c.spots[spots:], c.texts[texts:]
+        with c.aside():
+            high = max(box.h, self._slip_text(c, box))
         slip(c, Box(box.x, box.y, box.w, high))
         self._slip_text(c, Box(box.x, box.y, box.w, high))
         return box.y + high
@@ -187,10 +186,10 @@ class BriefingScreen(Still):
         label = f"{place}, {b.difficulty}" if b.difficulty else place
         chip_w = c.measure(label, "label") + 42
         beside = chip_w + 280 < w
-        y = box.y + 34
+        y = box.y + 30
         title = c.para(b.title, "h1", "ink", x, y, w - chip_w - 20 if beside else w)
         chip(c, x + w - chip_w if beside else x, y + 8 if beside else y + title + 6, label, icon)
-        y += title + 26 + (0 if beside else 36)
+        y += title + 20 + (0 if beside else 36)
         y = self._facts(c, x, y, w)
         c.text("Your goal", "label", "slip_ink", x, y)
         y += 22 + c.para(b.goal, "h2", "ink", x, y + 22, w) + 16
@@ -198,7 +197,7 @@ class BriefingScreen(Still):
         y += 18
         if b.you_know or b.now:
             c.text("What you know", "label", "slip_ink", x, y)
-            y += 26
+            y += 24
         for fact in b.you_know:
             y = self._known(c, fact, topic(fact), x, y, w)
         if b.now:
@@ -218,23 +217,23 @@ class BriefingScreen(Still):
                 at = x + j * (each + 32)
                 c.text(label, "label", "slip_ink", at, y)
                 c.para(text, "fact", "ink", at, y + 20, each)
-                c.line(at, y + 20 + high + 12, each, "slip_line")
-            y += 20 + high + 28
+                c.line(at, y + 20 + high + 10, each, "slip_line")
+            y += 20 + high + 24
         return y
 
     def _known(self, c: Canvas, fact: str, icon: str, x: float, y: float, w: float) -> float:
         c.icon(icon, x, y + 1, 20, "slip_ink")
         first, dot, rest = fact.partition(". ")
         runs = [Run(first + dot, "row", "ink"), Run(rest, "body", "ink")] if rest else [Run(fact, "body", "ink")]
-        return y + c.flow(runs, x + 34, y, w - 34) + 11
+        return y + c.flow(runs, x + 34, y, w - 34) + 8
 
     def _scored_by(self, c: Canvas, box: Box, x: float, y: float, w: float) -> float:
         if self.author is None:
             return y - box.y + 12
         runs = [Run(self.author.name + "  ", "row", "ink"), Run(self.author.document, "source", "ink")]
         label = c.measure("Scored by", "label") + 54
-        lines = c.flow(runs, -9999, 0, w - label)
-        del c.texts[-1:]
+        with c.aside():
+            lines = c.flow(runs, x, y, w - label)
         y = max(y + 12, box.bottom - 36 - max(30.0, lines))
         c.line(x, y - 12, w, "slip_line")
         c.text("Scored by", "label", "slip_ink", x, y, line=30)

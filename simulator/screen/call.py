@@ -184,7 +184,7 @@ class CallScreen:
 
     def _column(self, c: Canvas, x: float, y: float, w: float) -> None:
         call = self.line.call
-        said = handset.means(call.keys(), call.state.recording_since is not None)
+        said = handset.means(call)
         text_h = 0.0
         if said:
             with c.aside():
@@ -285,10 +285,10 @@ class CallScreen:
         right = x + w
         keys = call.keys()
         if not wide and "0" in keys and keys["0"].operator:
-            zero = button_width(c, "0 for the front desk", "corner-left-up")
+            zero = button_width(c, "0 for a person", "corner-left-up")
             box = Box(right - zero, y - 2, zero, 44)
             act = partial(self._press, "0")
-            button(c, "key.0", box, "0 for the front desk", act, "primary", icon="corner-left-up")
+            button(c, "key.0", box, "0 for a person", act, "primary", icon="corner-left-up")
             right -= zero + 12
         put_floor(c, self.line, self.stage.settings, x, y, right)
         return y

@@ -34,7 +34,7 @@ def name_of(call: Call) -> str:
         return scenario.prospect.name if on_cell else scenario.prospect.company
     if person.role == "voicemail":
         return person.name or f"{scenario.prospect.name}’s voicemail"
-    return person.name or "The other side"
+    return person.name or call.state.person.capitalize()
 
 
 def place_of(call: Call) -> str:

@@ -112,13 +112,15 @@ class Look:
 
 
 class Piece(NamedTuple):
-    """A stretch of one run on one line: where it starts, how wide it is, and its first character in the whole text."""
+    """A stretch of one run on one line: where it starts, how wide its letters are, its first character in the whole
+    text, and how wide it is with the space behind it."""
 
     run: int
     text: str
     x: float
     w: float
     start: int
+    whole: float
 
 
 class Canvas:
@@ -207,6 +209,15 @@ class Canvas:
             bar = pane_bar(pane)
             self.box(bar.x - self._x, bar.y - self._y, bar.w, bar.h, 3, "line_strong")
         self.panes.append(pane)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Painted only to learn how high it becomes: nothing is seen, nothing is left behind."""
+        spots, texts, clip = len(self.spots), len(self.texts), self.surface.get_clip()
+        self.surface.set_clip(pg.Rect(0, 0, 0, 0))
+        yield
+        self.surface.set_clip(clip)
+        del self.spots[spots:], self.texts[texts:]
 
     # -- marks ---------------------------------------------------------------------------------------------------------
 
@@ -340,33 +351,36 @@ _WORD = re.compile(r"\S+\s*|\s+")
 def wrap(painter: Painter, runs: Sequence[Run], width: float) -> list[list[Piece]]:
     """Runs broken into lines. A word that is wider than the line is broken between its letters; newlines are kept."""
     lines: list[list[Piece]] = [[]]
-    x, start = 0.0, 0
+    start = 0
     for number, run in enumerate(runs):
         how = style(run.style)
         for part in re.split(r"(\n)", run.text):
             if part == "\n":
                 lines.append([])
-                x, start = 0.0, start + 1
+                start += 1
                 continue
             for word in _WORD.findall(part):
                 for bit in _fitting(painter, word, how, width):
-                    bare = painter.width(bit.rstrip(), how)
-                    if x and x + bare > width + 0.01 and bit.strip():
+                    grown = _behind(painter, lines[-1], number, bit, start, how)
+                    if lines[-1] and bit.strip() and grown[-1].x + grown[-1].w > width + 0.01:
                         lines.append([])
-                        x = 0.0
-                    _set_behind(painter, lines[-1], Piece(number, bit, x, bare, start), how)
-                    x += painter.width(bit, how)
+                        grown = _behind(painter, [], number, bit, start, how)
+                    lines[-1] = grown
                     start += len(bit)
     return [[p._replace(text=p.text.rstrip()) for p in line if p.text.strip()] for line in lines]
 
 
-def _set_behind(painter: Painter, line: list[Piece], piece: Piece, how: Style) -> None:
-    """Join a word to the stretch before it, so that a line is few bitmaps and keeps its kerning."""
-    if line and line[-1].run == piece.run:
-        joined = line[-1].text + piece.text
-        line[-1] = line[-1]._replace(text=joined, w=painter.width(joined.rstrip(), how))
-    else:
-        line.append(piece)
+def _behind(painter: Painter, line: list[Piece], run: int, bit: str, start: int, how: Style) -> list[Piece]:
+    """A line with a word behind it. Words of one run are one piece: few bitmaps, and the kerning is kept. A line is as
+    wide as it comes out in one piece, which is not always the sum of its words."""
+    if line and line[-1].run == run:
+        text = line[-1].text + bit
+        return [
+            *line[:-1],
+            line[-1]._replace(text=text, w=painter.width(text.rstrip(), how), whole=painter.width(text, how)),
+        ]
+    x = line[-1].x + line[-1].whole if line else 0.0
+    return [*line, Piece(run, bit, x, painter.width(bit.rstrip(), how), start, painter.width(bit, how))]
 
 
 def _fitting(painter: Painter, word: str, how: Style, width: float) -> list[str]:

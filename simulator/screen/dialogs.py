@@ -87,7 +87,7 @@ class SettingsDialog(Still):
 
     def paint(self, c: Canvas) -> None:
         """Rows with their switch or choice on the right, or below where there is no room."""
-        wide, high = min(600.0, c.w - 32), min(c.h - 32, 610.0)
+        wide, high = min(600.0, c.w - 32), min(c.h - 32, 574.0)
         box = Box((c.w - wide) / 2, (c.h - high) / 2, wide, high)
         c.box(*box, 16, "surface", shadow=True)
         c.text("Settings", "h2", "ink", box.x + 32, box.y + 24)
@@ -106,7 +106,7 @@ class SettingsDialog(Still):
             "Light",
             "Auto: ivory at the desk, bakelite on a call",
             "theme",
-            THEMES,
+            tuple(theme.capitalize() for theme in THEMES),
             THEMES.index(now.theme) if now.theme in THEMES else 0,
             lambda i: change(theme=THEMES[i]),
         )
@@ -117,7 +117,7 @@ class SettingsDialog(Still):
             "You hear the other side by",
             "With loudspeakers, you break in by a key",
             "headset",
-            ("headset", "loudspeakers"),
+            ("Headset", "Loudspeakers"),
             {None: -1, True: 0, False: 1}[now.headset],
             lambda i: change(headset=i == 0),
         )

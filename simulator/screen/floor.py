@@ -11,7 +11,7 @@ from simulator.screen.widgets import button, button_width, pill
 
 def put_floor(c: Canvas, line: OpenLine, settings: Settings, x: float, y: float, right: float) -> None:
     """The pill at x, y, and while the other side speaks, how to break in."""
-    label, icon, look = _state(c, line, settings)
+    label, icon, look = _state(c, line)
     wide = pill(c, x, y, label, icon, fill=look[0], ink=look[1], border=look[2])
     if speaker(line) and not line.call.is_over:
         _put_break_in(c, line, settings, x + wide + 12, y, right)
@@ -21,7 +21,7 @@ _QUIET = ("", "ink2", "line_strong")
 _MINE = ("amber", "on_amber", "")
 
 
-def _state(c: Canvas, line: OpenLine, settings: Settings) -> tuple[str, str, tuple[str, str, str]]:
+def _state(c: Canvas, line: OpenLine) -> tuple[str, str, tuple[str, str, str]]:
     """Words, icon, and the fill, ink and border of the pill."""
     call = line.call
     if call.is_over:
@@ -31,9 +31,9 @@ def _state(c: Canvas, line: OpenLine, settings: Settings) -> tuple[str, str, tup
     if line.muted:
         return "Muted: they hear nothing", "mic-off", _QUIET
     if call.state.recording_since is not None:
-        return "Recording you", "mic", _MINE
-    if line.listening:
-        return ("Type your answer", "keyboard", _MINE) if settings.typed else ("Listening", "mic", _MINE)
+        return ("Recording you", "mic", _MINE) if line.listening else ("Type your message", "keyboard", _MINE)
+    if call.phase in (Phase.TALKING, Phase.MENU):
+        return ("Listening", "mic", _MINE) if line.listening else ("Type your answer", "keyboard", _MINE)
     words = SOUNDS.get(call.phase, "One moment").strip("[].").capitalize()
     return words, "phone-call" if call.phase is Phase.RINGING else "phone", _QUIET
 

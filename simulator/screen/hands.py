@@ -6,6 +6,8 @@ scrolls follows the focus.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pygame as pg
 
 from simulator.screen.canvas import Pane, Spot, pane_bar, scaled
@@ -33,6 +35,7 @@ class Hands:
         self.window = window
         self.asked_to_close = False
         self._swallow = ""
+        self._held: set[int] = set()
         self._drag: tuple[str, float, float, bool] | None = None  # pane, where it began, its offset then, by its bar
 
     def handle(self, event: pg.event.Event) -> None:
@@ -51,6 +54,11 @@ class Hands:
             self._text(event)
         elif event.type == pg.KEYDOWN and window.top is not None:
             self._key(event, window.top)
+            self._held.add(event.key)
+        elif event.type == pg.KEYUP:
+            self._held.discard(event.key)
+        elif event.type == pg.WINDOWFOCUSLOST:
+            self._held.clear()
         elif event.type in _MOUSE and window.page is not None:
             self._mouse(event)
 
@@ -75,7 +83,11 @@ class Hands:
             window.repaint()
         elif event.key == pg.K_ESCAPE:
             self._escape(top)
-        elif not self._function_key(event.key) and not window.in_field() and not command:
+        elif (
+            not (event.key not in self._held and self._function_key(event.key))
+            and not window.in_field()
+            and not command
+        ):
             self._plain_key(event, top)
 
     def _escape(self, top: Screen) -> None:
@@ -94,8 +106,7 @@ class Hands:
         elif key == pg.K_F4:
             window.change(theme="ivory" if window.theme == "dark" else "bakelite")
         elif key == pg.K_F11:
-            pg.display.toggle_fullscreen()
-            window.repaint()
+            window.full_screen()
         else:
             return False
         return True
@@ -104,6 +115,8 @@ class Hands:
         window = self.window
         here = named(window.spots, window.focused()) if window.ring else None
         letter = event.unicode.lower()
+        if event.key in self._held and event.key not in _ARROWS and event.key not in _PAGES:
+            return  # a key that is held down acts once; only moving about repeats
         if event.key in _ACTS:
             self._enter(here, top, event.key == pg.K_SPACE)
         elif letter and (spot := next((s for s in window.spots if s.key == letter), None)):
@@ -194,7 +207,8 @@ class Hands:
             self.window.hover = name
             self.window.repaint()
             hand = pg.SYSTEM_CURSOR_IBEAM if spot and spot.role == "field" else pg.SYSTEM_CURSOR_HAND
-            pg.mouse.set_cursor(hand if name else pg.SYSTEM_CURSOR_ARROW)
+            with suppress(pg.error):  # not every display has cursors to choose from
+                pg.mouse.set_cursor(hand if name else pg.SYSTEM_CURSOR_ARROW)
 
     def _pressed(self, x: float, y: float) -> None:
         window = self.window

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from simulator.core.call import Call
 from simulator.core.scenario import Reaction
+from simulator.core.state import Phase
 from simulator.screen.canvas import Box, Canvas, Run
 from simulator.screen.widgets import button
 
@@ -29,20 +31,30 @@ DOWN_S = 0.13
 """How long a pressed key stays lit."""
 
 
-def means(keys: Mapping[str, Reaction], recording: bool) -> list[tuple[str, str]]:
-    """The keys that lead somewhere now, each with what it does in plain words."""
+def means(call: Call) -> list[tuple[str, str]]:
+    """The keys of a voicemail box that lead somewhere now, each with what it does in plain words."""
+    if call.with_ != "voicemail":
+        return []
     said = []
-    for key, reaction in keys.items():
-        if reaction.operator:
-            what = " drops this message and rings the front desk." if recording else " rings the front desk."
-        elif reaction.drops_message:
-            what = " drops this message and starts over."
-        elif reaction.ends:
-            what = " ends the call."
-        else:
-            what = " does something here."
-        said.append(({"0": "Zero", "*": "Star", "#": "Hash"}.get(key, f"Key {key}"), what))
+    for key, reaction in sorted(call.keys().items()):
+        if what := _does(call, reaction):
+            said.append(({"0": "Zero", "*": "Star", "#": "Pound"}.get(key, f"Key {key}"), what))
     return said
+
+
+def _does(call: Call, reaction: Reaction) -> str:
+    """What a key does; "" where the box only answers, or where the greeting still speaks and it would tell too much."""
+    recording = call.state.recording_since is not None
+    if reaction.operator:
+        return " drops this message and rings a person." if recording else " rings a person."
+    target = call.scenario.moments.get(reaction.go)
+    if call.phase is Phase.GREETING or target is None:
+        return ""
+    if reaction.drops_message:
+        return " starts the recording over."
+    if target.phase == "menu" and recording:
+        return " ends the recording."
+    return " keeps the message and ends the call." if target.ends else ""
 
 
 def put_keypad(c: Canvas, box: Box, live: Mapping[str, Reaction], lit: str, press: Callable[[str], None]) -> None:

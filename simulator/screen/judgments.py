@@ -7,8 +7,9 @@ set in the serif, in our words, with its author and document under it; a house r
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from simulator.core.scoring import Evidence, Judgment, Verdict
+from simulator.core.scorecard import Evidence, Judgment, Verdict
 from simulator.screen.canvas import Box, Canvas, Run
 from simulator.screen.marks import COLOURS, WORDS, put_mark
 from simulator.screen.ribbon import clock
@@ -78,9 +79,8 @@ def put_counts(c: Canvas, judgments: Sequence[Judgment], right: float, y: float,
 
 def put_judgment(c: Canvas, j: Judgment, x: float, y: float, w: float, chosen: bool, act: Callable[[], None]) -> float:
     """One row; how high it became."""
-    texts = len(c.texts)
-    high = _row(c, j, -9999, 0, w)
-    del c.texts[texts:]
+    with c.aside():
+        high = _row(c, j, x, y, w)
     name = f"judgment.{j.rule}"
     if chosen or c.look.hover == name:
         c.box(x - 8, y, w + 16, high, 10, "amber/0.16" if chosen else "line/0.3")
@@ -112,7 +112,7 @@ def _row(c: Canvas, j: Judgment, x: float, y: float, w: float) -> float:
             align="r",
         )
     at = y + 11 + c.para(j.title, "row", "ink", left, y + 11, inner - said_w - 12)
-    for evidence in j.evidence:
+    for evidence in dict.fromkeys(replace(e, move="") for e in j.evidence):
         at += _evidence(c, evidence, left, at, inner)
     if not j.evidence:
         word = {"missed": "not said" if j.kind != "choose" else "not done"}.get(j.verdict, WORDS[j.verdict])

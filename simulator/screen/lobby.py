@@ -22,7 +22,8 @@ Situation = Literal["receptionist", "voicemail", "cell"]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A scenario as the lobby lists it. `best`: the best total by playbook id; `broken`: what the lint says."""
+    """A scenario as the lobby lists it. `best`: the best total by playbook id; `broken`: what the lint says;
+    `playbooks`: who scores it where nobody was chosen."""
 
     id: str
     title: str
@@ -33,6 +34,7 @@ class Offer:
     difficulties: tuple[str, ...]
     best: Mapping[str, int] = field(default_factory=dict)
     broken: str = ""
+    playbooks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ class Lobby(Still):
         self.chosen: dict[str, str] = {}
         self.closed: set[str] = set()
         self._seen: tuple[object, ...] = ()
+        last = next((offer for offer in shelf.scenarios if offer.id == stage.settings.scenario), None)
+        if last is not None:
+            self.situation = last.situation
+            self.chosen[last.situation] = last.id
 
     # -- what is chosen ------------------------------------------------------------------------------------------------
 
@@ -102,9 +108,11 @@ class Lobby(Still):
 
     @property
     def author(self) -> Author | None:
-        """The chosen playbook."""
+        """The chosen playbook; else the one that the scenario names first."""
         books = self.shelf.playbooks
-        found = [book for book in books if book.id == self.stage.settings.playbook]
+        named = self.offer.playbooks if self.offer else ()
+        wanted = self.stage.settings.playbook or (named[0] if named else "")
+        found = [book for book in books if book.id == wanted]
         return found[0] if found else books[0] if books else None
 
     def _choose(self, situation: Situation) -> None:
@@ -112,6 +120,7 @@ class Lobby(Still):
 
     def _pick(self, offer: Offer) -> None:
         self.chosen[self.situation] = offer.id
+        self.stage.change(scenario=offer.id)
 
     def brief(self) -> None:
         """On to the briefing."""
@@ -123,7 +132,7 @@ class Lobby(Still):
 
     def tick(self, now: float) -> bool:
         """New results, new notices."""
-        seen = (tuple(self.shelf.notices), len(self.shelf.scenarios), tuple(o.broken for o in self.shelf.scenarios))
+        seen = (tuple(self.shelf.notices), list(self.shelf.scenarios))
         changed, self._seen = seen != self._seen, seen
         return changed
 
@@ -151,9 +160,9 @@ class Lobby(Still):
 
     def _notices(self, c: Canvas, w: float) -> float:
         y = 0.0
-        for text in self.shelf.notices:
+        for i, text in enumerate(self.shelf.notices):
             if text not in self.closed:
-                y += notice(c, text, 0, y + 16, w, partial(self.closed.add, text)) + 16
+                y += notice(c, text, 0, y + 16, w, partial(self.closed.add, text), f"notice.{i}") + 16
         return y
 
     def _left(self, c: Canvas, w: float, top: float, page: float) -> float:
@@ -224,7 +233,10 @@ class Lobby(Still):
             )
             y = at
         y += 56
-        high = sum(self._row_height(c, offer, w) for offer in self.offers) or self._empty(c, w, y)
+        high = sum(self._row_height(c, offer, w) for offer in self.offers)
+        if not self.offers:
+            with c.aside():
+                high = self._empty(c, w, y)
         room = page - y - 16
         if not self.offers or room < 160 or high <= room:
             c.box(0, y, w, high, 14, "surface", shadow=True)
@@ -325,16 +337,22 @@ class Lobby(Still):
             )
             avatar(c, x + 18, y + 8, 32, book.initial, *(("amber", "on_amber") if on else ("sunken", "ink2")))
             at = y + 7 + c.para(book.name, "row", "ink", x + 62, y + 7, w - 116)
-            at += c.para(book.position, "small", "ink2", x + 62, at, w - 116)
-            if on:
-                c.para(book.document, "source", "ink2", x + 62, at + 2, w - 116)
+            for text, style, tint in self._about(c, book, w - 116):
+                at += c.para(text, style, tint, x + 62, at, w - 116)
             radio(c, x + w - 36, y + 15, on)
             y += high
         return y + 24
 
     def _author_height(self, c: Canvas, book: Author, w: float) -> float:
-        high = 14 + c.height(book.name, "row", w - 116) + c.height(book.position, "small", w - 116)
-        return high + (c.height(book.document, "source", w - 116) + 4 if book == self.author else 0)
+        texts = [(book.name, "row", ""), *self._about(c, book, w - 116)]
+        return 18 + sum(c.height(text, style, w - 116) for text, style, _ in texts)
+
+    def _about(self, c: Canvas, book: Author, w: float) -> list[tuple[str, str, str]]:
+        """Of the chosen author position and document; of others the position, or the document where that is long."""
+        if book == self.author:
+            return [(book.position, "small", "ink2"), (book.document, "source", "ink2")]
+        brief = c.measure(book.position, "small") <= w
+        return [(book.position if brief else book.document, "small", "ink2")]
 
     def _foot(self, c: Canvas) -> None:
         y = c.h - _FOOT

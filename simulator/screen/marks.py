@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.core.scoring import Verdict
+from simulator.core.scorecard import Verdict
 from simulator.screen.canvas import Canvas
 
 _OCTAGON = "M7.9 1.5h8.2l6.4 6.4v8.2l-6.4 6.4H7.9l-6.4-6.4V7.9z"

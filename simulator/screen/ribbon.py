@@ -58,16 +58,19 @@ def _bar(c: Canvas, x: float, middle: float, way: int, height: float, tint: str,
     c.bitmap(p.faded(size, tint, min(255, alpha)), x, middle + 3 if way > 0 else middle - 3 - high)
 
 
-def whole(c: Canvas, box: Box, levels: Levels, length: int) -> None:
-    """A call from end to end, `length` in ms, with the times below; what was loudest in each stretch."""
+def whole(c: Canvas, box: Box, levels: Levels, length: int, spoken: Sequence[tuple[int, int, int]] = ()) -> None:
+    """A call from end to end, `length` in ms, with the times below; what was loudest in each stretch. `spoken`: who had
+    the floor from when to when (0 the trainee, 1 the other party), shown at its least where there was no sound."""
     n = max(8, int(box.w / 5))
     middle, half = box.y + (box.h - 34) / 2, (box.h - 34) / 2 - 3
     c.line(box.x, middle - 1, box.w)
-    for values, (tint, way) in zip((levels.you, levels.them), _SIDES, strict=True):
+    for side, (values, (tint, way)) in enumerate(zip((levels.you, levels.them), _SIDES, strict=True)):
+        turns = [(start, end) for who, start, end in spoken if who == side]
         for j in range(n):
-            first = int(j * length / n / STEP_MS)
+            at_ms = j * length / n
+            first = int(at_ms / STEP_MS)
             part = values[first : max(first + 1, int((j + 1) * length / n / STEP_MS))]
-            loud = max(part, default=0.0)
+            loud = max([*part, *(0.05 for start, end in turns if start <= at_ms < end)], default=0.0)
             if loud > 0.02:
                 high = 3 + round(loud * half / 2) * 2
                 size = (c.painter.px(3), c.painter.px(high))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
-from simulator.core.scoring import Disagreement, Judgment, Scorecard
+from simulator.core.scorecard import Disagreement, Judgment, Scorecard
 from simulator.core.turns import Transcript
 from simulator.screen.authors import NOTHING, put_disagreement, put_totals
 from simulator.screen.canvas import Box, Canvas
@@ -53,8 +53,6 @@ def length(debrief: Debrief) -> int:
 
 class ScorecardScreen(Still):
     """After a call. `playbook`: whose judgments are shown; `chosen`: the judgment that is looked at."""
-
-    primary = "again"
 
     def __init__(
         self,
@@ -205,7 +203,8 @@ class ScorecardScreen(Still):
             c.para(words, "body", "ink2", inner.x, box.y + box.h / 2 - 11, inner.w, align="c")
             return
         span = length(self.debrief)
-        whole(c, inner, self.debrief.levels, span)
+        spoken = [(0 if t.who == "trainee" else 1, t.start, t.end) for t in self.debrief.transcript.turns]
+        whole(c, inner, self.debrief.levels, span, spoken)
         self._marks(c, inner, box.y + 13, span)
 
     def _marks(self, c: Canvas, inner: Box, y: float, span: int) -> None:

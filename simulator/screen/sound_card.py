@@ -19,7 +19,7 @@ BARS, GOOD = 28, range(12, 21)
 
 class SoundCheck(Protocol):
     """The microphone before a call. `level`: 0..1 now; `heard`: the words so far; `state`: a plain phrase; `failed`:
-    nothing can be heard on this machine, `state` says why."""
+    nothing can be heard, and `state` says why and what to do."""
 
     @property
     def level(self) -> float: ...
@@ -52,9 +52,8 @@ class SoundCard:
 
     def paint(self, c: Canvas, x: float, y: float, w: float) -> float:
         """The card at x, y; where it ends. Set twice, since its height is known only when its text was set."""
-        spots, texts = len(c.spots), len(c.texts)
-        high = self._set(c, x, y, w) - y + 22
-        del c.spots[spots:], c.texts[texts:]
+        with c.aside():
+            high = self._set(c, x, y, w) - y + 22
         c.box(x, y, w, high, 14, "surface", shadow=True)
         self._set(c, x, y, w)
         return y + high
@@ -76,8 +75,7 @@ class SoundCard:
         y += 58
         if self.sound.failed:
             c.icon("mic-off", x, y + 1, 20, "avoid")
-            y += c.para(self.sound.state, "body", "ink", x + 32, y, w - 32)
-            return y + c.para("You can type every answer instead.", "body", "ink2", x + 32, y, w - 32)
+            return y + c.para(self.sound.state, "body", "ink", x + 32, y, w - 32)
         self.meter = c.placed(x, y, w, 24)
         y += 30
         c.text("quiet", "small", "ink2", x, y)

@@ -14,7 +14,8 @@ from simulator.screen.canvas import Canvas
 
 class Settings(Protocol):
     """The settings as they are kept. `theme`: auto (ivory at the desk, bakelite on a call), ivory or bakelite. `zoom`:
-    0.9 to 1.75. `headset`: None until it was asked. `end_silence`: seconds of silence that end a turn."""
+    0.9 to 1.75. `headset`: None until it was asked. `end_silence`: seconds of silence that end a turn. `scenario`: the
+    one chosen last."""
 
     @property
     def theme(self) -> str: ...
@@ -32,6 +33,8 @@ class Settings(Protocol):
     def playbook(self) -> str: ...
     @property
     def difficulty(self) -> str: ...
+    @property
+    def scenario(self) -> str: ...
     @property
     def typed(self) -> bool: ...
 

@@ -7,24 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.core.scoring import Judgment, Verdict
+from simulator.core.scorecard import Judgment, Verdict
 from simulator.core.turns import Done, Transcript, Turn
 from simulator.screen.canvas import Canvas, Run
 from simulator.screen.judgments import ACTIONS
+from simulator.screen.open_line import ENDINGS
 from simulator.screen.ribbon import clock
 
 LINES: dict[Verdict, str] = {"met": "done", "broken": "-avoid", "unclear": "-ink3"}
-ENDINGS: dict[str, str] = {
-    "friendly": "The call ended kindly.",
-    "neutral": "The call ended.",
-    "hung_up": "You hung up.",
-    "hung_up_on": "They hung up on you.",
-    "cut_short": "They cut the call short.",
-    "no_answer": "Nobody answered.",
-    "busy": "The line was busy.",
-    "not_dialled": "You did not ring.",
-    "gave_up": "They gave up waiting.",
-}
 Span = tuple[int, int, Verdict]
 
 
@@ -48,7 +38,8 @@ def spans(turn: Turn, judgments: Sequence[Judgment]) -> list[Span]:
 def runs(turn: Turn, judgments: Sequence[Judgment]) -> list[Run]:
     """A turn as text with its underlines."""
     mine = turn.who == "trainee"
-    out = [Run(("You" if mine else turn.speaker or "They") + " ", "row", "you" if mine else "them")]
+    beep = [Run("[after the beep] ", "small", "ink2")] if mine and turn.message else []
+    out = [*beep, Run(("You" if mine else turn.speaker or "They") + " ", "row", "you" if mine else "them")]
     if turn.unclear and not turn.text:
         return [*out, Run("[words that could not be made out]", "body", "ink2")]
     at = 0
@@ -80,9 +71,8 @@ def put_transcript(
         places[turn.index] = y
         shown = runs(turn, judgments)
         if turn.index in lit:
-            texts = len(c.texts)
-            high = c.flow(shown, x - 9999, y, w - 46)
-            del c.texts[texts:]
+            with c.aside():
+                high = c.flow(shown, x + 46, y, w - 46)
             c.box(x - 12, y - 5, w + 24, high + 10, 10, "amber/0.16")
         c.text(clock(turn.start), "mono", "ink2", x, y, line=22)
         y += c.flow(shown, x + 46, y, w - 46) + 12
@@ -97,7 +87,7 @@ def put_transcript(
 
 def _actions(c: Canvas, actions: Sequence[Done], after: int, x: float, y: float, w: float) -> float:
     for action in actions:
-        if action.after_turn == after:
+        if action.after_turn == after and action.do != "leave_message":  # its words say so themselves
             words = ACTIONS.get(action.do, action.do)
             if action.do == "press_key" and action.value:
                 words = f"You pressed {action.value}"

@@ -215,7 +215,15 @@ def logo(c: Canvas, x: float, y: float) -> None:
     c.text("0", "key", "on_amber", x + 58, y, align="c", line=32)
 
 
-def notice(c: Canvas, text: str, x: float, y: float, width: float, close: Callable[[], None] | None = None) -> float:
+def notice(
+    c: Canvas,
+    text: str,
+    x: float,
+    y: float,
+    width: float,
+    close: Callable[[], None] | None = None,
+    name: str = "notice",
+) -> float:
     """One plain sentence on its own bar; how high it became."""
     room = width - 60 - (40 if close else 0)
     high = max(44.0, c.height(text, "body", room) + 20)
@@ -223,7 +231,7 @@ def notice(c: Canvas, text: str, x: float, y: float, width: float, close: Callab
     c.icon("info", x + 16, y + 12, 20, "them")
     c.para(text, "body", "ink", x + 48, y + (high - c.height(text, "body", room)) / 2, room)
     if close:
-        c.spot("notice.close", Box(x + width - 44, y, 44, 44), close, "close this notice")
+        c.spot(f"{name}.close", Box(x + width - 44, y, 44, 44), close, "close this notice")
         keycap(c, "OK", x + width - 42, y + 12, "ink2")
     return high
 

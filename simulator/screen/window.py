@@ -74,6 +74,8 @@ class Window:
         self._still: pg.Surface | None = None
         self._before: pg.Surface | None = None
         self._lights_since = -1.0
+        self._now = 0.0
+        self._windowed: tuple[int, int] | None = None
 
     # -- what screens ask for (Stage) ----------------------------------------------------------------------------------
 
@@ -155,6 +157,16 @@ class Window:
         spot = named(self.spots, self._focus)
         return spot is not None and spot.role == "field"
 
+    def full_screen(self) -> None:
+        """The whole screen, or back to the window as large as it was."""
+        if self._windowed is None:
+            self._windowed = _surface().get_size()
+            pg.display.set_mode((0, 0), pg.FULLSCREEN)
+        else:
+            pg.display.set_mode(self._windowed, pg.RESIZABLE)
+            self._windowed = None
+        self._stale = True
+
     def repaint(self) -> None:
         """What stands still has changed."""
         self._stale = True
@@ -182,6 +194,7 @@ class Window:
         """One frame at a time `now` in seconds; whether anything was drawn."""
         if self.screen is None:
             return False
+        self._now = now
         changed = self.screen.tick(now)
         if self.hidden or not (changed or self._stale or self.moving or self._still is None):
             self._stale = self._stale or changed
@@ -223,6 +236,8 @@ class Window:
         page = Canvas(self.painter, surface, self._look(), self._scrolls)
         page.fill("bg")
         self.screen.paint(page)
+        if self.dialogs:  # under the veil the line stands still
+            self.screen.live(page, self._now)
         for dialog in self.dialogs:
             veil = pg.Surface(surface.get_size(), pg.SRCALPHA)
             veil.fill((17, 14, 12, 130))

@@ -1,0 +1,109 @@
+"""The slip, the sound check and the choice about a number."""
+
+from __future__ import annotations
+
+import pygame as pg
+
+from screen.seat import Seat
+from simulator.screen.briefing import topic
+
+
+def brief(seat: Seat, scenario: str = "switchboard") -> Seat:
+    seat.begin()
+    seat.journey.to_briefing(scenario, "busy")
+    return seat.wait()
+
+
+def test_the_slip_says_who_whom_why_and_what_is_known(seat: Seat) -> None:
+    words = brief(seat).words
+
+    for said in ("Sam Reyes, Northgate Records", "Dana Whitlow, Operations", "Sell nothing.", "No referral.", "11:50"):
+        assert said in words
+
+
+def test_the_microphone_listens_only_while_the_slip_is_read(seat: Seat) -> None:
+    brief(seat)
+    while_reading = seat.sound.is_open
+    seat.key(pg.K_ESCAPE)
+
+    assert while_reading
+    assert not seat.sound.is_open
+    assert seat.screen == "Lobby"
+
+
+def test_typing_instead_closes_the_microphone(seat: Seat) -> None:
+    brief(seat).click("typed").wait()
+
+    assert not seat.sound.is_open
+    assert "nothing listens" in seat.words
+
+
+def test_what_is_heard_appears(seat: Seat) -> None:
+    brief(seat)
+    seat.sound.heard = "Good morning"
+    seat.wait()
+
+    assert "Good morning" in seat.words
+    assert "2 words heard" in seat.words
+
+
+def test_the_other_side_can_be_heard_beforehand(seat: Seat) -> None:
+    brief(seat).click("sample")
+
+    assert seat.sound.samples == 1
+
+
+def test_a_machine_without_a_microphone_says_so_in_one_sentence(seat: Seat) -> None:
+    seat.sound.failed, seat.sound.state = True, "No microphone was found. Type your words instead."
+
+    assert brief(seat).words.count("No microphone was found.") == 1
+
+
+def test_headset_or_loudspeakers_is_asked_once() -> None:
+    seat = Seat(headset=None)
+    asked = brief(seat).screen
+    seat.click("answer.1")
+    seat.key(pg.K_ESCAPE)
+    again = brief(seat).screen
+
+    assert asked == "Question"
+    assert seat.game.settings.headset is False
+    assert again == "BriefingScreen"
+
+
+def test_the_question_about_the_headset_cannot_be_left_open() -> None:
+    seat = brief(Seat(headset=None)).key(pg.K_ESCAPE)
+
+    assert seat.screen == "Question"
+
+
+def test_a_number_must_be_decided_about_before_the_call(seat: Seat) -> None:
+    brief(seat, "merge").key(pg.K_RETURN, "\r")
+    undecided = seat.screen
+    seat.letter("2").key(pg.K_RETURN, "\r")
+
+    assert undecided == "BriefingScreen"
+    assert seat.game.opened == [("merge", "busy", "dial_desk", False)]
+
+
+def test_a_call_that_is_not_made_goes_straight_to_its_scorecard(seat: Seat) -> None:
+    brief(seat, "merge").letter("3").key(pg.K_RETURN, "\r")
+
+    assert seat.game.opened[0][2] == "not_dial"
+    assert seat.screen == "ScorecardScreen"
+
+
+def test_facts_get_the_icon_of_their_topic() -> None:
+    facts = ("Her voicemail picked up.", "No cell number.", "Nobody sent you.", "They close early.")
+
+    assert [topic(fact) for fact in facts] == ["voicemail", "smartphone", "users-round", "book-open"]
+
+
+def test_the_meter_shows_the_level_in_whole_bars(seat: Seat) -> None:
+    brief(seat)
+    seat.sound.level = 0.0
+    quiet = seat.wait().picture.copy()
+    seat.sound.level = 0.9
+    loud = seat.wait().picture
+
+    assert quiet.get_buffer().raw != loud.get_buffer().raw

@@ -1,0 +1,224 @@
+"""On the line: what is shown and what the keys do, with real calls of the core."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame as pg
+import pytest
+
+from screen.sample import SampleLine, box_line, cell_line, desk_line
+from screen.seat import Seat
+from simulator.core.state import Phase
+from simulator.screen.call import CallScreen
+from simulator.screen.open_line import lamps
+
+
+def on_line(seat: Seat, make: Callable[[], SampleLine]) -> SampleLine:
+    line = make()
+    seat.sit(CallScreen(seat.window, line, lambda: None))
+    return line
+
+
+def test_name_place_mood_and_clock_are_shown(seat: Seat) -> None:
+    on_line(seat, desk_line)
+
+    for said in ("Noor", "Front desk, Pellworth Dairies", "warming up"):
+        assert said in seat.words
+    assert figures(seat, 48) == "1:07"
+
+
+def figures(seat: Seat, line: float) -> str:
+    """The clock whose lines are that high, read from left to right."""
+    cells = [t for t in seat.texts if len(t.text) == 1 and t.box.h == line]
+    return "".join(t.text for t in sorted(cells, key=lambda t: t.box.x))
+
+
+def test_the_line_is_stepped_once_a_frame(seat: Seat) -> None:
+    line = on_line(seat, desk_line)
+    before = line.steps
+    seat.window.frame(seat.now)
+
+    assert line.steps == before + 1
+
+
+def test_digits_press_the_keypad(seat: Seat) -> None:
+    line = on_line(seat, box_line)
+    seat.letter("0")
+
+    assert line.call.phase is Phase.TALKING
+    assert "Joan" in seat.wait().words
+
+
+def test_the_keypad_works_by_mouse_too(seat: Seat) -> None:
+    line = on_line(seat, box_line)
+    seat.click("key.0")
+
+    assert line.call.phase is Phase.TALKING
+
+
+def test_zero_is_filled_and_explained_only_where_it_leads_somewhere(seat: Seat) -> None:
+    on_line(seat, box_line)
+    with_box, filled = seat.words, seat.picture.get_at(seat.middle("key.0"))[:3]
+    on_line(seat, desk_line)
+
+    assert "drops this message and rings a person." in with_box
+    assert "drops this message" not in seat.words
+    assert filled != seat.picture.get_at(seat.middle("key.0"))[:3]
+
+
+def test_a_recording_has_its_own_clock_and_a_house_target(seat: Seat) -> None:
+    on_line(seat, box_line)
+
+    assert figures(seat, 60) == "17.4"
+    assert "a house target" in seat.words
+
+
+def test_t_opens_the_field_without_typing_itself(seat: Seat) -> None:
+    line = on_line(seat, cell_line)
+    seat.letter("t")
+    seat.type("Is this a bad moment?")
+    seat.key(pg.K_RETURN, "\r")
+
+    assert line.told == ["Is this a bad moment?"]
+    assert seat.focus == "type"
+
+
+def test_escape_leaves_the_field_before_it_asks_about_hanging_up(seat: Seat) -> None:
+    on_line(seat, cell_line)
+    seat.letter("t").key(pg.K_ESCAPE)
+    first = seat.screen
+    seat.key(pg.K_ESCAPE)
+
+    assert first == "CallScreen"
+    assert seat.screen == "Question"
+
+
+def test_letters_and_digits_in_the_field_press_no_key(seat: Seat) -> None:
+    line = on_line(seat, box_line)
+    seat.letter("t").letter("0").letter("h")
+
+    assert line.call.phase is Phase.RECORDING
+
+
+def test_the_unfinished_word_of_an_input_method_is_shown_and_not_sent(seat: Seat) -> None:
+    line = on_line(seat, cell_line)
+    seat.letter("t")
+    pg.event.post(pg.event.Event(pg.TEXTEDITING, text="bon", start=3, length=0))
+    seat.wait()
+    shown = seat.words
+    pg.event.post(pg.event.Event(pg.TEXTINPUT, text="bonjour"))
+    seat.wait().key(pg.K_RETURN, "\r")
+
+    assert "bon" in shown
+    assert line.told == ["bonjour"]
+
+
+def test_hanging_up_is_asked_and_staying_is_the_first_answer(seat: Seat) -> None:
+    line = on_line(seat, desk_line)
+    seat.key(pg.K_ESCAPE).key(pg.K_RETURN, "\r")
+    stayed = not line.call.is_over
+    seat.key(pg.K_ESCAPE).click("answer.1")
+
+    assert stayed
+    assert line.call.is_over
+
+
+def test_h_hangs_up_and_the_scorecard_is_offered(seat: Seat) -> None:
+    line = on_line(seat, desk_line)
+    seat.letter("h")
+
+    assert line.call.is_over
+    assert "You hung up." in seat.words
+    assert {"scorecard"} <= set(seat.names)
+    assert {"mute", "type", "hang_up"}.isdisjoint(seat.names)
+
+
+def test_m_mutes_and_says_so_in_words(seat: Seat) -> None:
+    line = on_line(seat, cell_line)
+    seat.letter("m")
+    muted, words = line.muted, seat.words
+    seat.letter("m")
+
+    assert muted
+    assert "Muted: they hear nothing" in words
+    assert not line.muted
+
+
+def test_b_breaks_in_while_the_other_side_speaks(seat: Seat) -> None:
+    line = on_line(seat, desk_line)
+    assert line.call.state.speaking is not None
+    seat.letter("b")
+
+    assert line.call.state.speaking is None
+
+
+def test_nobody_can_be_broken_into_who_is_silent(seat: Seat) -> None:
+    on_line(seat, cell_line)
+
+    assert "break_in" not in seat.names
+
+
+@pytest.mark.parametrize(("headset", "words"), [(True, "or just speak"), (False, "Listening starts when they stop")])
+def test_how_to_break_in_depends_on_the_headset(headset: bool, words: str) -> None:
+    seat = Seat(headset=headset)
+    on_line(seat, desk_line)
+
+    assert words in seat.words
+
+
+def test_whose_turn_it_is_stands_in_words(seat: Seat) -> None:
+    line = on_line(seat, cell_line)
+    listening = seat.words
+    line.listening = False
+    typing = seat.wait().words
+
+    assert "Listening" in listening
+    assert "Type your answer" in typing
+
+
+def test_a_scene_is_captioned_in_brackets(seat: Seat) -> None:
+    on_line(seat, cell_line)
+
+    assert "[road noise]" in seat.words
+
+
+def test_captions_can_be_switched_off_and_on(seat: Seat) -> None:
+    on_line(seat, desk_line)
+    seat.key(pg.K_F2)
+    without = seat.words
+    seat.key(pg.K_F2)
+
+    assert "usually" not in without
+    assert "usually" in seat.words
+
+
+def test_a_notice_on_the_line_is_shown(seat: Seat) -> None:
+    line = on_line(seat, desk_line)
+    line.notice = "The microphone went away. Type your answers."
+    seat.wait()
+
+    assert "The microphone went away." in seat.words
+
+
+def test_lamps_show_the_usual_way_until_the_call_goes_another() -> None:
+    assert lamps("voicemail", ["Dialling", "Ringing"])[-1] == "Recording"
+    assert lamps("receptionist", ["Dialling", "Ringing", "On hold"]) == ["Dialling", "Ringing", "On hold"]
+    assert lamps("voicemail", ["Dialling", "Voicemail", "Beep", "Recording", "Ringing"])[-1] == "Ringing"
+
+
+def test_with_less_motion_the_reels_stand_still() -> None:
+    seat = Seat(reduce_motion=True)
+    on_line(seat, box_line)
+    first = seat.picture.copy()
+    seat.wait(0.4)
+
+    assert first.get_buffer().raw == seat.picture.get_buffer().raw
+
+
+def test_reels_turn_while_the_box_has_the_line(seat: Seat) -> None:
+    on_line(seat, box_line)
+    first = seat.wait(0.5).picture.copy()
+    seat.wait(0.4)
+
+    assert first.get_buffer().raw != seat.picture.get_buffer().raw

@@ -1,0 +1,209 @@
+"""No screen lets a text run out of its room or over another, at any size and zoom that is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import combinations
+
+import pytest
+
+from screen.sample import (
+    AUTHORS,
+    BRIEFING,
+    CHOICE,
+    JUDGMENTS,
+    OFFERS,
+    SampleDebrief,
+    SampleShelf,
+    SampleSound,
+    box_line,
+    cell_line,
+    desk_line,
+)
+from screen.seat import Seat
+from simulator.screen.briefing import BriefingScreen, headset_question
+from simulator.screen.call import CallScreen
+from simulator.screen.canvas import Box, Placed, Spot
+from simulator.screen.dialogs import SettingsDialog
+from simulator.screen.lobby import Lobby
+from simulator.screen.scorecard import ScorecardScreen
+
+LONG = "A title that a trainer with a great deal to say has written without a thought for anybody’s window"
+WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
+LONG_OFFER = replace(OFFERS[0], id="long", title=LONG, callee=f"{WORD} at reception", about=f"{LONG}. {LONG}.")
+BROKEN = replace(
+    OFFERS[0], id="broken", broken="broken.yaml:12: no move is called ‘ask_cel_number’; did you mean ‘ask_cell_number’?"
+)
+MANY = tuple(replace(OFFERS[0], id=f"call-{i}", title=f"Call number {i}") for i in range(24))
+LONG_BRIEFING = replace(
+    BRIEFING, title=LONG, you=f"{LONG}, {WORD}", goal=f"{LONG}. {LONG}.", you_know=(LONG + ". " + LONG,) * 5
+)
+NOTICE = "No microphone was found. You can type every answer; plug one in, and it is used from the next call on."
+INITIALS = {author.id: author.initial for author in AUTHORS}
+
+
+def lobby(shelf: SampleShelf) -> Callable[[Seat], None]:
+    return lambda seat: seat.window.show(Lobby(seat.window, shelf, lambda scenario, difficulty: None))
+
+
+def briefing(which: object, sound: SampleSound | None = None) -> Callable[[Seat], None]:
+    return lambda seat: seat.window.show(
+        BriefingScreen(seat.window, which, AUTHORS[0], sound or SampleSound(), lambda choice: None, lambda: None)  # type: ignore[arg-type]
+    )
+
+
+def call(line: Callable[[], object], **fields: object) -> Callable[[Seat], None]:
+    def show(seat: Seat) -> None:
+        made = line()
+        for name, value in fields.items():
+            setattr(made, name, value)
+        seat.window.show(CallScreen(seat.window, made, lambda: None))  # type: ignore[arg-type]
+
+    return show
+
+
+def ended(line: Callable[[], object]) -> Callable[[Seat], None]:
+    def show(seat: Seat) -> None:
+        made = line()
+        made.hang_up()  # type: ignore[attr-defined]
+        seat.window.show(CallScreen(seat.window, made, lambda: None))  # type: ignore[arg-type]
+
+    return show
+
+
+def scorecard(debrief: SampleDebrief, playbook: str = "ask-for-help", unfold: bool = False) -> Callable[[Seat], None]:
+    def show(seat: Seat) -> None:
+        screen = ScorecardScreen(seat.window, debrief, playbook, INITIALS, lambda: None, lambda: None)
+        screen.all_rules = unfold
+        seat.window.show(screen)
+
+    return show
+
+
+def over(show: Callable[[Seat], None], dialog: str) -> Callable[[Seat], None]:
+    def both(seat: Seat) -> None:
+        show(seat)
+        seat.window.ask(SettingsDialog(seat.window) if dialog == "settings" else headset_question(seat.window))
+
+    return both
+
+
+LONG_JUDGMENTS = tuple(replace(j, title=LONG, because=f"{LONG}. {WORD}", instead=LONG, author=WORD) for j in JUDGMENTS)
+
+
+def long_debrief() -> SampleDebrief:
+    plain = SampleDebrief()
+    cards = {k: replace(card, author=f"{WORD} {k}") for k, card in plain.scorecards.items()}
+    cards["ask-for-help"] = replace(cards["ask-for-help"], judgments=LONG_JUDGMENTS)
+    return SampleDebrief(title=LONG, scorecards=cards, marked_unsaved=NOTICE)
+
+
+def empty_debrief() -> SampleDebrief:
+    plain = SampleDebrief()
+    return SampleDebrief(transcript=replace(plain.transcript, turns=(), actions=()), disagreements=())
+
+
+SCREENS: dict[str, Callable[[Seat], None]] = {
+    "lobby": lobby(SampleShelf()),
+    "lobby, empty": lobby(SampleShelf((), (), [])),
+    "lobby, long texts": lobby(SampleShelf((LONG_OFFER, BROKEN), AUTHORS, [NOTICE, NOTICE + " " + WORD])),
+    "lobby, many": lobby(SampleShelf(MANY)),
+    "briefing": briefing(BRIEFING),
+    "briefing, a choice": briefing(CHOICE, SampleSound(heard="Good morning, could you help me for a moment")),
+    "briefing, long texts": briefing(LONG_BRIEFING, SampleSound(heard=LONG * 2)),
+    "briefing, no microphone": briefing(BRIEFING, SampleSound(state=NOTICE, failed=True)),
+    "call, receptionist": call(desk_line),
+    "call, voicemail": call(box_line),
+    "call, cell": call(cell_line),
+    "call, notice": call(desk_line, notice=NOTICE, muted=True, said=None),
+    "call, over": ended(desk_line),
+    "scorecard": scorecard(SampleDebrief()),
+    "scorecard, all rules": scorecard(SampleDebrief(), unfold=True),
+    "scorecard, long texts": scorecard(long_debrief(), unfold=True),
+    "scorecard, nothing to say": scorecard(SampleDebrief(), "cell-no"),
+    "scorecard, nothing said": scorecard(empty_debrief()),
+    "settings": over(lobby(SampleShelf()), "settings"),
+    "headset question": over(lobby(SampleShelf()), "headset"),
+}
+SIZES = {
+    "small": (1000, 700, 1.0),
+    "design": (1280, 800, 1.0),
+    "large": (1920, 1200, 1.0),
+    "zoomed": (1280, 800, 1.5),
+    "largest zoom": (1000, 700, 1.75),
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a screen left behind when it was painted."""
+
+    w: float
+    h: float
+    texts: tuple[Placed, ...]
+    spots: tuple[Spot, ...]
+    panes: dict[str, Box]
+
+
+@cache
+def painted(name: str, size: str) -> Picture:
+    """A screen at a size, painted once for all the checks."""
+    wide, high, zoom = SIZES[size]
+    seat = Seat((wide, high), zoom=zoom, reduce_motion=True)
+    SCREENS[name](seat)
+    page = seat.wait().window.page
+    assert page is not None
+    texts = tuple(text for text in seat.texts if text.text.strip())
+    return Picture(page.w, page.h, texts, tuple(page.spots), {pane.name: pane.box for pane in page.panes})
+
+
+@pytest.fixture(params=[f"{name} / {size}" for name in SCREENS for size in SIZES])
+def picture(request: pytest.FixtureRequest) -> Picture:
+    return painted(*request.param.split(" / "))
+
+
+def test_no_text_runs_out_of_its_room(picture: Picture) -> None:
+    too_wide = [t.text for t in picture.texts if t.allowed and t.box.w > t.allowed + 1]
+    outside = [t.text for t in picture.texts if t.box.x < -0.5 or t.box.right > picture.w + 0.5]
+    beyond = [t.text for t in picture.texts if t.pane and t.box.right > picture.panes[t.pane].right + 1]
+    below = [t.text for t in picture.texts if not t.pane and (t.box.y < -1 or t.box.bottom > picture.h + 1)]
+
+    assert (too_wide, outside, beyond, below) == ([], [], [], [])
+
+
+def test_no_text_lies_on_another(picture: Picture) -> None:
+    assert [
+        (a.text, b.text) for a, b in combinations(picture.texts, 2) if a.pane == b.pane and _meet(a.box, b.box)
+    ] == []
+
+
+def test_everything_can_be_reached_and_hit(picture: Picture) -> None:
+    spots = [s for s in picture.spots if s.role != "pane"]
+    small = [s.name for s in spots if min(s.box.w, s.box.h) < 36 and "mark." not in s.name]
+    beside = [s.name for s in spots if s.box.x < -9 or s.box.right > picture.w + 9]
+    hidden = [s.name for s in spots if not s.pane and (s.box.y < -1 or s.box.bottom > picture.h + 1)]
+
+    assert (small, beside, hidden) == ([], [], [])
+    assert len({s.name for s in picture.spots}) == len(picture.spots)
+
+
+def test_no_control_lies_on_another_or_on_a_text(picture: Picture) -> None:
+    spots = [s for s in picture.spots if s.role != "pane"]
+
+    assert [(a.name, b.name) for a, b in combinations(spots, 2) if a.pane == b.pane and _meet(a.box, b.box)] == []
+    assert [
+        (s.name, t.text)
+        for s in spots
+        for t in picture.texts
+        if s.pane == t.pane and _meet(s.box, t.box) and not _within(t.box, s.box.grown(4))
+    ] == []
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.grown(-3).meets(other.grown(-3))
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return inner.x >= outer.x and inner.right <= outer.right and inner.y >= outer.y and inner.bottom <= outer.bottom

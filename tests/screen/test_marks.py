@@ -1,0 +1,51 @@
+"""The six verdicts can be told apart without colour."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import get_args
+
+import pygame as pg
+import pytest
+
+from simulator.core.scorecard import Verdict
+from simulator.screen.canvas import Canvas
+from simulator.screen.marks import COLOURS, WORDS, put_mark
+from simulator.screen.painter import Painter
+from simulator.screen.window import open_display
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+
+def stencil(verdict: Verdict) -> list[bool]:
+    """Where a mark has ink, all colours alike."""
+    open_display()
+    surface = pg.Surface((48, 48))
+    surface.fill((255, 0, 255))
+    put_mark(Canvas(Painter(2.0), surface), verdict, 0, 0, 24)
+    return [surface.get_at((x, y))[:3] != (255, 0, 255) for y in range(48) for x in range(48)]
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(VERDICTS, 2)))
+def test_two_verdicts_have_different_shapes_and_words(one: Verdict, other: Verdict) -> None:
+    differ = sum(a != b for a, b in zip(stencil(one), stencil(other), strict=True))
+
+    assert differ > 60 or {one, other} == {"met", "broken"}  # both full: the sign inside tells them apart
+    assert WORDS[one] != WORDS[other]
+
+
+def test_a_full_disc_and_a_full_octagon_differ_by_the_sign_inside() -> None:
+    open_display()
+    looks = []
+    for verdict in ("met", "broken"):
+        surface = pg.Surface((48, 48))
+        put_mark(Canvas(Painter(2.0), surface), verdict, 0, 0, 24)
+        ground = surface.get_at((24, 10))
+        looks.append([surface.get_at((x, y)) == ground for y in range(12, 36) for x in range(12, 36)])
+
+    assert sum(a != b for a, b in zip(*looks, strict=True)) > 60
+
+
+def test_every_verdict_has_a_mark_a_word_and_a_colour() -> None:
+    assert set(WORDS) == set(COLOURS) == set(VERDICTS)
+    assert all(any(stencil(verdict)) for verdict in VERDICTS)

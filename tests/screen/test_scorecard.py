@@ -1,0 +1,166 @@
+"""What the call was worth, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame as pg
+
+from screen.sample import AUTHORS, JUDGMENTS, TURNS, SampleDebrief
+from screen.seat import Seat
+from simulator.core.scorecard import Evidence
+from simulator.screen.judgments import points, source
+from simulator.screen.scorecard import ScorecardScreen, length
+from simulator.screen.transcript import runs, spans
+
+INITIALS = {author.id: author.initial for author in AUTHORS}
+
+
+def read(seat: Seat, debrief: SampleDebrief | None = None, playbook: str = "ask-for-help") -> ScorecardScreen:
+    screen = ScorecardScreen(seat.window, debrief or SampleDebrief(), playbook, INITIALS, lambda: None, lambda: None)
+    seat.sit(screen).wait(1)
+    return screen
+
+
+def test_the_total_names_whose_rules_it_used(seat: Seat) -> None:
+    read(seat)
+
+    assert "78" in [text.text for text in seat.texts]
+    assert "busy, by Ari Galper" in seat.words
+
+
+def test_the_total_counts_up_and_then_stands_still(seat: Seat) -> None:
+    screen = ScorecardScreen(seat.window, SampleDebrief(), "ask-for-help", INITIALS, lambda: None, lambda: None)
+    seat.sit(screen).wait(0.1)
+    counting, moving = [t.text for t in seat.texts if t.box.h > 100], seat.window.moving
+    seat.wait(1).wait(1)
+
+    assert counting != ["78"]
+    assert moving
+    assert [t.text for t in seat.texts if t.box.h > 100] == ["78"]
+    assert not seat.window.moving
+
+
+def test_with_less_motion_the_total_is_there_at_once() -> None:
+    seat = Seat(reduce_motion=True)
+    seat.sit(ScorecardScreen(seat.window, SampleDebrief(), "ask-for-help", INITIALS, lambda: None, lambda: None))
+
+    assert not seat.window.moving
+
+
+def test_a_judgment_shows_words_moment_rule_author_and_document(seat: Seat) -> None:
+    read(seat)
+
+    for said in ("0:20", "“just a quick thing”", "Follows from Ari Galper", "−8", "You could say:"):
+        assert said in seat.words
+
+
+def test_a_house_rule_is_never_put_in_an_authors_mouth() -> None:
+    said, follows, house = (source(replace(JUDGMENTS[1], basis=b)) for b in ("said", "follows", "house"))
+
+    assert said.startswith("Ari Galper, ")
+    assert follows.startswith("Follows from Ari Galper, ")
+    assert house.startswith("House rule, put beside Ari Galper, ")
+
+
+def test_points_are_read_as_people_read_them() -> None:
+    assert [points(j) for j in JUDGMENTS] == ["−8", "12 of 12", "15 of 15", "0 of 10", "not counted", "", ""]
+
+
+def test_rules_where_nothing_happened_are_folded_away_until_asked_for(seat: Seat) -> None:
+    read(seat)
+    before = seat.words
+    while seat.focus != "more":
+        seat.key(pg.K_TAB)
+    seat.key(pg.K_RETURN, "\r")
+
+    assert "Did not pitch" not in before
+    assert "Did not pitch" in seat.words
+    assert "House rule" in seat.words
+
+
+def test_every_author_is_listed_with_a_total_or_silence(seat: Seat) -> None:
+    read(seat)
+
+    assert all(author.name in seat.words for author in AUTHORS)
+    assert seat.words.count("says nothing on such a call") == 2
+
+
+def test_another_authors_judgments_are_one_click_away(seat: Seat) -> None:
+    read(seat)
+    seat.click("author.hit-zero")
+
+    assert "busy, by Colleen Francis" in seat.words
+    assert "84" in [t.text for t in seat.texts if t.box.h > 100]
+
+
+def test_an_author_who_says_nothing_gets_no_number(seat: Seat) -> None:
+    read(seat)
+    seat.click("author.cell-no")
+
+    assert [t.text for t in seat.texts if t.box.h > 100] == []
+    assert "Author not named says nothing on such a call." in seat.words
+
+
+def test_a_mark_on_the_ribbon_leads_to_its_judgment(seat: Seat) -> None:
+    screen = read(seat)
+    seat.click("mark.ask-for-help/1b")
+
+    assert screen.chosen == JUDGMENTS[0]
+
+
+def test_choosing_a_judgment_twice_lets_it_go(seat: Seat) -> None:
+    screen = read(seat)
+    seat.click("judgment.ask-for-help/2")
+    first = screen.chosen
+    seat.click("judgment.ask-for-help/2")
+
+    assert first == JUDGMENTS[1]
+    assert screen.chosen is None
+
+
+def test_the_words_that_count_are_underlined_in_the_transcript() -> None:
+    lines = {run.text: run.under for turn in TURNS for run in runs(turn, JUDGMENTS) if run.under}
+
+    assert lines == {
+        "maybe you can help me for a minute?": "done",
+        "at lunch, or in a meeting by any chance?": "done",
+        "just a quick thing": "-avoid",
+        "Thank you very much": "-ink3",
+    }
+
+
+def test_what_was_broken_wins_where_two_judgments_point_at_the_same_words() -> None:
+    both = replace(JUDGMENTS[1], evidence=(Evidence(3, 0, "it’s just a quick thing", 4, 27),))
+
+    assert [verdict for _, _, verdict in spans(TURNS[3], [both, JUDGMENTS[0]])] == ["broken"]
+
+
+def test_disagreements_stand_on_a_slip_with_both_sides(seat: Seat) -> None:
+    read(seat)
+
+    for said in ("Where they part", "no message was left", "you did so", "worse than none"):
+        assert said in seat.words
+
+
+def test_a_call_of_which_nothing_could_be_kept_says_so(seat: Seat) -> None:
+    read(seat, SampleDebrief(marked_unsaved="The folder for records cannot be written to."))
+    said = seat.words
+    seat.click("notice.close")
+
+    assert "The folder for records cannot be written to." in said
+    assert "The folder for records cannot be written to." not in seat.words
+
+
+def test_a_call_in_which_nothing_was_said_has_a_scorecard_too(seat: Seat) -> None:
+    plain = SampleDebrief()
+    read(seat, SampleDebrief(transcript=replace(plain.transcript, turns=(), actions=())))
+
+    assert "Nothing was said" in seat.words
+
+
+def test_a_call_is_as_long_as_its_last_turn_action_or_sound() -> None:
+    assert length(SampleDebrief()) == STEPS
+
+
+STEPS = 170 * (57_000 // 170 + 1)
