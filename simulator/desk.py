@@ -95,7 +95,7 @@ class Desk:
     def playbooks(self) -> list[Author]:
         """The five authors, and any of the trainer's own."""
         return [
-            Author(book.id, book.author, book.position, _initial(book.author), book.document)
+            Author(book.id, book.author, book.motto, _initial(book.author), book.document)
             for book in self.library.playbooks.values()
         ]
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -20,13 +20,15 @@ import typer
 from simulator import report
 from simulator.core.call import Call
 from simulator.core.check import check_scenario
-from simulator.core.events import Action
+from simulator.core.events import Action, MoveHeard
 from simulator.core.plan import Plan
+from simulator.core.playbook import unknown_opponents
 from simulator.core.record import Header, replay
 from simulator.core.scenario import Scenario
 from simulator.core.scorecard import Scorecard
+from simulator.core.standing import Standing
 from simulator.core.state import Phase
-from simulator.core.turns import Transcript
+from simulator.core.turns import Transcript, Turn
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library, read_text
 from simulator.play import LiveCall, lines_of
@@ -34,6 +36,7 @@ from simulator.records import RecordFile, load_record
 from simulator.settings import load_settings
 from simulator.suite import Judged, differences, judge, run_plan
 from simulator.understanding.meaning import Understanding
+from simulator.understanding.names import Names
 
 
 def flaw(says: str, file: str = "hitzero") -> Flaw:
@@ -139,6 +142,7 @@ def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
     except BadFile as wrong:
         return list(wrong.flaws)
     rules = {rule.id for book in playbooks.values() for rule in book.rules}
+    flaws += [Flaw("playbooks", 0, says) for says in unknown_opponents(list(playbooks.values()))]
     for name in names or sorted(library.shelf.paths):
         try:
             scenario, path = library.find(name)
@@ -201,7 +205,32 @@ def _transcript(library: Library, text: str, file: Path) -> Transcript:
         return call.transcript()
     from simulator.core.transcripts import parse_transcript
 
-    return parse_transcript(text, str(file))
+    return parse_transcript(text, str(file), moves=library.move_ids, recognise=_recogniser())
+
+
+def _recogniser() -> Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]:
+    """Recognises the turns of a real call that nobody labelled. The model is loaded with the first of them."""
+    loaded: list[Understanding] = []
+
+    def recognise(turn: Turn, heard: str, standing: Standing) -> tuple[MoveHeard, ...]:
+        if not loaded:
+            loaded.append(Understanding.load())
+        acts = standing.acts
+        meaning = loaded[0].understand(
+            turn.text,
+            heard=heard,
+            with_=turn.with_,
+            names=Names(""),
+            now=standing.facts.now,
+            refused=[act.removeprefix("refused:") for act in acts if act.startswith("refused:")],
+            cannot_talk="cannot_talk" in acts,
+            asked=[act for act in standing.fresh if act.startswith("asked_")],
+            expected=standing.facts.expected,
+            referral=standing.facts.referral is not None,
+        )
+        return meaning.moves
+
+    return recognise
 
 
 # -- a typed call ------------------------------------------------------------------------------------------------------

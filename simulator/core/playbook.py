@@ -207,6 +207,7 @@ class _File(Piece):
     id: str
     author: Text
     document: Document
+    motto: Text
     position: Text
     version: int = Field(1, ge=1)
     rules: Annotated[tuple[Rule, ...], AfterValidator(not_empty)]
@@ -214,12 +215,13 @@ class _File(Piece):
 
 class Playbook(Piece):
     """One author. `document` is its title and `file` the name under which the document was handed in; `position` what
-    the author holds, in our words."""
+    the author holds, in our words, and `motto` the same in a few of them."""
 
     id: str
     author: str
     document: str
     file: str
+    motto: str
     position: str
     version: int
     rules: tuple[Rule, ...]
@@ -241,6 +243,7 @@ def parse_playbook(text: str, file: str, moves: Collection[str]) -> Playbook:
         author=written.author,
         document=written.document.title,
         file=written.document.file,
+        motto=written.motto,
         position=written.position,
         version=written.version,
         rules=written.rules,

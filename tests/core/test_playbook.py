@@ -13,6 +13,7 @@ hit_zero: 1
 id: our-house
 author: Pat Lindqvist
 document: {title: How we ring people}
+motto: Short
 position: Be brief.
 rules:
   - id: our-house/1
@@ -90,14 +91,14 @@ def test_every_disagreement_is_put_as_the_same_question_by_two_authors() -> None
 
 def test_an_unknown_move_is_named_with_its_line_and_the_one_that_was_meant() -> None:
     assert changed("do: ask_for_help", "do: ask_for_hlp") == (
-        "house.yaml:12: no move or action is called 'ask_for_hlp'; did you mean 'ask_for_help'?"
+        "house.yaml:13: no move or action is called 'ask_for_hlp'; did you mean 'ask_for_help'?"
     )
 
 
 def test_an_unknown_act_is_named_with_the_one_that_was_meant() -> None:
     told = changed("after: asked_who", "after: asked_whom")
 
-    assert told == "house.yaml:11: no act of a callee is called 'asked_whom'; did you mean 'asked_who'?"
+    assert told == "house.yaml:12: no act of a callee is called 'asked_whom'; did you mean 'asked_who'?"
 
 
 def test_a_refusal_of_an_unknown_move_is_named() -> None:
@@ -115,7 +116,7 @@ def test_an_unknown_fact_is_named_with_the_one_that_was_meant() -> None:
 def test_a_value_that_a_fact_never_has_is_named() -> None:
     told = changed("with: receptionist", "moment: drivin")
 
-    assert told.startswith("house.yaml:11: 'moment' is never 'drivin'; it may be free, driving")
+    assert told.startswith("house.yaml:12: 'moment' is never 'drivin'; it may be free, driving")
     assert told.endswith("did you mean 'driving'?")
 
 
@@ -150,13 +151,13 @@ def test_a_part_that_nothing_can_show_is_refused() -> None:
 
 
 def test_points_are_sane_numbers() -> None:
-    assert "house.yaml:12" in changed("do: ask_for_help", "do: [{any: thank, points: 1000000}]")
+    assert "house.yaml:13" in changed("do: ask_for_help", "do: [{any: thank, points: 1000000}]")
 
 
 def test_a_name_that_cannot_be_filled_in_is_named() -> None:
     told = changed("{you} here", "{yuo} here")
 
-    assert told == "house.yaml:15: '{yuo}' is no name that can be filled in; did you mean 'you'?"
+    assert told == "house.yaml:16: '{yuo}' is no name that can be filled in; did you mean 'you'?"
 
 
 def test_the_rules_carry_the_name_of_their_playbook() -> None:

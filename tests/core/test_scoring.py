@@ -165,6 +165,7 @@ def test_a_trainer_s_own_rules_judge_like_the_shipped_ones() -> None:
             "id": "house",
             "author": "Us",
             "document": {"title": "Ours"},
+            "motto": "Greet",
             "position": "Greet.",
             "rules": [
                 {"id": "house/1", "title": "Greeted", "basis": "house", "passage": "p. 1", "do": "greet", "points": 5}

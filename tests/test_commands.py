@@ -1,0 +1,142 @@
+"""The command line, as a process: what it prints, how it ends, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HELLO = '{"id": "a", "context": "R", "heard": "Good morning.", "said": "Hi, could you help me?"}\n'
+
+
+def hitzero(*words: str, home: Path, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command with a home of its own."""
+    env = os.environ | {
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "SDL_VIDEODRIVER": "dummy",
+        "SDL_AUDIODRIVER": "dummy",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "simulator", *words],
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=env,
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def test_a_new_scenario_passes_the_lint_and_its_plans(tmp_path):
+    assert hitzero("new", "my-desk", home=tmp_path).returncode == 0
+
+    checked = hitzero("check", "my-desk", home=tmp_path)
+    rehearsed = hitzero("rehearse", "my-desk", home=tmp_path)
+
+    assert (checked.returncode, checked.stdout.strip()) == (0, "Nothing is wrong.")
+    assert (rehearsed.returncode, rehearsed.stdout.count("ok ")) == (0, 3)
+
+
+def test_check_names_file_and_line_and_ends_with_1(tmp_path):
+    path = tmp_path / "mine.yaml"
+    text = (ROOT / "scenarios" / "starter" / "scenario.yaml").read_text("utf-8")
+    path.write_text(text.replace("go: refuses}", "go: refusess}", 1), "utf-8")
+
+    told = hitzero("check", str(path), home=tmp_path)
+    rows = json.loads(hitzero("check", str(path), "--format", "json", home=tmp_path).stdout)
+
+    assert told.returncode == 1
+    assert "did you mean 'refuses'?" in told.stdout
+    assert rows[0]["line"] > 1
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"[" * 20_000, "check the indentation"),
+        (b"a: &a [*a]", "contains itself"),
+        (b"x: 1\n" * 1_000_000, "split it"),
+        (b"title: 3\n", "'hit_zero' is missing"),
+        (b"- a\n- b\n", "begins with lines such as"),
+        (b"", "the file is empty"),
+    ],
+)
+def test_hostile_files_are_refused_in_words(tmp_path, content, says):
+    path = tmp_path / "hostile.yaml"
+    path.write_bytes(content)
+
+    told = hitzero("check", str(path), home=tmp_path)
+
+    assert told.returncode == 1
+    assert "hostile.yaml" in told.stdout
+    assert says in told.stdout
+
+
+def test_a_plan_is_played_silently_with_its_scorecard(tmp_path):
+    plan = ROOT / "scenarios" / "plans" / "the-front-desk" / "good.yaml"
+
+    played = hitzero("play", "the-front-desk", "--plan", str(plan), home=tmp_path)
+
+    assert played.returncode == 0, played.stdout
+    assert "The plan came true." in played.stdout
+    assert "Colleen Francis" in played.stdout
+
+
+def test_a_typed_call_is_made_kept_and_can_be_scored_again(tmp_path):
+    words = "Hi Grace, could you help me? Is Ellen in a meeting, or out for the day?\n/5\n/hangup\n"
+
+    played = hitzero("play", "the-front-desk", "--typed", "--difficulty", "warm", home=tmp_path, given=words)
+    [record] = (tmp_path / "data" / "hitzero" / "calls").glob("*.jsonl")
+    scored = hitzero("score", str(record), "--playbook", "hit-zero", "--json", home=tmp_path)
+    again = hitzero("score", str(record), "--playbook", "hit-zero", "--json", home=tmp_path)
+
+    assert played.returncode == 0, played.stderr
+    assert "Grace:" in played.stdout
+    assert json.loads(scored.stdout)["scorecards"][0]["playbook"] == "hit-zero"
+    assert scored.stdout == again.stdout
+
+
+def test_moves_are_recognised_line_by_line(tmp_path):
+    done = hitzero("moves", home=tmp_path, given=HELLO)
+
+    assert set(json.loads(done.stdout)["moves"]) == {"greet", "ask_for_help"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("play", "nobody", "--typed"), "no scenario is called 'nobody'"),
+        (("play", "the-front-desk", "--aloud"), "--plan FILE"),
+        (("play", "the-front-desk", "--typed", "--difficulty", "mad"), "no difficulty 'mad'"),
+        (("score", "nowhere.jsonl"), "is the name right?"),
+        (("rehearse", "nobody"), "no scenario is called 'nobody'"),
+        (("voices", "nobody"), "no scenario is called 'nobody'"),
+        (("new", "Bad Name"), "small letters"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_ends_with_1(tmp_path, words, says):
+    done = hitzero(*words, home=tmp_path)
+
+    assert done.returncode == 1
+    assert says in done.stderr + done.stdout
+
+
+@pytest.mark.audio
+def test_the_doctor_examines_everything_without_a_screen_or_a_sound_card(tmp_path):
+    done = hitzero("doctor", home=tmp_path)
+
+    assert done.returncode == 0, done.stdout
+    for what in ("Python", "Window", "Scenarios", "Recogniser of moves", "Microphone", "System voice", "Records"):
+        assert what in done.stdout

@@ -1,0 +1,165 @@
+"""A live call without devices: typed ears, a mouth without a loudspeaker, the real clock."""
+
+from __future__ import annotations
+
+import time
+from queue import SimpleQueue
+
+import pytest
+
+from simulator import SCENARIOS
+from simulator.core.call import Call
+from simulator.core.events import DeviceLost, Heard
+from simulator.core.record import Header
+from simulator.core.turns import YOU
+from simulator.library import Library
+from simulator.play import AFTER_TYPING, Levels, LiveCall, loudness, names_in
+from simulator.records import RecordFile, load_record
+from simulator.speech.ears import MicrophoneLost
+from simulator.speech.speaker import MouthSettings, Speaker, VoiceLost
+from simulator.understanding.meaning import Understanding
+
+LIBRARY = Library((SCENARIOS,))
+
+
+@pytest.fixture(scope="module")
+def understanding() -> Understanding:
+    return Understanding.load()
+
+
+@pytest.fixture
+def live(tmp_path, understanding):
+    """A call of the front desk, typed; its mouth never opened a loudspeaker."""
+    scenario, _ = LIBRARY.find("the-front-desk")
+    said: SimpleQueue = SimpleQueue()
+    speaker = Speaker(said, MouthSettings(engine="", ready_made=(), cache=tmp_path / "cache"))
+    record = RecordFile(Header(scenario.id, scenario.text, "warm", 3), tmp_path)
+    call = LiveCall(Call(scenario, "warm", 3), record, understanding, speaker, said)
+    yield call
+    call.close()
+    speaker.close()
+
+
+def until(live: LiveCall, seconds: float, done) -> bool:
+    """Frames until it is done; False where that takes longer than `seconds`."""
+    end = time.monotonic() + seconds
+    while not done():
+        live.step()
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.005)
+    return True
+
+
+def answered(live: LiveCall) -> None:
+    """Dialled; the ringing is cut short by answering now."""
+    live.dial()
+    live.step()
+    live._timers["rings"] = 0.0
+    live.step()
+
+
+def test_a_typed_call_is_heard_answered_and_recorded(live):
+    answered(live)
+    live.say("Hi Grace, could you help me? Is Ellen in a meeting or at lunch?")
+
+    live.step()
+
+    heard = next(e for e in live.record.events if isinstance(e, Heard))
+    assert heard.typed
+    assert {"greet", "ask_for_help", "offer_options"} <= {m.move for m in heard.moves}
+    assert load_record(live.record.path).events == tuple(live.record.events)
+    assert live.call.state.turns[-1].who == "other"
+
+
+def test_the_callees_line_is_a_caption_with_the_word_that_is_heard(live):
+    answered(live)
+
+    assert until(live, 5, lambda: (live.caption() or None) and live.caption().end > 8)
+
+    caption = live.caption()
+    assert (caption.who, caption.text[caption.start : caption.end].strip()) != (YOU, "")
+
+
+def test_whoever_is_typing_is_not_silent(live):
+    answered(live)
+    assert until(live, 8, lambda: live.call.state.speaking is None and "silence" in live._timers)
+    live.typing = True
+    live._timers["silence"] = 0.0
+
+    live.step()
+
+    assert live.call.state.silences == 0
+    assert live._timers["silence"] > time.monotonic() + AFTER_TYPING - 1
+
+
+def test_a_microphone_that_vanishes_is_said_and_the_call_goes_on(live):
+    answered(live)
+    live._reports[0].put(MicrophoneLost(time.monotonic(), "The microphone was taken away."))
+
+    live.step()
+    live.say("Hello Grace.")
+    live.step()
+
+    assert "Type your words" in live.notice
+    assert [type(e) for e in live.record.events[-2:]] == [DeviceLost, Heard]
+
+
+def test_a_voice_engine_that_dies_leaves_captions_and_the_call_goes_on(live):
+    live._reports[0].put(VoiceLost(time.monotonic(), "The voice engine died."))
+    answered(live)
+
+    assert until(live, 9, lambda: live.call.state.turns and live.call.state.speaking is None)
+
+    assert "goes on" in live.notice
+    assert live.call.state.turns[0].text
+
+
+def test_hanging_up_ends_the_call_and_closes_its_record(live):
+    answered(live)
+    live.hang_up()
+    live.step()
+
+    live.close()
+
+    assert live.call.state.ended == "hung_up"
+    assert not live.record.path.exists(), "a call that is over is live no more"
+
+
+def test_closing_the_window_in_mid_call_hangs_up(live):
+    answered(live)
+
+    live.close()
+
+    assert live.call.is_over
+
+
+def test_breaking_in_by_key_stops_the_callee(live):
+    answered(live)
+    assert live.call.state.speaking is not None
+
+    live.break_in()
+    live.step()
+    live.step()
+
+    assert live.call.state.speaking is None
+    assert live.call.state.turns[0].cut
+
+
+def test_levels_grow_with_the_call_and_keep_the_loudest():
+    levels = Levels()
+    levels.fill(1000)
+
+    levels.put(levels.you, 400, 0.1)
+    levels.put(levels.you, 410, 0.01)
+    levels.put(levels.you, 99_999, 1.0)
+
+    assert levels.you == [0, 0, loudness(0.1), 0, 0, 0]
+    assert (loudness(0), loudness(1.0)) == (0.0, 1.0)
+
+
+def test_the_names_that_may_be_said_are_those_of_the_scenario():
+    names = names_in(LIBRARY.find("the-front-desk")[0])
+
+    assert names.prospect == "Ellen Marsh"
+    assert "Grace" in names.others
