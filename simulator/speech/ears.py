@@ -102,10 +102,11 @@ class Ears:
         """Begin to hear. Raises NoMicrophone; the recogniser loads behind this call, see `progress`."""
         self._microphone = Microphone(self._inbox, self.settings.device)
         self._closed.clear()
+        self._guesses = SimpleQueue()
         self.progress = "Loading the recogniser…"
         self._threads = (
             threading.Thread(target=self._listen, name="ears", daemon=True),
-            threading.Thread(target=self._recognise, name="recogniser", daemon=True),
+            threading.Thread(target=self._recognise, args=(self._guesses,), name="recogniser", daemon=True),
         )
         for thread in self._threads:
             thread.start()
@@ -118,6 +119,8 @@ class Ears:
             thread.join(timeout=2.0)
         self._threads = ()
         self.level = 0.0
+        for _ in self._hearing.cut(time.monotonic()):  # what was being said is nobody's any more
+            pass
 
     def expect(self, names: Sequence[str]) -> None:
         """These names may be said: people and firms of the scenario."""
@@ -213,7 +216,7 @@ class Ears:
 
     # -- the recognising thread ----------------------------------------------------------------------------------------
 
-    def _recognise(self) -> None:
+    def _recognise(self, guesses: SimpleQueue[Guess | None]) -> None:
         try:
             engine = recogniser(self.settings.engine, self.settings.model)
         except ModelMissing as missing:
@@ -221,7 +224,7 @@ class Ears:
             self._reports.put(RecogniserLost(time.monotonic(), str(missing)))
             return
         self.progress = ""
-        while (guess := self._guesses.get()) is not None:
+        while (guess := guesses.get()) is not None:
             if not guess.wanted:
                 continue
             try:

