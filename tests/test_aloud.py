@@ -9,7 +9,6 @@ import pytest
 
 from simulator import SCENARIOS
 from simulator.library import Library
-from tests.test_commands import hitzero
 
 LIBRARY = Library((SCENARIOS,))
 ALOUD = [
@@ -23,7 +22,7 @@ ALOUD = [
 @pytest.mark.aloud
 @pytest.mark.skipif(sys.platform == "win32", reason="the microphone of a plan aloud is a named pipe")
 @pytest.mark.parametrize(("name", "path"), ALOUD, ids=lambda x: getattr(x, "stem", x))
-def test_a_plan_aloud_has_the_verdicts_of_its_rehearsal(name: str, path: Path, tmp_path: Path):
+def test_a_plan_aloud_has_the_verdicts_of_its_rehearsal(hitzero, name: str, path: Path, tmp_path: Path):
     done = hitzero("play", name, "--plan", str(path), "--aloud", "--keep", str(tmp_path / "kept"), home=tmp_path)
 
     assert done.returncode == 0, done.stdout[-3000:]

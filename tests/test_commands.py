@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,31 +11,7 @@ ROOT = Path(__file__).parents[1]
 HELLO = '{"id": "a", "context": "R", "heard": "Good morning.", "said": "Hi, could you help me?"}\n'
 
 
-def hitzero(*words: str, home: Path, given: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command with a home of its own."""
-    env = os.environ | {
-        "XDG_DATA_HOME": str(home / "data"),
-        "XDG_CONFIG_HOME": str(home / "config"),
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "SDL_VIDEODRIVER": "dummy",
-        "SDL_AUDIODRIVER": "dummy",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "simulator", *words],
-        input=given,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=env,
-        cwd=ROOT,
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
-
-
-def test_a_new_scenario_passes_the_lint_and_its_plans(tmp_path):
+def test_a_new_scenario_passes_the_lint_and_its_plans(hitzero, tmp_path):
     assert hitzero("new", "my-desk", home=tmp_path).returncode == 0
 
     checked = hitzero("check", "my-desk", home=tmp_path)
@@ -48,7 +21,7 @@ def test_a_new_scenario_passes_the_lint_and_its_plans(tmp_path):
     assert (rehearsed.returncode, rehearsed.stdout.count("ok ")) == (0, 3)
 
 
-def test_check_names_file_and_line_and_ends_with_1(tmp_path):
+def test_check_names_file_and_line_and_ends_with_1(hitzero, tmp_path):
     path = tmp_path / "mine.yaml"
     text = (ROOT / "scenarios" / "starter" / "scenario.yaml").read_text("utf-8")
     path.write_text(text.replace("go: refuses}", "go: refusess}", 1), "utf-8")
@@ -73,7 +46,7 @@ def test_check_names_file_and_line_and_ends_with_1(tmp_path):
         (b"", "the file is empty"),
     ],
 )
-def test_hostile_files_are_refused_in_words(tmp_path, content, says):
+def test_hostile_files_are_refused_in_words(hitzero, tmp_path, content, says):
     path = tmp_path / "hostile.yaml"
     path.write_bytes(content)
 
@@ -84,7 +57,7 @@ def test_hostile_files_are_refused_in_words(tmp_path, content, says):
     assert says in told.stdout
 
 
-def test_a_plan_is_played_silently_with_its_scorecard(tmp_path):
+def test_a_plan_is_played_silently_with_its_scorecard(hitzero, tmp_path):
     plan = ROOT / "scenarios" / "plans" / "the-front-desk" / "good.yaml"
 
     played = hitzero("play", "the-front-desk", "--plan", str(plan), home=tmp_path)
@@ -94,7 +67,7 @@ def test_a_plan_is_played_silently_with_its_scorecard(tmp_path):
     assert "Colleen Francis" in played.stdout
 
 
-def test_a_typed_call_is_made_kept_and_can_be_scored_again(tmp_path):
+def test_a_typed_call_is_made_kept_and_can_be_scored_again(hitzero, tmp_path):
     words = "Hi Grace, could you help me? Is Ellen in a meeting, or out for the day?\n/5\n/hangup\n"
 
     played = hitzero("play", "the-front-desk", "--typed", "--difficulty", "warm", home=tmp_path, given=words)
@@ -108,7 +81,7 @@ def test_a_typed_call_is_made_kept_and_can_be_scored_again(tmp_path):
     assert scored.stdout == again.stdout
 
 
-def test_moves_are_recognised_line_by_line(tmp_path):
+def test_moves_are_recognised_line_by_line(hitzero, tmp_path):
     done = hitzero("moves", home=tmp_path, given=HELLO)
 
     assert set(json.loads(done.stdout)["moves"]) == {"greet", "ask_for_help"}
@@ -126,7 +99,7 @@ def test_moves_are_recognised_line_by_line(tmp_path):
         (("new", "Bad Name"), "small letters"),
     ],
 )
-def test_what_cannot_be_done_is_said_and_ends_with_1(tmp_path, words, says):
+def test_what_cannot_be_done_is_said_and_ends_with_1(hitzero, tmp_path, words, says):
     done = hitzero(*words, home=tmp_path)
 
     assert done.returncode == 1
@@ -134,7 +107,7 @@ def test_what_cannot_be_done_is_said_and_ends_with_1(tmp_path, words, says):
 
 
 @pytest.mark.audio
-def test_the_doctor_examines_everything_without_a_screen_or_a_sound_card(tmp_path):
+def test_the_doctor_examines_everything_without_a_screen_or_a_sound_card(hitzero, tmp_path):
     done = hitzero("doctor", home=tmp_path)
 
     assert done.returncode == 0, done.stdout
