@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from simulator.core.scorecard import Disagreement, Position, Scorecard
-from simulator.screen.canvas import Box, Canvas, Run
+from simulator.screen.canvas import Box, Canvas
 from simulator.screen.marks import put_mark
 from simulator.screen.widgets import avatar, slip
+from simulator.screen.wrapping import Run
 
 NOTHING = "says nothing on such a call"
 

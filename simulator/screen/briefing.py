@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from simulator.core.events import Action
-from simulator.screen.canvas import Box, Canvas, Run
+from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import Answer, Question
 from simulator.screen.header import HEIGHT, page_head
 from simulator.screen.lobby import Author, Situation
 from simulator.screen.sound_card import SoundCard, SoundCheck
 from simulator.screen.stage import Stage, Still
 from simulator.screen.widgets import avatar, button, button_width, chip, keycap, radio, slip, switch
+from simulator.screen.wrapping import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,8 @@ class BriefingScreen(Still):
             button(c, "start", Box(x, y, w, 60), label, self.start, "primary", icon=icon, hint="Enter")
         words = "The other side answers by itself. You can break in, and you can hang up."
         if not self.ready:
-            words = "First decide what you do with the number: the choice is part of the call."
+            numbers = " or ".join(str(i + 1) for i in range(len(self.briefing.choices)))
+            words = f"First decide what you do with the number: press {numbers}. The choice is part of the call."
         room = x - 64
         c.para(words, "body", "ink2", 40, y + 30 - c.height(words, "body", room) / 2, room)
 

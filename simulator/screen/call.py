@@ -20,12 +20,12 @@ from simulator.screen.canvas import Box, Canvas
 from simulator.screen.caption import put_caption
 from simulator.screen.dialogs import Answer, Question, SettingsDialog
 from simulator.screen.field import Line, command, put_field
-from simulator.screen.floor import put_floor
+from simulator.screen.floor import put_floor, put_level
 from simulator.screen.header import lamp_strip
 from simulator.screen.open_line import ENDINGS, LAMPS, SOUNDS, OpenLine, lamps, speaker
 from simulator.screen.ribbon import clock, put_clock, running, tape
 from simulator.screen.stage import Stage
-from simulator.screen.widgets import button, button_width, icon_button, logo, notice
+from simulator.screen.widgets import Kind, button, button_width, icon_button, logo, notice, pulse
 
 
 class CallScreen:
@@ -41,9 +41,11 @@ class CallScreen:
         self._last: Caption | None = None
         self._lit, self._lit_until, self._now = "", 0.0, 0.0
         self._seen: tuple[object, ...] = ()
-        self._ribbon = self._caption = self._clock = self._field = Box(0, 0, 0, 0)
+        self._ribbon = self._caption = self._clock = self._field = self._meter = Box(0, 0, 0, 0)
         self._lines = 2
         self._reels: Box | None = None
+        self._lamp = (-1.0, 0.0)
+        self._closed: set[str] = set()
 
     @property
     def primary(self) -> str:
@@ -137,33 +139,30 @@ class CallScreen:
         """From the lamps down; the right column falls away where it is narrow or low."""
         self._head(c)
         top = 92.0
-        if self.line.notice:
-            top += notice(c, self.line.notice, 40, top - 8, c.w - 80) + 12
-        wide = c.w >= 940 and c.h >= 560
-        top = self._scene(c, top, wide)
+        if self.line.notice and self.line.notice not in self._closed:
+            close = partial(self._closed.add, self.line.notice)
+            top += notice(c, self.line.notice, 40, top - 8, c.w - 80, close) + 12
+        wide = c.w >= 940 and not _low(c)
+        top = self._scene(c, top, wide) + (0 if _low(c) else 12)
         right = 304.0 if wide else 0.0
-        left = c.w - 80 - (right + 40 if wide else 0)
+        self._column_left(c, 40, top, c.w - 80 - (right + 40 if wide else 0), wide)
         if wide:
-            self._column(c, c.w - 40 - right, top + 12, right)
-        self._column_left(c, 40, top + 12 if c.h >= 560 else top, left, wide)
+            self._column(c, c.w - 40 - right, top, right)
 
     def _head(self, c: Canvas) -> None:
-        low = c.h < 560
-        y = 36 if low else 49
+        y = 36 if _low(c) else 49
         logo(c, 40, y - 17)
         self._lamps(c, y)
-        on = "on" if self.stage.settings.captions else "off"
-        icon_button(
-            c, "settings", c.w - 72, y - 22, "settings", "Settings", lambda: self.stage.ask(SettingsDialog(self.stage))
-        )
-        words = f"Captions {on}"
+        now = self.stage.settings.captions
+        words = f"Captions {'on' if now else 'off'}"
         if c.w >= 1000:
             w = c.measure(words, "body") + 28
             x = c.w - 84 - w
+            c.spot("captions", Box(x - 8, y - 22, w + 12, 44), partial(self.stage.change, captions=not now), words)
             c.icon("captions", x, y - 10, 20, "ink2")
             c.text(words, "body", "ink2", x + 28, y - 11)
-            now = self.stage.settings.captions
-            c.spot("captions", Box(x - 8, y - 22, w + 12, 44), lambda: self.stage.change(captions=not now), words)
+        ask = partial(self.stage.ask, SettingsDialog(self.stage))
+        icon_button(c, "settings", c.w - 72, y - 22, "settings", "Settings", ask)
 
     def _lamps(self, c: Canvas, y: float) -> None:
         passed = self._passed or ["Dialling"]
@@ -171,7 +170,8 @@ class CallScreen:
         x, right = 150.0, 250.0 if c.w >= 1000 else 90.0
         side = max(x, right)
         room = c.w - 2 * side if c.w >= 1000 else c.w - x - right
-        lamp_strip(c, labels, labels.index(passed[-1]), side if c.w >= 1000 else x, y, room, joined=True)
+        lit = lamp_strip(c, labels, labels.index(passed[-1]), side if c.w >= 1000 else x, y, room, joined=True)
+        self._lamp = (lit, y)
 
     def _scene(self, c: Canvas, top: float, wide: bool) -> float:
         scene = self.line.scene
@@ -197,7 +197,7 @@ class CallScreen:
 
     def _column_left(self, c: Canvas, x: float, y: float, w: float, wide: bool) -> None:
         """Callee, ribbon, caption, whose turn it is, field: from both ends; what is between is the ribbon's."""
-        call, low = self.line.call, c.h < 560
+        call, low = self.line.call, _low(c)
         box = is_box(call) and not low
         taped = call.state.recording_since is not None
         head_h = 112.0 if box else 60.0 if low else 72.0
@@ -247,51 +247,51 @@ class CallScreen:
 
     def _controls(self, c: Canvas, x: float, w: float, wide: bool) -> float:
         """Pills and the lowest row; where they begin."""
+        y = c.h - (56 if wide else 16 if _low(c) else 28) - 52
+        pills = y - (52 if _low(c) else 60)
+        right = x + w if wide else self._keys_in_a_row(c, x + w, pills - 2)
+        self._meter = put_floor(c, self.line, self.stage.settings, x, pills, right)
+        self._talking_row(c, x, y, x + w, wide)
+        return pills
+
+    def _keys_in_a_row(self, c: Canvas, right: float, y: float) -> float:
+        """Where the keypad has no room: zero by itself where it leads to somebody, and a button for all keys."""
         call = self.line.call
-        low = c.h < 560
-        y = c.h - (56 if wide else 16 if low else 28) - 52
-        mute = button_width(c, "Muted" if self.line.muted else "Mute", "mic-off", "M")
-        right = x + w
-        if not wide:
-            hang = button_width(
-                c,
-                "Read the scorecard" if call.is_over else "Hang up",
-                "" if call.is_over else "phone-off",
-                "" if call.is_over else "H",
-                after="x" if call.is_over else "",
-            )
-            handset.put_hang_up(c, Box(right - hang, y, hang, 52), call.is_over, self.line.hang_up, self._done)
-            right -= hang + 12
-        if not call.is_over:
-            label = "Muted" if self.line.muted else "Mute"
-            button(
-                c,
-                "mute",
-                Box(right - mute, y, mute, 52),
-                label,
-                lambda: self.line.mute(not self.line.muted),
-                "quiet" if self.line.muted else "outline",
-                icon="mic-off",
-                hint="M",
-                key="m",
-            )
-            self._field = put_field(
-                c, "type", Box(x, y, right - mute - 12 - x, 52), self.typed, "Type instead", self._send, key="t"
-            )
+        if call.is_over:
+            return right
+        pad = button_width(c, "Keys", "grip", "K")
+        button(c, "keypad", Box(right - pad, y, pad, 44), "Keys", self._keypad, icon="grip", hint="K", key="k")
+        right -= pad + 12
+        if (zero := call.keys().get("0")) and zero.operator:
+            wide = button_width(c, "0 for a person", "corner-left-up")
+            act = partial(self._press, "0")
+            box = Box(right - wide, y, wide, 44)
+            button(c, "key.0", box, "0 for a person", act, "primary", icon="corner-left-up")
+            right -= wide + 12
+        return right
+
+    def _keypad(self) -> None:
+        self.stage.ask(handset.KeypadDialog(self.stage, self.line.call, self._press))
+
+    def _talking_row(self, c: Canvas, x: float, y: float, right: float, wide: bool) -> None:
+        """Type, mute, and where there is no column for it, hang up."""
+        line, over = self.line, self.line.call.is_over
+        hang = (266.0 if over else 166.0) if not wide else -12.0
+        if not over:
+            label = "Muted" if line.muted else "Mute"
+            mute = button_width(c, label, "mic-off", "M")
+            at = right - hang - 12 - mute
+            field = Box(x, y, at - 12 - x, 52)
+            self._field = put_field(c, "type", field, self.typed, "Type instead", self._send, key="t")
+            box = Box(at, y, mute, 52)
+            look: Kind = "quiet" if line.muted else "outline"
+            act = partial(line.mute, not line.muted)
+            button(c, "mute", box, label, act, look, icon="mic-off", hint="M", key="m")
             if c.look.focus == "type":
                 k = c.painter.scale
                 pg.key.set_text_input_rect(pg.Rect(*(round(v * k) for v in self._field)))
-        y -= 52 if low else 60
-        right = x + w
-        keys = call.keys()
-        if not wide and "0" in keys and keys["0"].operator:
-            zero = button_width(c, "0 for a person", "corner-left-up")
-            box = Box(right - zero, y - 2, zero, 44)
-            act = partial(self._press, "0")
-            button(c, "key.0", box, "0 for a person", act, "primary", icon="corner-left-up")
-            right -= zero + 12
-        put_floor(c, self.line, self.stage.settings, x, y, right)
-        return y
+        if not wide:
+            handset.put_hang_up(c, Box(right - hang, y, hang, 52), over, line.hang_up, self._done)
 
     # -- what moves ----------------------------------------------------------------------------------------------------
 
@@ -309,6 +309,9 @@ class CallScreen:
             put_clock(c, clock(line.now), "timer", 25.5, self._clock.right, self._clock.y, 48)
         if self._lines:
             self._live_caption(c)
+        put_level(c, self._meter, line.level)
+        if call.phase in (Phase.DIALLING, Phase.RINGING) and self._lamp[0] >= 0 and not still:
+            pulse(c, *self._lamp, now)
         if self.stage.focused() == "type" and (still or int(now * 2) % 2 == 0):
             c.box(*self._field, 1, "amber")
 
@@ -343,8 +346,13 @@ class CallScreen:
             put_caption(c, said, self._caption, self._lines, _size(c))
 
 
+def _low(c: Canvas) -> bool:
+    """Whether there is so little height that everything must be small."""
+    return c.h < 560
+
+
 def _size(c: Canvas) -> str:
-    return "caption" if c.h >= 640 else "caption_small" if c.h >= 560 else "lead"
+    return "caption" if c.h >= 640 else "caption_small" if not _low(c) else "lead"
 
 
 def style_line(c: Canvas) -> float:

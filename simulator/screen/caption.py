@@ -6,8 +6,9 @@ Rule: a long line shows the lines around the word now, never smaller letters, an
 from __future__ import annotations
 
 from simulator.core.turns import YOU, Caption
-from simulator.screen.canvas import Box, Canvas, Piece, Run, wrap
+from simulator.screen.canvas import Box, Canvas
 from simulator.screen.theme import style
+from simulator.screen.wrapping import Piece, Run, wrap
 
 
 def put_caption(c: Canvas, caption: Caption, box: Box, lines: int, size: str = "caption") -> None:

@@ -8,13 +8,25 @@ from simulator.screen.open_line import SOUNDS, OpenLine, speaker
 from simulator.screen.stage import Settings
 from simulator.screen.widgets import button, button_width, pill
 
+BARS = 12
 
-def put_floor(c: Canvas, line: OpenLine, settings: Settings, x: float, y: float, right: float) -> None:
-    """The pill at x, y, and while the other side speaks, how to break in."""
+
+def put_floor(c: Canvas, line: OpenLine, settings: Settings, x: float, y: float, right: float) -> Box:
+    """The pill at x, y, and while the other side speaks, how to break in. Where the trainee's level goes while it is
+    listened to; a box without width while it is not."""
     label, icon, look = _state(c, line)
     wide = pill(c, x, y, label, icon, fill=look[0], ink=look[1], border=look[2])
     if speaker(line) and not line.call.is_over:
         _put_break_in(c, line, settings, x + wide + 12, y, right)
+    meter = Box(x + wide + 16, y + 12, BARS * 7, 16)
+    return meter if icon == "mic" and meter.right < right else Box(0, 0, 0, 0)
+
+
+def put_level(c: Canvas, box: Box, level: float) -> None:
+    """How loud the trainee is now, in small bars: the sign that one is heard."""
+    loud = round(max(0.0, min(1.0, level)) * BARS)
+    for i in range(BARS if box.w else 0):
+        c.box(box.x + i * 7, box.y, 4, box.h, 2, "you_fill" if i < loud else "line")
 
 
 _QUIET = ("", "ink2", "line_strong")

@@ -6,11 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+import pygame as pg
+
 from simulator.core.call import Call
 from simulator.core.scenario import Reaction
 from simulator.core.state import Phase
-from simulator.screen.canvas import Box, Canvas, Run
+from simulator.screen.canvas import Box, Canvas
+from simulator.screen.stage import Stage, Still
 from simulator.screen.widgets import button
+from simulator.screen.wrapping import Run
 
 KEYS = (
     ("1", ""),
@@ -101,3 +105,37 @@ def put_hang_up(c: Canvas, box: Box, over: bool, hang_up: Callable[[], None], re
         button(c, "scorecard", box, "Read the scorecard", read, "primary", after="arrow-right")
     else:
         button(c, "hang_up", box, "Hang up", hang_up, "hang_up", icon="phone-off", hint="H", key="h")
+
+
+class KeypadDialog(Still):
+    """All the keys over a call that has no room for them. Digits press them; it stays until it is closed."""
+
+    room = "line"
+
+    def __init__(self, stage: Stage, call: Call, press: Callable[[str], None]) -> None:
+        self.stage, self.call, self._press = stage, call, press
+
+    def leave(self) -> None:
+        """Esc."""
+        self.stage.answered()
+
+    def on_key(self, event: pg.event.Event) -> bool:
+        """Digits, star and pound."""
+        if event.unicode and event.unicode in "0123456789*#":
+            self._press(event.unicode)
+            return True
+        return False
+
+    def paint(self, c: Canvas) -> None:
+        """The keys and what they do, on a card in the middle; shorter keys where it is low."""
+        wide = min(360.0, c.w - 32)
+        said = means(self.call)
+        with c.aside():
+            text = put_meanings(c, said, 0, 0, wide - 56)
+        keys = min(270.0, c.h - 32 - text - 132)
+        high = 28 + keys + 14 + text + 62 + 12
+        box = Box((c.w - wide) / 2, (c.h - high) / 2, wide, high)
+        c.box(*box, 16, "surface", shadow=True)
+        put_keypad(c, Box(box.x + 28, box.y + 28, wide - 56, keys), self.call.keys(), "", self._press)
+        put_meanings(c, said, box.x + 28, box.y + 28 + keys + 14, wide - 56)
+        button(c, "close", Box(box.x + 28, box.bottom - 68, wide - 56, 48), "Back to the call", self.leave, hint="Esc")

@@ -14,8 +14,9 @@ WAY = ("Choose", "Prepare", "Call", "Scorecard")
 
 def lamp_strip(
     c: Canvas, labels: Sequence[str], lit: int, x: float, y: float, width: float, joined: bool = False
-) -> None:
-    """Lamps with words along a line whose middle is y; in too little room only the lit one keeps its word."""
+) -> float:
+    """Lamps with words along a line whose middle is y; in too little room only the lit one keeps its word. Where the
+    lit lamp is; -1 where there is no room even for that."""
     gap, link = (14.0, 18.0) if joined else (32.0, 0.0)
     sizes = [c.measure(label, "lamp_on" if i == lit else "lamp") for i, label in enumerate(labels)]
     whole = sum(sizes) + 22 * len(labels) + (gap * 2 + link if joined else gap) * (len(labels) - 1)
@@ -26,11 +27,13 @@ def lamp_strip(
             labels, sizes, lit = labels[lit : lit + 1], sizes[lit : lit + 1], 0
             whole = sizes[0] + 22
         if whole > width:
-            return
+            return -1.0
+    found = -1.0
     at = x + (max(0.0, width - whole) / 2 if joined else 0)
     for i, label in enumerate(labels):
         state: Literal["on", "past", "next"] = "on" if i == lit else "past" if i < lit and joined else "next"
         lamp(c, at + 6, y, state)
+        found = at + 6 if i == lit else found
         at += 20
         if words or i == lit:
             at += c.text(label, "lamp_on" if i == lit else "lamp", "ink" if i == lit else "ink3", at, y - 9)
@@ -40,6 +43,7 @@ def lamp_strip(
                 at += gap * 2 + link
             else:
                 at += gap if words else 12
+    return found
 
 
 def page_head(c: Canvas, step: int, right: float) -> Box:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from simulator.core.scorecard import Evidence, Judgment, Verdict
-from simulator.screen.canvas import Box, Canvas, Run
+from simulator.screen.canvas import Box, Canvas
 from simulator.screen.marks import COLOURS, WORDS, put_mark
 from simulator.screen.ribbon import clock
+from simulator.screen.wrapping import Run
 
 ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear", "avoided", "not_applicable")
 COUNTED: tuple[Verdict, ...] = ("met", "missed", "broken", "unclear")

@@ -115,4 +115,4 @@ def lamps(situation: str, passed: list[str]) -> list[str]:
 def speaker(line: OpenLine) -> str:
     """Who of the other party speaks now; "" for nobody."""
     said = line.caption()
-    return said.who if said and said.who != YOU and said.start < len(said.text) else ""
+    return said.who if said and said.who != YOU and line.call.state.speaking is not None else ""

@@ -124,7 +124,9 @@ class ScorecardScreen(Still):
     def paint(self, c: Canvas) -> None:
         """Head; score and ribbon; three columns that scroll by themselves, or one page where it is narrow."""
         self._head(c)
-        if c.w >= 1120 and c.h >= 620:
+        with c.aside():
+            top = self._top(c, 0, HEIGHT + 20 + self._notice(c, 0, 0, c.w - 80), c.w - 80)
+        if c.w >= 1120 and c.h - top >= 320:
             self._columns(c)
         else:
             body = Box(40, HEIGHT, c.w - 80, c.h - HEIGHT)

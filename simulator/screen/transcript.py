@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from simulator.core.scorecard import Judgment, Verdict
 from simulator.core.turns import Done, Transcript, Turn
-from simulator.screen.canvas import Canvas, Run
+from simulator.screen.canvas import Canvas
 from simulator.screen.judgments import ACTIONS
 from simulator.screen.open_line import ENDINGS
 from simulator.screen.ribbon import clock
+from simulator.screen.wrapping import Run
 
 LINES: dict[Verdict, str] = {"met": "done", "broken": "-avoid", "unclear": "-ink3"}
 Span = tuple[int, int, Verdict]

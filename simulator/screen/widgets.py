@@ -6,6 +6,7 @@ more high; a focus ring is drawn by the window over everything.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
@@ -196,6 +197,13 @@ def lamp(c: Canvas, x: float, y: float, state: Literal["on", "past", "next"], gl
         c.disc(x, y, 12, "amber", border="ring")
     else:
         c.disc(x, y, 10, "line_strong" if state == "past" else "", border="line_strong")
+
+
+def pulse(c: Canvas, x: float, y: float, now: float) -> None:
+    """A lamp that is waiting: its halo breathes once in 0.9 s."""
+    part = 0.5 - 0.5 * math.cos(now / 0.9 * 2 * math.pi)
+    c.disc(x, y, 22 + round(8 * part), "amber/0.25")
+    c.disc(x, y, 12, "amber", border="ring")
 
 
 def slip(c: Canvas, box: Box) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pygame as pg
 import pytest
 
-from screen.sample import SampleLine, box_line, cell_line, desk_line
+from screen.sample import DESK, SampleLine, box_line, call_of, cell_line, desk_line
 from screen.seat import Seat
+from simulator.core.events import Dialled
 from simulator.core.state import Phase
 from simulator.screen.call import CallScreen
 from simulator.screen.open_line import lamps
@@ -222,3 +223,62 @@ def test_reels_turn_while_the_box_has_the_line(seat: Seat) -> None:
     seat.wait(0.4)
 
     assert first.get_buffer().raw != seat.picture.get_buffer().raw
+
+
+def test_the_focus_goes_from_the_captions_to_typing_then_to_the_keys(seat: Seat) -> None:
+    on_line(seat, desk_line)
+    keys = [f"key.{key}" for key in "123456789*0#"]
+
+    assert seat.names == ["captions", "settings", "break_in", "type", "mute", *keys, "hang_up"]
+
+
+def test_a_narrow_window_has_its_keys_in_a_dialog() -> None:
+    seat = Seat((1000, 700), zoom=1.75)
+    line = on_line(seat, box_line)
+    before = seat.names
+    seat.letter("k").click("key.5").letter("0")
+
+    assert "key.5" not in before
+    assert line.call.phase is Phase.TALKING
+    assert seat.key(pg.K_ESCAPE).screen == "CallScreen"
+
+
+def test_zero_stands_by_itself_in_a_narrow_window() -> None:
+    seat = Seat((1000, 700), zoom=1.75)
+    line = on_line(seat, box_line)
+    seat.click("key.0")
+
+    assert line.call.phase is Phase.TALKING
+
+
+def test_a_notice_can_be_closed(seat: Seat) -> None:
+    line = on_line(seat, desk_line)
+    line.notice = "The microphone went away."
+    seat.wait().click("notice.close")
+
+    assert "The microphone went away." not in seat.words
+
+
+def test_the_trainees_level_is_seen_while_it_is_listened_to(seat: Seat) -> None:
+    line = on_line(seat, cell_line)
+    quiet = seat.wait().picture.copy()
+    line.level = 0.9
+    loud = seat.wait().picture.copy()
+    line.listening = False
+    line.level = 0.0
+    deaf = seat.wait().picture.copy()
+    line.level = 0.9
+
+    assert quiet.get_buffer().raw != loud.get_buffer().raw
+    assert deaf.get_buffer().raw == seat.wait().picture.get_buffer().raw
+
+
+def test_the_lamp_breathes_while_it_rings_and_not_with_less_motion() -> None:
+    differ = []
+    for still in (False, True):
+        seat = Seat(reduce_motion=still)
+        on_line(seat, lambda: SampleLine(call_of(DESK, "switchboard")).happen(Dialled(0)))
+        first = seat.wait(0.45).picture.copy()
+        differ.append(first.get_buffer().raw != seat.wait(0.45).picture.get_buffer().raw)
+
+    assert differ == [True, False]

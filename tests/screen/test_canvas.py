@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.screen.canvas import Box, Canvas, Pane, Run, pane_bar, wrap
+from simulator.screen.canvas import Box, Canvas, Pane, pane_bar
 from simulator.screen.painter import Painter
 from simulator.screen.window import open_display
+from simulator.screen.wrapping import Run, wrap
 
 PAINTER = Painter(1.0)
 

@@ -6,7 +6,7 @@ import pygame as pg
 
 from screen.sample import SampleDebrief, SampleGame
 from screen.seat import Seat
-from simulator.screen.journey import CutShort
+from simulator.screen.journey import CutShort, run
 
 
 def enter(seat: Seat) -> Seat:
@@ -105,3 +105,10 @@ def test_the_desktops_wish_to_close_is_noted(seat: Seat) -> None:
     seat.wait()
 
     assert seat.hands.asked_to_close
+
+
+def test_the_loop_runs_until_the_window_is_closed(seat: Seat) -> None:
+    pg.event.post(pg.event.Event(pg.QUIT))
+    run(seat.game, seat.sound, seat.game.open_call, seat.game.judge)
+
+    assert not pg.display.get_init()

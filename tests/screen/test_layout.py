@@ -64,6 +64,14 @@ def call(line: Callable[[], object], **fields: object) -> Callable[[Seat], None]
     return show
 
 
+def keypad(line: Callable[[], object]) -> Callable[[Seat], None]:
+    def show(seat: Seat) -> None:
+        call(line)(seat)
+        seat.wait().window.screen._keypad()  # type: ignore[union-attr]
+
+    return show
+
+
 def ended(line: Callable[[], object]) -> Callable[[Seat], None]:
     def show(seat: Seat) -> None:
         made = line()
@@ -119,6 +127,7 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     "call, cell": call(cell_line),
     "call, notice": call(desk_line, notice=NOTICE, muted=True, said=None),
     "call, over": ended(desk_line),
+    "call, keypad": keypad(box_line),
     "scorecard": scorecard(SampleDebrief()),
     "scorecard, all rules": scorecard(SampleDebrief(), unfold=True),
     "scorecard, long texts": scorecard(long_debrief(), unfold=True),
