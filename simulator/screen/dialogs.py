@@ -99,68 +99,35 @@ class SettingsDialog(Still):
 
     def _rows(self, c: Canvas, w: float) -> float:
         now, change = self.stage.settings, self.stage.change
-        y = _choice(
-            c,
-            0,
-            w,
-            "Light",
-            "Auto: ivory at the desk, bakelite on a call",
-            "theme",
-            tuple(theme.capitalize() for theme in THEMES),
-            THEMES.index(now.theme) if now.theme in THEMES else 0,
-            lambda i: change(theme=THEMES[i]),
-        )
-        y = _choice(
-            c,
-            y,
-            w,
-            "You hear the other side by",
-            "With loudspeakers, you break in by a key",
-            "headset",
-            ("Headset", "Loudspeakers"),
-            {None: -1, True: 0, False: 1}[now.headset],
-            lambda i: change(headset=i == 0),
-        )
+        y = self._choices(c, w)
+        size = f"{round(now.zoom * 100)} %"
+        y = _steps(c, y, w, "Size", "Ctrl and + or − do the same", "zoom", size, self._resize)
+        silence = f"{now.end_silence:.1f} s"
         y = _steps(
-            c,
-            y,
-            w,
-            "Size",
-            "Ctrl and + or − do the same",
-            "zoom",
-            f"{round(now.zoom * 100)} %",
-            lambda step: change(zoom=zoomed(now.zoom, step)),
+            c, y, w, "Your turn ends after", "Silence that long means: you have finished", "end", silence, self._wait
         )
-        y = _steps(
-            c,
-            y,
-            w,
-            "Your turn ends after",
-            "Silence that long means: you have finished",
-            "end",
-            f"{now.end_silence:.1f} s",
-            lambda step: change(end_silence=round(max(0.4, min(1.5, now.end_silence + step / 10)), 1)),
-        )
-        y = _switch(
-            c,
-            y,
-            w,
-            "Captions",
-            "Word by word, for both sides",
-            "captions",
-            now.captions,
-            lambda: change(captions=not now.captions),
-        )
-        return _switch(
-            c,
-            y,
-            w,
-            "Reduce motion",
-            "Nothing slides, fades or turns",
-            "motion",
-            now.reduce_motion,
-            lambda: change(reduce_motion=not now.reduce_motion),
-        )
+        act = partial(change, captions=not now.captions)
+        y = _switch(c, y, w, "Captions", "Word by word, for both sides", "captions", now.captions, act)
+        act = partial(change, reduce_motion=not now.reduce_motion)
+        return _switch(c, y, w, "Reduce motion", "Nothing slides, fades or turns", "motion", now.reduce_motion, act)
+
+    def _choices(self, c: Canvas, w: float) -> float:
+        now, change = self.stage.settings, self.stage.change
+        light = THEMES.index(now.theme) if now.theme in THEMES else 0
+        names = [theme.capitalize() for theme in THEMES]
+        about = "Auto: ivory at the desk, bakelite on a call"
+        y = _choice(c, 0, w, "Light", about, "theme", names, light, lambda i: change(theme=THEMES[i]))
+        heard = {None: -1, True: 0, False: 1}[now.headset]
+        title, about = "You hear the other side by", "With loudspeakers, you break in by a key"
+        names = ["Headset", "Loudspeakers"]
+        return _choice(c, y, w, title, about, "headset", names, heard, lambda i: change(headset=i == 0))
+
+    def _resize(self, step: int) -> None:
+        self.stage.change(zoom=zoomed(self.stage.settings.zoom, step))
+
+    def _wait(self, step: int) -> None:
+        wanted = self.stage.settings.end_silence + step / 10
+        self.stage.change(end_silence=round(max(0.4, min(1.5, wanted)), 1))
 
 
 def _words(c: Canvas, y: float, w: float, title: str, about: str) -> float:

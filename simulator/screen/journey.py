@@ -26,7 +26,9 @@ from simulator.screen.stage import Settings
 from simulator.screen.window import Window, open_display
 
 FRAMES = 60
-IDLE_MS = 250
+RESTING = 30
+"""Looks a second for keys and mouse while nothing moves: a tenth of the cost of waiting in SDL, which polls."""
+LOOK_S = 0.25
 """How often a still screen looks whether something it shows has changed."""
 
 OpenCall = Callable[[str, str, Action | None, bool], OpenLine]
@@ -180,18 +182,16 @@ def run(game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> Non
     window = Window(game.settings, game.change)
     journey, hands = Journey(window, game, sound, open_call, judge), Hands(window)
     journey.begin()
-    clock = pg.time.Clock()
-    window.frame(time.monotonic())
+    clock, looked = pg.time.Clock(), -1.0
     while not journey.leaving:
-        if window.moving:
-            events = pg.event.get()
-            clock.tick(FRAMES)
-        else:  # nothing moves: sleep until something happens
-            events = [pg.event.wait(IDLE_MS), *pg.event.get()]
+        events, now = pg.event.get(), time.monotonic()
         for event in events:
             hands.handle(event)
         if hands.asked_to_close:
             hands.asked_to_close = False
             journey.close()
-        window.frame(time.monotonic())
+        if events or window.moving or now - looked > LOOK_S:
+            looked = now
+            window.frame(now)
+        clock.tick(FRAMES if window.moving else RESTING)
     pg.display.quit()

@@ -7,6 +7,7 @@ Rule: what stands still is painted once and kept; a frame only adds what moves, 
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
 
 import pygame as pg
@@ -34,9 +35,16 @@ def open_display(size: tuple[int, int] = DESIGN) -> None:
     pg.display.set_icon(_keycap())
     wide, high = pg.display.get_desktop_sizes()[0]
     fits = (min(size[0], max(SMALLEST[0], wide - 40)), min(size[1], max(SMALLEST[1], high - 80)))
-    pg.display.set_mode(fits, pg.RESIZABLE)
+    _mode(fits, pg.RESIZABLE)
     pg.key.set_repeat(350, 35)
     pg.key.stop_text_input()
+
+
+def _mode(size: tuple[int, int], flags: int) -> None:
+    """Some desktops give another size than was asked for; any size is right, so pygame need not warn of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        pg.display.set_mode(size, flags)
 
 
 def _surface() -> pg.Surface:
@@ -161,9 +169,9 @@ class Window:
         """The whole screen, or back to the window as large as it was."""
         if self._windowed is None:
             self._windowed = _surface().get_size()
-            pg.display.set_mode((0, 0), pg.FULLSCREEN)
+            _mode((0, 0), pg.FULLSCREEN)
         else:
-            pg.display.set_mode(self._windowed, pg.RESIZABLE)
+            _mode(self._windowed, pg.RESIZABLE)
             self._windowed = None
         self._stale = True
 
