@@ -122,7 +122,7 @@ class _Whisper:
         seconds = len(samples) / RATE
         short = seconds <= _SHORT_TURN_S
         heard = self._decode(samples, prompt, _SHORT_WINDOW_S if short else 30.0)
-        if short and repeats_itself(heard.text, seconds):
+        if short and (repeats_itself(heard.text, seconds) or says_twice(heard.text)):
             heard = self._decode(samples, prompt, 30.0)
         return NO_WORDS if repeats_itself(heard.text, seconds) else heard
 
@@ -260,6 +260,12 @@ def repeats_itself(text: str, seconds: float) -> bool:
         return True
     raw = " ".join(words).encode()
     return len(raw) > 40 and len(raw) / len(zlib.compress(raw)) > 2.4
+
+
+def says_twice(text: str) -> bool:
+    """Whether a text ends in the same three or more words twice over: people do so too, the short window more often."""
+    words = _plain_words(text)
+    return any(words[-n:] == words[-2 * n : -n] for n in range(3, len(words) // 2 + 1))
 
 
 def only_words(heard: Transcription, voiced_s: float, prompt: str) -> Transcription:

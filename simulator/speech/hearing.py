@@ -140,6 +140,11 @@ class Turn:
         last = len(self.voiced) - 1 - self.voiced[::-1].index(True)
         return np.concatenate(self.blocks[: self.ahead + last + 1 + tail])
 
+    def silence(self) -> list[Samples]:
+        """The blocks behind the last voiced one."""
+        last = len(self.voiced) - self.voiced[::-1].index(True)
+        return self.blocks[self.ahead + last :]
+
     def latest(self, count: int) -> Samples:
         """The last voiced blocks, at most `count`."""
         voiced = [b for b, v in zip(self.blocks[self.ahead :], self.voiced, strict=False) if v]
@@ -215,7 +220,7 @@ class Hearing:
             turn.guess = None
         elif moment is Moment.ENDED:
             self._turn = None
-            self._before.extend(turn.blocks[-PRE_ROLL:])
+            self._before.extend(turn.silence())  # and no word of the old turn, where it was cut for its length
             if turn.told:
                 yield from self._over(turn, at)
 

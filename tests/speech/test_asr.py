@@ -80,6 +80,11 @@ def test_words_that_go_round_in_circles_are_noticed():
     assert not asr.repeats_itself("Is he in a meeting right now, or is he out for the day?", 3.0)
 
 
+def test_words_said_twice_over_are_noticed():
+    assert asr.says_twice("Hello, is this the front desk? Hello, is this the front desk?")
+    assert not asr.says_twice("Hello? Hello? Is this the front desk?")
+
+
 def test_the_prompt_never_leaks():
     prompt = prompt_for(["Theo Marsh"])
 

@@ -208,6 +208,16 @@ def test_with_loudspeakers_a_turn_ends_where_the_callee_begins():
     assert line.kinds() == ["VoiceStarted", "VoiceEnded", "Utterance"]
 
 
+def test_a_turn_that_is_cut_for_its_length_loses_nothing_and_says_nothing_twice():
+    line = Line(Hearing())
+    line.sound(40.0, VOICE)
+    line.sound(1.5, SILENCE)
+
+    first, second = (len(guess.samples) / 16000 for guess in line.guesses)
+    assert first < 30
+    assert first + second == pytest.approx(40.0, abs=0.3)
+
+
 def test_a_cut_line_keeps_what_was_said():
     line = Line(Hearing())
     line.sound(1.0, VOICE)
