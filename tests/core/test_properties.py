@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,7 +38,7 @@ from simulator.core.reading import read_scenario
 from simulator.core.record import Header, Record, read_record, replay, write_record
 from simulator.core.rehearsal import rehearse
 from simulator.core.scenario import Scenario
-from simulator.core.yaml_text import BadFile
+from simulator.core.yaml_text import BadFile, parse
 
 HERE = Path(__file__).parent
 SCENARIOS = HERE.parents[1] / "scenarios"
@@ -182,6 +183,19 @@ def test_every_span_of_a_move_lies_in_its_turn(case):
         call.handle(event)
 
     assert all(m.end <= len(t.text) for t in call.state.turns for m in t.moves)
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(sorted(ALL)), st.randoms(use_true_random=False))
+def test_a_scenario_written_out_as_other_yaml_is_the_same_scenario(name, chance):
+    tree = parse(ALL[name].text, f"{name}.yaml").data
+    fields = list(tree)
+    chance.shuffle(fields)
+    other = yaml.safe_dump({f: tree[f] for f in fields}, sort_keys=False, width=chance.choice([60, 100, 300]))
+
+    again = read_scenario(other, f"{name}.yaml", MOVES)
+
+    assert again.model_copy(update={"text": ""}) == ALL[name].model_copy(update={"text": ""})
 
 
 @given(st.text(max_size=400))

@@ -1,0 +1,118 @@
+"""The whole game behind the window: real scenarios, a real call by typing, real scorecards; SDL's dummy devices."""
+
+from __future__ import annotations
+
+import os
+import time
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+
+import pytest
+
+from simulator import SCENARIOS
+from simulator.core.events import Dialled, Heard
+from simulator.core.record import Header
+from simulator.desk import Desk
+from simulator.library import Library
+from simulator.records import RecordFile, left_over, records_folder
+from simulator.screen.journey import CannotOpen
+from simulator.settings import Settings
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A home of its own for records, settings and caches."""
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    return tmp_path
+
+
+@pytest.fixture
+def desk(home):
+    desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True))
+    yield desk
+    desk.close()
+
+
+def until(live, done, seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        live.step()
+        time.sleep(0.01)
+    assert done()
+
+
+def test_the_lobby_shows_what_is_on_the_shelf(desk):
+    assert [offer.id for offer in desk.scenarios] == ["after-the-beep", "caught-driving", "the-front-desk"]
+    assert all(offer.callee and offer.about for offer in desk.scenarios)
+    assert {author.initial for author in desk.playbooks} == {"E", "G", "?", "K", "F"}
+
+
+def test_a_broken_scenario_is_shown_with_what_is_wrong(home):
+    own = home / "own"
+    own.mkdir()
+    (own / "mine.yaml").write_text("hit_zero: 2\n")
+    desk = Desk(Library((SCENARIOS, own)), Settings())
+
+    broken = next(offer for offer in desk.scenarios if offer.id == "mine")
+
+    assert "mine.yaml" in broken.broken
+    desk.close()
+
+
+def test_the_briefing_tells_what_the_trainee_knows(desk):
+    briefing = desk.brief("the-front-desk", "busy")
+
+    assert briefing.title == "The front desk"
+    assert "Ellen" in briefing.goal
+    assert briefing.you_know
+
+
+def test_a_scenario_that_is_not_there_cannot_be_opened(desk):
+    with pytest.raises(CannotOpen, match="no scenario is called"):
+        desk.brief("nobody", "busy")
+
+
+def test_a_typed_call_ends_in_five_scorecards_and_a_best_result(desk):
+    desk.brief("the-front-desk", "warm")
+    live = desk.open_call("the-front-desk", "warm", None, typed=True)
+    live._timers["rings"] = 0.0
+    until(live, lambda: live.call.state.turns)
+    live.say("Hi Grace, could you help me? I got Ellen's voicemail. Is she in a meeting, or at lunch?")
+    until(live, lambda: any(t.who == "trainee" for t in live.call.state.turns))
+    live.hang_up()
+    until(live, lambda: live.call.is_over)
+
+    debrief = desk.judge(live)
+
+    assert sorted(debrief.scorecards) == ["always-leave-one", "ask-for-help", "cell-no", "cell-yes", "hit-zero"]
+    assert debrief.scorecards["ask-for-help"].total > 0
+    best = next(offer.best for offer in desk.scenarios if offer.id == "the-front-desk")
+    assert best["ask-for-help"] == debrief.scorecards["ask-for-help"].total
+    assert len(list(records_folder().glob("*.jsonl"))) == 1
+
+
+def test_letting_the_phone_be_is_a_call_that_is_over_at_once(desk):
+    desk.brief("caught-driving", "busy")
+
+    live = desk.open_call("caught-driving", "busy", "not_dial", typed=True)
+
+    assert live.call.is_over
+    assert desk.judge(live).scorecards["cell-no"].total == 100
+
+
+def test_a_call_that_a_crash_cut_short_is_offered_and_opens(desk):
+    scenario = desk.scenario("the-front-desk")
+    record = RecordFile(Header(scenario.id, scenario.text, "busy", 1, started="2026-11-24T11:50:00"))
+    record.add(Dialled(0))
+    record.add(Heard(20_000, "Is she in?"))
+    record._file.close()
+
+    offered = desk.cut_short
+    debrief = offered.open()
+
+    assert "2026-11-24, 11:50:00" in offered.what
+    assert debrief.title == "The front desk"
+    assert left_over() == []
+    assert desk.cut_short is None
