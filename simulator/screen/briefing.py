@@ -152,7 +152,7 @@ class BriefingScreen(Still):
             if c.w >= 1040:
                 right = 440.0 if c.w >= 1200 else 380.0
                 left = self._slip(c, Box(0, 24, body.w - right - 40, body.h - 24 - 12))
-                painted(max(left, self._side(c, body.w - right, 24, right)) + 12)
+                painted(max(left, self._side(c, body.w - right, 24, right)) + 8)
             else:
                 left = self._slip(c, Box(0, 20, body.w, 0))
                 painted(self._side(c, 0, left + 20, body.w) + 16)
@@ -188,15 +188,15 @@ class BriefingScreen(Still):
         label = f"{place}, {b.difficulty}" if b.difficulty else place
         chip_w = c.measure(label, "label") + 42
         beside = chip_w + 280 < w
-        y = box.y + 30
+        y = box.y + 26
         title = c.para(b.title, "h1", "ink", x, y, w - chip_w - 20 if beside else w)
         chip(c, x + w - chip_w if beside else x, y + 8 if beside else y + title + 6, label, icon)
         y += title + 20 + (0 if beside else 36)
         y = self._facts(c, x, y, w)
         c.text("Your goal", "label", "slip_ink", x, y)
-        y += 22 + c.para(b.goal, "h2", "ink", x, y + 22, w) + 16
+        y += 22 + c.para(b.goal, "h2", "ink", x, y + 22, w) + 14
         c.line(x, y, w, "slip_line")
-        y += 18
+        y += 14
         if b.you_know or b.now:
             c.text("What you know", "label", "slip_ink", x, y)
             y += 24
@@ -208,7 +208,8 @@ class BriefingScreen(Still):
 
     def _facts(self, c: Canvas, x: float, y: float, w: float) -> float:
         b = self.briefing
-        facts = [("You are", b.you), ("You help with", b.helps_with), ("You ring", b.ring), ("To reach", b.prospect)]
+        whom = b.prospect.removesuffix(f", {b.ring}") if b.ring else b.prospect  # the firm is said once
+        facts = [("You are", b.you), ("You help with", b.helps_with), ("You ring", b.ring), ("To reach", whom)]
         facts = [(label, text) for label, text in facts if text]
         columns = 2 if w >= 480 else 1
         each = (w - 32 * (columns - 1)) / columns
@@ -227,7 +228,7 @@ class BriefingScreen(Still):
         c.icon(icon, x, y + 1, 20, "slip_ink")
         first, dot, rest = fact.partition(". ")
         runs = [Run(first + dot, "row", "ink"), Run(rest, "body", "ink")] if rest else [Run(fact, "body", "ink")]
-        return y + c.flow(runs, x + 34, y, w - 34) + 8
+        return y + c.flow(runs, x + 34, y, w - 34) + 7
 
     def _scored_by(self, c: Canvas, box: Box, x: float, y: float, w: float) -> float:
         if self.author is None:

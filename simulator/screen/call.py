@@ -57,6 +57,7 @@ class CallScreen:
     def tick(self, now: float) -> bool:
         """One step of the line; whether what stands still has changed."""
         self._now = now
+        self.line.typing = bool(self.typed.text or self.typed.unfinished)
         self.line.step()
         if self._lit and now > self._lit_until:
             self._lit = ""

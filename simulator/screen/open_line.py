@@ -15,7 +15,10 @@ from simulator.screen.ribbon import Levels
 
 class OpenLine(Protocol):
     """A running call. `now`: ms since it began; `levels`: of both sides; `level`: the trainee's, now; `listening`: the
-    trainee has the floor; `scene`: what is heard behind the callee; `notice`: one plain sentence, or ""."""
+    trainee has the floor; `scene`: what is heard behind the callee; `notice`: one plain sentence, or ""; `typing`: told
+    by the screen, since whoever types is not silent."""
+
+    typing: bool
 
     @property
     def call(self) -> Call: ...

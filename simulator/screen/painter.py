@@ -22,6 +22,11 @@ _FINE = 4
 _Made = TypeVar("_Made")
 
 
+def _by_words(font: pg.font.Font, text: str) -> int:
+    """The width of a text without kerning against spaces: the display face would close them up after a full stop."""
+    return sum(font.size(word)[0] for word in text.split(" ")) + text.count(" ") * font.size(" ")[0]
+
+
 class Painter:
     """Makes and keeps the bitmaps of one scale and one theme."""
 
@@ -75,7 +80,8 @@ class Painter:
         if key not in self._widths:
             if len(self._widths) > 20 * KEPT:
                 self._widths.clear()
-            wide = self._font(style).size(text)[0] / self._times / self.scale
+            font = self._font(style)
+            wide = (_by_words(font, text) if style.tracking else font.size(text)[0]) / self._times / self.scale
             self._widths[key] = wide + style.tracking * max(0, len(text) - 1)
         return self._widths[key]
 
@@ -99,10 +105,10 @@ class Painter:
 
     def _tracked(self, font: pg.font.Font, text: str, style: Style, rgba: Rgba) -> pg.Surface:
         step = style.tracking * self.scale * self._times
-        room = pg.Surface((max(1, font.size(text)[0]), font.get_height()), pg.SRCALPHA)
+        room = pg.Surface((max(1, _by_words(font, text)), font.get_height()), pg.SRCALPHA)
         room.fill((*rgba[:3], 0))
         for i, letter in enumerate(text):
-            at = font.size(text[:i])[0] + i * step
+            at = _by_words(font, text[: i + 1]) - font.size(letter)[0] + i * step  # kerned to the letter before
             room.blit(font.render(letter, True, rgba), (round(at), 0), special_flags=pg.BLEND_RGBA_MAX)
         return room
 

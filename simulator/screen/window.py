@@ -76,6 +76,7 @@ class Window:
         self.down = ""
         self.hidden = False
         self._focus = ""
+        self._left: list[tuple[str, bool]] = []  # the focus under each dialog
         self._typing = False
         self._scrolls: dict[str, float] = {}
         self._stale = True
@@ -110,14 +111,16 @@ class Window:
     def ask(self, dialog: Screen) -> None:
         """A dialog over the screen (or over another dialog)."""
         self.dialogs.append(dialog)
+        self._left.append((self._focus, self.ring))
         self.hover, self.ring = "", False
         self.focus("")
 
     def answered(self) -> None:
-        """Close the upper dialog."""
+        """Close the upper dialog; the focus goes back to where it was."""
         if self.dialogs:
             self.dialogs.pop()
-        self.focus("")
+            self._stale = True
+            self._focus, self.ring = self._left.pop()
 
     def focus(self, name: str) -> None:
         """Give the focus to a spot; "" for none."""

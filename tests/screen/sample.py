@@ -202,6 +202,7 @@ class SampleLine:
     level: float = 0.0
     listening: bool = False
     muted: bool = False
+    typing: bool = False
     scene: str | None = None
     notice: str = ""
     said: Caption | None = None

@@ -154,3 +154,9 @@ def test_f11_fills_the_screen_and_gives_the_window_back(seat: Seat) -> None:
 
     assert full
     assert not seat.picture.get_flags() & pg.FULLSCREEN
+
+
+def test_the_focus_goes_back_to_where_it_was_when_a_dialog_closes(seat: Seat) -> None:
+    seat.begin().key(pg.K_TAB).key(pg.K_RETURN, "\r").key(pg.K_TAB, times=2).key(pg.K_ESCAPE)
+
+    assert seat.focus == "settings"
