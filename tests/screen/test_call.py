@@ -85,6 +85,16 @@ def test_t_opens_the_field_without_typing_itself(seat: Seat) -> None:
     assert seat.focus == "type"
 
 
+def test_the_line_is_told_that_somebody_is_typing(seat: Seat) -> None:
+    line = on_line(seat, cell_line)
+    seat.letter("t").type("Hel")
+    while_typing = line.typing
+
+    seat.key(pg.K_RETURN, "\r")
+
+    assert (while_typing, line.typing) == (True, False)
+
+
 def test_escape_leaves_the_field_before_it_asks_about_hanging_up(seat: Seat) -> None:
     on_line(seat, cell_line)
     seat.letter("t").key(pg.K_ESCAPE)
