@@ -89,6 +89,7 @@ class Desk:
             scenario.about,
             difficulties,
             best,
+            playbooks=scenario.playbooks,
         )
 
     @cached_property
