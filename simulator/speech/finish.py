@@ -20,6 +20,8 @@ from pathlib import Path
 BUCKETS = 8192
 
 _DOUBTFUL = 0.78
+_BEGINNING = 4
+"""A recogniser that stumbles over so few words has most often heard the beginning of a sentence."""
 _FILLERS = frozenset({"um", "uh", "er", "erm", "hmm", "mm", "ah"})
 
 
@@ -28,10 +30,12 @@ def finished(text: str, confidence: float = 1.0) -> float:
     because they were broken off ("it's about, uh" comes out as "it's about aye"); then one had better wait."""
     weights, scale = _judge()
     probability = probability_of(text, weights, scale)
-    hangs = text.rstrip().endswith((",", "-", "…", "...")) or (last_sentence(text) or [""])[-1] in _FILLERS
-    if hangs:
-        return min(probability, 0.05)
-    return min(probability, 0.2) if confidence < _DOUBTFUL else probability
+    words = last_sentence(text)
+    doubtful = confidence < _DOUBTFUL
+    hangs = text.rstrip().endswith((",", "-", "…", "...")) or (bool(words) and words[-1] in _FILLERS)
+    if hangs or (doubtful and len(words) <= _BEGINNING):
+        return min(probability, 0.03)
+    return min(probability, 0.2) if doubtful else probability
 
 
 def probability_of(text: str, weights: Sequence[int], scale: float) -> float:
