@@ -174,6 +174,11 @@ class Desk:
             self.notices.append(str(none))
         return speaker
 
+    def device_removed(self, which: int, capture: bool) -> None:
+        """A sound device was unplugged. The ears notice by themselves; the mouth is told."""
+        if "_speaker" in self.__dict__:
+            self._speaker.device_removed(which, capture)
+
     def speaker_for(self, scenario: Scenario) -> Any:
         """The mouth, with the lines of a scenario being made ready."""
         self._speaker.prepare(scenario.id, lines_of(scenario))

@@ -66,6 +66,10 @@ class Game(Shelf, Protocol):
         """What the trainee is told. Raises CannotOpen."""
         ...
 
+    def device_removed(self, which: int, capture: bool) -> None:
+        """A sound device was unplugged: SDL's number of it, and whether it was a microphone."""
+        ...
+
 
 class Journey:
     """Who goes where. Everything it needs is handed in, so that a test can walk it without a loop."""
@@ -186,6 +190,8 @@ def run(game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> Non
     while not journey.leaving:
         events, now = pg.event.get(), time.monotonic()
         for event in events:
+            if event.type == pg.AUDIODEVICEREMOVED:
+                game.device_removed(event.which, bool(event.iscapture))
             hands.handle(event)
         if hands.asked_to_close:
             hands.asked_to_close = False

@@ -450,10 +450,14 @@ class SampleGame(SampleShelf):
     line: SampleLine | None = None
     opened: list[tuple[str, str, Action | None, bool]] = field(default_factory=list)
     refusal: str = ""
+    removed: tuple[int, bool] | None = None
 
     def change(self, **fields: object) -> SampleSettings:
         self.settings = self.settings.change(**fields)
         return self.settings
+
+    def device_removed(self, which: int, capture: bool) -> None:
+        self.removed = (which, capture)
 
     def brief(self, scenario_id: str, difficulty: str) -> Briefing:
         return replace(CHOICE if scenario_id == "merge" else BRIEFING, difficulty=difficulty)

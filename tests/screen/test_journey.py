@@ -112,3 +112,11 @@ def test_the_loop_runs_until_the_window_is_closed(seat: Seat) -> None:
     run(seat.game, seat.sound, seat.game.open_call, seat.game.judge)
 
     assert not pg.display.get_init()
+
+
+def test_an_unplugged_loudspeaker_is_told_to_the_game(seat: Seat) -> None:
+    pg.event.post(pg.event.Event(pg.AUDIODEVICEREMOVED, which=2, iscapture=0))
+    pg.event.post(pg.event.Event(pg.QUIT))
+    run(seat.game, seat.sound, seat.game.open_call, seat.game.judge)
+
+    assert seat.game.removed == (2, False)
