@@ -72,6 +72,7 @@ def play(
     difficulty: Annotated[str, typer.Option(help="One of the scenario's difficulties.")] = "",
     playbook: Annotated[str, typer.Option(help="Whose scorecard is shown in full.")] = "",
     keep: Annotated[Path | None, typer.Option(help="A folder for the record and the sound of a call aloud.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="The whole scorecard, every rule with its source.")] = False,
 ) -> None:
     """Make one call: in the window, in the terminal (--typed), or by a plan."""
     from simulator import terminal
@@ -81,12 +82,14 @@ def play(
         library = Library()
         found, path = library.find(scenario)
         if plan is not None:
-            good = terminal.play_plan(library, found, library.plan_at(plan), aloud, keep, playbook)
+            good = terminal.play_plan(library, found, library.plan_at(plan), aloud, keep, playbook, full)
             raise typer.Exit(0 if good else 1)
         if aloud:
             raise BadFile([terminal.flaw("--aloud speaks a plan; name one with --plan FILE")])
         if typed:
-            terminal.play_typed(library, found, difficulty, playbook)
+            from simulator.typed import play_typed
+
+            play_typed(library, found, difficulty, playbook, full)
         else:
             from simulator.desk import open_window
 
@@ -141,12 +144,21 @@ def new(name: Annotated[str, typer.Argument(help="The new scenario's name, in sm
 
 
 @app.command()
-def moves() -> None:
-    """Recognise moves: JSON lines in ({id, context, heard, said}), JSON lines out."""
+def moves(
+    said: Annotated[str, typer.Argument(help="A sentence to try; without one, JSON lines are read.")] = "",
+    after: Annotated[str, typer.Option(help="What the other party said just before.")] = "",
+    to: Annotated[str, typer.Option(help="Who hears it: R at the desk, V a voicemail box, C the prospect.")] = "R",
+) -> None:
+    """Recognise moves in one sentence, or in JSON lines ({id, context, heard, said} in, JSON lines out)."""
     from simulator.understanding.lines import moves_lines
     from simulator.understanding.meaning import Understanding
 
     with _plainly():
+        if said:
+            from simulator import terminal
+
+            typer.echo(terminal.try_sentence(said, after, to))
+            return
         for line in moves_lines(sys.stdin, Understanding.load()):
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
@@ -158,7 +170,11 @@ def score(
     playbook: Annotated[str, typer.Option(help="Whose scorecard is shown in full; all for every one.")] = "all",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """Judge a call by the five playbooks."""
+    """Judge a call by the five playbooks. docs/transcripts.md tells how to write down a real one:
+
+    {"facts": {"with": "receptionist"}, "turns": [{"who": "other", "text": "Good morning."},
+    {"who": "trainee", "text": "Hi, could you help me?"}]}
+    """
     from simulator import terminal
     from simulator.library import Library
 

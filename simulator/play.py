@@ -201,6 +201,11 @@ class LiveCall:
         if text.strip():
             self._soon(" ".join(text.split()))
 
+    def be_silent(self) -> None:
+        """The trainee lets a silence be noticed now, instead of waiting for it."""
+        if "silence" in self._timers:
+            self._timers["silence"] = self._clock()
+
     def hang_up(self) -> None:
         """The trainee hangs up."""
         self._soon(HungUp(self.now))

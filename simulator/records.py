@@ -61,7 +61,8 @@ class RecordFile:
             return None
         self._file.close()
         self._file = None
-        return settle(self.path)
+        self.path = settle(self.path)
+        return self.path
 
     def record(self) -> Record:
         """The record so far."""

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
+from simulator.core.turns import ENDINGS, Transcript
 
 WIDTH = 100
+MOST_ADVICE = 3
 WORDS: dict[Verdict, str] = {
     "met": "met",
     "missed": "missed",
@@ -48,6 +50,28 @@ def source(judgment: Judgment) -> str:
     beside = "house rule, beside " if judgment.basis == "house" else ""
     follows = "; follows from the document" if judgment.basis == "follows" else ""
     return f"{beside}{judgment.author}, {judgment.document}; {judgment.passage}{follows}"
+
+
+def as_summary(
+    transcript: Transcript, scorecards: Sequence[Scorecard], disagreements: Sequence[Disagreement] = ()
+) -> str:
+    """Half a screen: how the call ended and what came of it, the totals, what to try next time, where authors part.
+    The first scorecard is the one that was chosen: its rules are the ones to try."""
+    lines = [*_outcome(transcript), "", *_totals(scorecards)]
+    chosen = next((card for card in scorecards if card.total is not None), None)
+    if chosen is None:
+        return "\n".join([*lines, "", "There was too little to judge."]) + "\n"
+    lost = sorted(chosen.judgments, key=lambda j: j.points - j.of)
+    worth = [j for j in lost if j.verdict in ("missed", "broken") and j.of - j.points > 0][:MOST_ADVICE]
+    if worth:
+        lines += ["", f"What {chosen.author} would try next time"]
+    for judgment in worth:
+        lines.append(f"  {MARKS[judgment.verdict]} {judgment.title} ({_word(judgment)})")
+        lines += _wrapped(f"Instead: {judgment.instead}" if judgment.instead else judgment.because)
+    for d in disagreements:
+        sides = "; ".join(f"{p.author}: {p.stance}{' (you did so)' if p.followed else ''}" for p in d.positions)
+        lines += ["", *_wrapped(f"They part here. {d.question} {sides}", "  ")]
+    return "\n".join(lines) + "\n"
 
 
 def as_text(
@@ -88,6 +112,11 @@ def as_values(scorecards: Iterable[Scorecard], disagreements: Iterable[Disagreem
     }
 
 
+def action(do: str, value: str = "") -> str:
+    """An action on the line in a few words."""
+    return f"{_DONE.get(do, do)}{f': {value}' if value and do == 'press_key' else ''}"
+
+
 def clock(ms: int) -> str:
     """A moment of the call as minutes and seconds: 0:07."""
     return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
@@ -102,28 +131,49 @@ def _totals(scorecards: Sequence[Scorecard]) -> Iterator[str]:
         yield f"{card.author:<{widest}}  {SILENT if card.total is None else f'{card.total:>3} of 100'}"
 
 
+def _outcome(transcript: Transcript) -> Iterator[str]:
+    """How it ended, what was learned, what was promised."""
+    yield ENDINGS.get(transcript.ended, "The call is over.")
+    if transcript.learned:
+        told = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in transcript.learned.items())
+        yield f"You learned: {told}."
+    if transcript.promised:
+        day, _, hour = transcript.promised.partition("T")
+        yield f"You promised to ring: {day}{f' at {hour}' if hour and hour != '00:00' else ''}."
+
+
 def _rules(card: Scorecard, every_rule: bool) -> Iterator[str]:
+    timed = any(e.at for j in card.judgments for e in j.evidence)
     for judgment in card.judgments:
-        if judgment.verdict == "not_applicable" and not every_rule:
+        if judgment.verdict == "avoided" or (judgment.verdict == "not_applicable" and not every_rule):
             continue
         points = f"  {judgment.points:+g} of {judgment.of:g}" if judgment.of else ""
         points = points or (f"  {judgment.points:+g}" if judgment.points else "")
         yield ""
-        yield f"  {MARKS[judgment.verdict]} {judgment.title} ({WORDS[judgment.verdict]}){points}"
+        yield f"  {MARKS[judgment.verdict]} {judgment.title} ({_word(judgment)}){points}"
         for shown in judgment.evidence:
-            yield from _wrapped(_shown(shown))
+            yield from _wrapped(_shown(shown, timed))
         yield from _wrapped(judgment.why)
-        if judgment.verdict != "avoided":
-            yield from _wrapped(judgment.because)
+        yield from _wrapped(judgment.because)
         if judgment.instead:
             yield from _wrapped(f"Instead: {judgment.instead}")
         yield from _wrapped(f"{judgment.rule}: {source(judgment)}")
+    avoided = [j.title for j in card.judgments if j.verdict == "avoided"]
+    if avoided:
+        yield ""
+        yield from _wrapped(f"{MARKS['avoided']} Avoided: {'; '.join(avoided)}", "  ")
 
 
-def _shown(evidence: Evidence) -> str:
-    action = f"{_DONE.get(evidence.action, evidence.action)}" if evidence.action else ""
+def _word(judgment: Judgment) -> str:
+    """The verdict in a word; a rule of which a part was done is missed only partly."""
+    return "partly" if judgment.verdict == "missed" and judgment.points > 0 else WORDS[judgment.verdict]
+
+
+def _shown(evidence: Evidence, timed: bool) -> str:
+    done = action(evidence.action) if evidence.action else ""
     quote = f'"{evidence.quote}"' if evidence.quote else ""
-    return f"{clock(evidence.at)} {': '.join(p for p in (action, quote) if p)}"
+    when = clock(evidence.at) if timed else f"turn {evidence.turn + 1}"
+    return f"{when} {': '.join(p for p in (done, quote) if p)}"
 
 
 def _disagreements(disagreements: Iterable[Disagreement]) -> Iterator[str]:
@@ -131,11 +181,11 @@ def _disagreements(disagreements: Iterable[Disagreement]) -> Iterator[str]:
         yield ""
         yield f"  {d.question}"
         for p in d.positions:
-            yield from _wrapped(f"{p.author}: {p.stance} ({'you did so' if p.followed else 'you did not'}; {p.rule})")
+            yield from _wrapped(f"{p.author}: {p.stance} ({'you did so' if p.followed else 'you did not'})")
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8, break_on_hyphens=False)
+def _wrapped(text: str, indent: str = " " * 6) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False)
 
 
 # -- values ------------------------------------------------------------------------------------------------------------

@@ -91,6 +91,11 @@ def compare(plan: Plan, scorecards: Sequence[Scorecard]) -> list[str]:
     return out
 
 
+def first(playbook: str, cards: Sequence[Scorecard]) -> list[Scorecard]:
+    """The chosen author's card before the others', which keep their order."""
+    return sorted(cards, key=lambda card: card.playbook != playbook)
+
+
 def differences(one: Sequence[Scorecard], other: Sequence[Scorecard]) -> list[str]:
     """Rules on which two runs of the same plan differ, measures aside."""
     verdicts = {j.rule: j.verdict for card in other for j in card.judgments}

@@ -13,30 +13,27 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from queue import SimpleQueue
 
 import typer
 
 from simulator import report
-from simulator.core.call import Call
 from simulator.core.check import check_scenario
-from simulator.core.events import Action, MoveHeard
+from simulator.core.events import MoveHeard
 from simulator.core.plan import Plan
 from simulator.core.playbook import unknown_opponents
-from simulator.core.record import Header, replay
+from simulator.core.record import replay
 from simulator.core.scenario import Scenario
-from simulator.core.scorecard import Scorecard
 from simulator.core.standing import Standing
-from simulator.core.state import Phase
 from simulator.core.turns import Transcript, Turn
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library, read_text
-from simulator.play import LiveCall, lines_of
-from simulator.records import RecordFile, load_record
+from simulator.play import lines_of
+from simulator.records import load_record
 from simulator.settings import load_settings
-from simulator.suite import Judged, differences, judge, run_plan
+from simulator.suite import Judged, differences, first, judge, run_plan
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.names import Names
+from simulator.understanding.recogniser import Context
 
 
 def flaw(says: str, file: str = "hitzero") -> Flaw:
@@ -58,7 +55,13 @@ def _tell(text: str) -> None:
 
 
 def play_plan(
-    library: Library, scenario: Scenario, plan: Plan, aloud: bool, keep: Path | None, playbook: str = ""
+    library: Library,
+    scenario: Scenario,
+    plan: Plan,
+    aloud: bool,
+    keep: Path | None,
+    playbook: str = "",
+    full: bool = False,
 ) -> bool:
     """One plan, silently or through the sound path, with its scorecard. Whether it came true, aloud as in silence."""
     understanding = Understanding.load()
@@ -71,7 +74,10 @@ def play_plan(
         failures += differences(silent.judged.scorecards, spoken.scorecards)
         judged = spoken
     typer.echo("\n".join(_told(transcript)) + "\n")
-    typer.echo(report.as_text(_first(playbook or scenario.playbooks[0], judged.scorecards), judged.disagreements))
+    cards = first(playbook or scenario.playbooks[0], judged.scorecards)
+    typer.echo(report.as_summary(transcript, cards, judged.disagreements))
+    if full:
+        typer.echo(report.as_text(cards, judged.disagreements))
     for failure in failures:
         typer.echo(f"not as planned: {failure}")
     typer.echo("The plan came true." if not failures else f"{len(failures)} things were not as planned.")
@@ -177,6 +183,10 @@ def score_file(library: Library, file: Path, playbook: str, as_json: bool) -> st
     """The scorecards of a record or a transcript, as text or as JSON."""
     text = read_text(file)
     transcript = _transcript(library, text, file)
+    if not transcript.turns and not transcript.actions:
+        raise BadFile(
+            [flaw("there is no turn and no action in it; docs/transcripts.md tells how to write one", str(file))]
+        )
     wanted = [b for b in library.playbooks.values() if playbook in ("all", b.id)]
     if not wanted:
         raise BadFile([flaw(f"no playbook is called '{playbook}'; there are {', '.join(library.playbooks)}")])
@@ -187,16 +197,16 @@ def score_file(library: Library, file: Path, playbook: str, as_json: bool) -> st
     return report.as_text(cards, judged.disagreements)
 
 
-def _first(playbook: str, cards: Sequence[Scorecard]) -> list[Scorecard]:
-    """The chosen author's card before the others'."""
-    return sorted(cards, key=lambda card: card.playbook != playbook)
-
-
 def _told(transcript: Transcript) -> Iterator[str]:
-    """The call as it was spoken, with the moves that were made."""
-    for turn in transcript.turns:
-        made = ", ".join(m.move if m.sure else f"{m.move}?" for m in turn.moves)
-        yield f"{report.clock(turn.start)}  {turn.speaker}: {turn.text}" + (f"  [{made}]" if made else "")
+    """The call as it was spoken, with the moves that were made and the keys that were pressed."""
+    done = {n: [a for a in transcript.actions if a.after_turn == n] for n in range(-1, len(transcript.turns))}
+    for number, turn in [(-1, None), *enumerate(transcript.turns)]:
+        if turn is not None:
+            made = ", ".join(m.move if m.sure else f"{m.move}?" for m in turn.moves)
+            words = "(mumbles)" if turn.unclear else turn.text
+            yield f"{report.clock(turn.start)}  {turn.speaker}: {words}" + (f"  [{made}]" if made else "")
+        for action in done[number]:
+            yield f"{report.clock(action.at)}  ({report.action(action.do, action.value)})"
 
 
 def _transcript(library: Library, text: str, file: Path) -> Transcript:
@@ -233,85 +243,17 @@ def _recogniser() -> Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]:
     return recognise
 
 
-# -- a typed call ------------------------------------------------------------------------------------------------------
+def try_sentence(said: str, after: str, to: str) -> str:
+    """The moves that one sentence makes, with how sure that is and the words that show each."""
+    listeners: dict[str, Context] = {"R": "R", "V": "V", "C": "C"}
+    if to not in listeners:
+        raise BadFile([flaw(f"'{to}' hears nothing; it may be R (the desk), V (a voicemail box) or C (the prospect)")])
+    found = Understanding.load().recognise(said, heard=after, context=listeners[to]).moves
+    return "\n".join(map(_row(said), found)) or "no move"
 
 
-def play_typed(library: Library, scenario: Scenario, difficulty: str, playbook: str) -> None:
-    """A call in the terminal: what they say is printed, what you say is typed."""
-    from simulator.speech.speaker import MouthSettings, Speaker
-
-    level = difficulty or next(iter(scenario.difficulty))
-    if level not in scenario.difficulty:
-        raise BadFile([flaw(f"{scenario.id} has no difficulty '{level}'; it has {', '.join(scenario.difficulty)}")])
-    seed = int(time.time()) % 1000
-    said: SimpleQueue[object] = SimpleQueue()
-    speaker = Speaker(said, MouthSettings(engine="", ready_made=()))
-    header = Header(scenario.id, scenario.text, level, seed, playbook=playbook or scenario.playbooks[0])
-    record = RecordFile(header)
-    live = LiveCall(Call(scenario, level, seed), record, Understanding.load(), speaker, said)
-    typer.echo(f"{scenario.title}. {scenario.goal}\nType what you say. /0 presses a key, /hangup ends the call.\n")
-    live.dial(_choice(scenario))
-    try:
-        _converse(live)
-    finally:
-        live.close()
-        speaker.close()
-    judged = judge(live.call.transcript(), library.playbooks.values())
-    text = report.as_text(_first(header.playbook, judged.scorecards), judged.disagreements)
-    typer.echo(f"\n{text}\n\nKept as {record.path.name}" if not record.trouble else f"\n{text}\n\n{record.trouble}")
-
-
-def _choice(scenario: Scenario) -> Action:
-    """How to reach them, where the scenario leaves a choice."""
-    actions = list(scenario.choices)
-    if not actions:
-        return "dial_desk"
-    told = ", ".join(f"{n} {action.replace('_', ' ')}" for n, action in enumerate(actions, 1))
-    while True:
-        try:
-            answer = input(f"{told}? ").strip()
-        except EOFError:
-            return actions[0]
-        if answer.isdigit() and 0 < int(answer) <= len(actions):
-            return actions[int(answer) - 1]
-
-
-def _converse(live: LiveCall) -> None:
-    printed = 0
-    while not live.call.is_over:
-        while not live.call.is_over and not _trainees_turn(live):
-            live.step()
-            printed = _print_new(live, printed)
-            time.sleep(0.02)
-        printed = _print_new(live, printed)
-        if live.call.is_over:
-            return
-        try:
-            words = input("you: ").strip()
-        except EOFError:
-            words = "/hangup"
-        if words in ("/hangup", "/hang_up"):
-            live.hang_up()
-        elif len(words) == 2 and words[0] == "/" and words[1] in "0123456789*#":
-            live.press(words[1])
-        elif words:
-            live.say(words)
-        live.step()
-        printed = _print_new(live, printed)
-
-
-def _trainees_turn(live: LiveCall) -> bool:
-    state = live.call.state
-    floor = state.phase in (Phase.TALKING, Phase.RECORDING, Phase.GREETING, Phase.MENU)
-    return floor and state.speaking is None and "wait" not in state.timers
-
-
-def _print_new(live: LiveCall, printed: int) -> int:
-    turns = live.call.state.turns
-    for turn in turns[printed:]:
-        if turn.who == "other":
-            typer.echo(f"{turn.speaker}: {turn.text}")
-    return len(turns)
+def _row(said: str) -> Callable[[MoveHeard], str]:
+    return lambda m: f"{m.move:24} {m.probability:.2f}  {said[m.start : m.end]}{'' if m.sure else '  (perhaps)'}"
 
 
 # -- voices ------------------------------------------------------------------------------------------------------------

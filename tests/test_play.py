@@ -123,7 +123,8 @@ def test_hanging_up_ends_the_call_and_closes_its_record(live):
     live.close()
 
     assert live.call.state.ended == "hung_up"
-    assert not live.record.path.exists(), "a call that is over is live no more"
+    assert live.record.path.exists()
+    assert ".live" not in live.record.path.name, "a call that is over is live no more"
 
 
 def test_closing_the_window_in_mid_call_hangs_up(live):

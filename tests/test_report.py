@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from simulator.core.facts import Facts
 from simulator.core.scoring import Scorecard, disagreements, score_all
 from simulator.core.transcripts import read_transcript
+from simulator.core.turns import Transcript
 from simulator.library import Library
-from simulator.report import SILENT, as_text, as_values, clock, source
+from simulator.report import SILENT, as_summary, as_text, as_values, clock, source
 
 BOOKS = list(Library().playbooks.values())
 LEFT = {
@@ -58,8 +60,44 @@ def test_where_authors_disagree_both_sides_are_told() -> None:
     text = as_text(*judged())
 
     assert "Leave a message for somebody who does not know you?" in text
-    assert "(you did so; always-leave-one/1)" in " ".join(text.split())
-    assert "(you did not; hit-zero/2)" in " ".join(text.split())
+    assert "Susan A. Enns: " in text
+    assert "(you did so)" in " ".join(text.split())
+    assert "(you did not)" in " ".join(text.split())
+
+
+def test_what_was_avoided_takes_one_line_an_author() -> None:
+    text = as_text(*judged())
+
+    assert "[-] Avoided: " in text
+    assert "Nothing of the kind was heard" not in text
+
+
+def test_half_a_screen_tells_how_it_ended_what_came_of_it_and_what_to_try() -> None:
+    cards, disagreed = judged()
+    told = Transcript(Facts(), (), (), {}, "friendly", {"back_at": "two"}, "2026-11-24T14:00")
+
+    lines = as_summary(told, cards, disagreed).splitlines()
+
+    assert lines[:3] == [
+        "The call ended kindly.",
+        "You learned: back at: two.",
+        "You promised to ring: 2026-11-24 at 14:00.",
+    ]
+    assert "What Susan A. Enns would try next time" in lines
+    assert any(line.strip().startswith("They part here.") for line in lines)
+    assert len(lines) < 30
+
+
+def test_a_call_in_which_nothing_happened_says_so() -> None:
+    nothing = Transcript(Facts(), ())
+
+    assert "There was too little to judge." in as_summary(nothing, score_all(nothing, BOOKS))
+
+
+def test_a_promise_of_a_day_names_no_hour() -> None:
+    told = Transcript(Facts(), (), promised="2026-11-27T00:00")
+
+    assert "You promised to ring: 2026-11-27." in as_summary(told, ())
 
 
 def test_no_line_is_wider_than_a_terminal() -> None:

@@ -109,8 +109,9 @@ class Phone:
             "referrer": facts.referral.name if facts.referral else "",
             "pronoun": scenario.prospect.pronoun,
         }
-        ended = self.state.ended
-        return Transcript(facts, tuple(self.state.turns), tuple(self.state.actions), names, ended)
+        state = self.state
+        turns, actions = tuple(state.turns), tuple(state.actions)
+        return Transcript(facts, turns, actions, names, state.ended, dict(state.learned), state.promised)
 
     # -- effects and timers --------------------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ SLOTS: dict[str, str] = {
     "you": "(your name)",
     "company": "(your company)",
     "helps_with": "(what you help with)",
+    "phone": "(your number)",
     "referrer": "(who asked you to call)",
 }
 """Names that a model answer may hold, and what stands there where a call does not tell."""

@@ -16,6 +16,7 @@ assistant, coworker, voicemail, cell) and `path` (the list of them) are read as 
 from __future__ import annotations
 
 import json
+import math
 import re
 import typing
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -60,6 +61,14 @@ def _move(value: object) -> object:
     return {"move": value} if isinstance(value, str) else value
 
 
+def _ms(value: object) -> object:
+    """A moment: whole numbers are milliseconds, numbers with a point are seconds."""
+    return round(value * 1000) if isinstance(value, float) and math.isfinite(value) else value
+
+
+Moment = Annotated[int, Field(ge=0), BeforeValidator(_ms)]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -87,8 +96,8 @@ class _Said(_Strict):
     text: Plain = Field(max_length=LONGEST_TURN)
     speaker: Plain = Field("", max_length=200)
     with_: With | None = Field(None, alias="with")
-    start: int = Field(0, ge=0)
-    end: int = Field(0, ge=0)
+    start: Moment = 0
+    end: Moment = 0
     acts: tuple[Annotated[Plain, AfterValidator(_act)], ...] = ()
     moves: tuple[Annotated[_Move, BeforeValidator(_move)], ...] = ()
     names: tuple[Plain, ...] = ()

@@ -87,13 +87,29 @@ class Done:
     value: str = ""
 
 
+ENDINGS: dict[str, str] = {
+    "friendly": "The call ended kindly.",
+    "neutral": "The call ended.",
+    "hung_up": "You hung up.",
+    "hung_up_on": "They hung up on you.",
+    "cut_short": "They cut the call short.",
+    "no_answer": "Nobody answered.",
+    "busy": "The line was busy.",
+    "not_dialled": "You did not ring.",
+    "gave_up": "They gave up waiting.",
+}
+"""How a call ended, in words for the trainee."""
+
+
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """A whole call as scoring reads it. `names` fill the model answers: prospect, you, company, helps_with, referrer.
-    `ended`: how it ended (friendly, hung_up_on, cut_short, hung_up...)."""
+    `ended`: how it ended (a name of ENDINGS); `learned`: what was revealed; `promised`: the time settled, ISO."""
 
     facts: Facts
     turns: tuple[Turn, ...]
     actions: tuple[Done, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     ended: str = ""
+    learned: dict[str, str] = field(default_factory=dict)
+    promised: str = ""

@@ -13,7 +13,7 @@ from typing import Literal
 import pygame as pg
 
 from simulator.core.state import Phase
-from simulator.core.turns import Caption
+from simulator.core.turns import ENDINGS, Caption
 from simulator.screen import handset
 from simulator.screen.callee import ART, is_box, name_of, put_box, put_callee, put_reels, put_scene
 from simulator.screen.canvas import Box, Canvas
@@ -22,7 +22,7 @@ from simulator.screen.dialogs import Answer, Question, SettingsDialog
 from simulator.screen.field import Line, command, put_field
 from simulator.screen.floor import put_floor, put_level
 from simulator.screen.header import lamp_strip
-from simulator.screen.open_line import ENDINGS, LAMPS, SOUNDS, OpenLine, lamps, speaker
+from simulator.screen.open_line import LAMPS, SOUNDS, OpenLine, lamps, speaker
 from simulator.screen.ribbon import clock, put_clock, running, tape
 from simulator.screen.stage import Stage
 from simulator.screen.widgets import Kind, button, button_width, icon_button, logo, notice, pulse

@@ -93,18 +93,6 @@ SOUNDS: dict[Phase, str] = {
     Phase.HOLDING: "[hold music]",
     Phase.TRANSFERRING: "[being put through]",
 }
-
-ENDINGS: dict[str, str] = {
-    "friendly": "The call ended kindly.",
-    "neutral": "The call ended.",
-    "hung_up": "You hung up.",
-    "hung_up_on": "They hung up on you.",
-    "cut_short": "They cut the call short.",
-    "no_answer": "Nobody answered.",
-    "busy": "The line was busy.",
-    "not_dialled": "You did not ring.",
-    "gave_up": "They gave up waiting.",
-}
 MOST_LAMPS = 6
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.core.scorecard import Judgment, Verdict
-from simulator.core.turns import Done, Transcript, Turn
+from simulator.core.turns import ENDINGS, Done, Transcript, Turn
 from simulator.screen.canvas import Canvas
 from simulator.screen.judgments import ACTIONS
-from simulator.screen.open_line import ENDINGS
 from simulator.screen.ribbon import clock
 from simulator.screen.wrapping import Run
 

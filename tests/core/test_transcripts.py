@@ -254,3 +254,11 @@ def test_any_json_is_a_call_or_is_refused_in_words(data: Any) -> None:
         found = str(wrong)
 
     assert found.endswith(" turns") or found.startswith("call.json")
+
+
+def test_moments_may_be_whole_milliseconds_or_seconds_with_a_point() -> None:
+    call = {"turns": [{"who": "trainee", "text": "Hi.", "start": 4.25, "end": 5000}]}
+
+    turn = read_transcript(call).turns[0]
+
+    assert (turn.start, turn.end) == (4250, 5000)

@@ -1,0 +1,152 @@
+"""A call in the terminal: what they say is printed, what you say is typed, the telephone stands in brackets.
+
+Rule: the same call as in the window, without sound: same engine, same record, same scorecard.
+"""
+
+from __future__ import annotations
+
+import time
+from queue import SimpleQueue
+
+import typer
+
+from simulator import report
+from simulator.core.call import Call
+from simulator.core.events import Action, Event, KeyPressed
+from simulator.core.record import Header
+from simulator.core.scenario import Scenario
+from simulator.core.state import Phase
+from simulator.core.turns import ENDINGS
+from simulator.core.yaml_text import BadFile, Flaw
+from simulator.library import Library
+from simulator.play import LiveCall
+from simulator.records import RecordFile
+from simulator.speech.speaker import MouthSettings, Speaker
+from simulator.suite import first, judge
+from simulator.understanding.meaning import Understanding
+
+WORDS = {
+    Phase.RINGING: "(ringing)",
+    Phase.BUSY: "(the line is busy)",
+    Phase.BEEP: "(beep: you are being recorded; /# ends, /0 leaves the box, /hangup leaves your message)",
+    Phase.HOLDING: "(on hold)",
+    Phase.TRANSFERRING: "(being put through)",
+}
+KEYS = "0123456789*#"
+HELP = "Type what you say. /0 presses a key (/0 to /9, /*, /#), /hangup ends the call; an empty line says nothing.\n"
+
+
+def play_typed(library: Library, scenario: Scenario, difficulty: str, playbook: str, full: bool = False) -> None:
+    """One typed call with its scorecard. Raises BadFile where the scenario has no such difficulty."""
+    level = difficulty or next(iter(scenario.difficulty))
+    if level not in scenario.difficulty:
+        says = f"{scenario.id} has no difficulty '{level}'; it has {', '.join(scenario.difficulty)}"
+        raise BadFile([Flaw("hitzero", 0, says)])
+    chosen = playbook or scenario.playbooks[0]
+    if chosen not in library.playbooks:
+        says = f"no playbook is called '{chosen}'; there are {', '.join(library.playbooks)}"
+        raise BadFile([Flaw("hitzero", 0, says)])
+    seed = int(time.time()) % 1000
+    said: SimpleQueue[object] = SimpleQueue()
+    speaker = Speaker(said, MouthSettings(engine="", ready_made=()))
+    record = RecordFile(Header(scenario.id, scenario.text, level, seed, playbook=chosen))
+    live = LiveCall(Call(scenario, level, seed), record, Understanding.load(), speaker, said)
+    typer.echo(f"{scenario.title} ({level}). {scenario.goal}")
+    for known in scenario.you_know:
+        typer.echo(f"  - {known}")
+    typer.echo(HELP)
+    printed = _Printed(live)
+    live.on_event = printed.event
+    live.dial(_choice(scenario))
+    try:
+        _converse(live, printed)
+    finally:
+        live.close()
+        speaker.close()
+    judged = judge(live.call.transcript(), library.playbooks.values())
+    cards = first(chosen, judged.scorecards)
+    typer.echo("\n" + report.as_summary(judged.transcript, cards, judged.disagreements))
+    if full:
+        typer.echo(report.as_text(cards, judged.disagreements))
+    typer.echo(record.trouble or f"Kept: {record.path} (hitzero score judges it again, every rule of it)")
+
+
+class _Printed:
+    """What has been printed of a call so far."""
+
+    def __init__(self, live: LiveCall) -> None:
+        self._live, self._turns, self._phase = live, 0, Phase.DIALLING
+
+    def event(self, event: Event, at: float) -> None:
+        """A key pressed is seen as it is pressed."""
+        if isinstance(event, KeyPressed):
+            typer.echo(f"(you press {event.key})")
+
+    def catch_up(self) -> None:
+        """Print what is new: the telephone's phase, the lines said."""
+        call = self._live.call
+        turns = call.state.turns
+        for turn in turns[self._turns :]:
+            if turn.who == "other":
+                typer.echo(f"{turn.speaker}: {turn.text}")
+        self._turns = len(turns)
+        if call.phase is not self._phase:
+            self._phase = call.phase
+            if call.is_over:
+                typer.echo(f"(the line is dead: {ENDINGS.get(call.state.ended, 'The call is over.')})")
+            elif call.phase in WORDS:
+                typer.echo(WORDS[call.phase])
+
+
+def _choice(scenario: Scenario) -> Action:
+    """How to reach them, where the scenario leaves a choice."""
+    actions = list(scenario.choices)
+    if not actions:
+        return "dial_desk"
+    told = ", ".join(f"{n} {action.replace('_', ' ')}" for n, action in enumerate(actions, 1))
+    while True:
+        try:
+            answer = input(f"{told}? ").strip()
+        except EOFError:
+            return actions[0]
+        if answer.isdigit() and 0 < int(answer) <= len(actions):
+            return actions[int(answer) - 1]
+
+
+def _converse(live: LiveCall, printed: _Printed) -> None:
+    while True:
+        while not live.call.is_over and not _trainees_turn(live):
+            live.step()
+            printed.catch_up()
+            time.sleep(0.02)
+        printed.catch_up()
+        if live.call.is_over:
+            return
+        try:
+            words = input("you: ").strip()
+        except EOFError:
+            words = "/hangup"
+        _do(live, words)
+        live.step()
+        printed.catch_up()
+
+
+def _do(live: LiveCall, words: str) -> None:
+    """What was typed: words, a key, hanging up, or nothing."""
+    if words.replace("_", "") == "/hangup":
+        live.hang_up()
+    elif len(words) == 2 and words[0] == "/" and words[1] in KEYS:
+        live.press(words[1])
+    elif words.startswith("/"):
+        typer.echo(f"{words} is no command: /0 to /9, /*, /#, /hangup")
+    elif words:
+        live.say(words)
+    else:
+        live.be_silent()
+
+
+def _trainees_turn(live: LiveCall) -> bool:
+    state = live.call.state
+    floor = state.phase in (Phase.TALKING, Phase.RECORDING, Phase.MENU)
+    waits = state.phase is Phase.GREETING and not live.call.scenario.moments[state.moment].then
+    return (floor or waits) and state.speaking is None and "wait" not in state.timers
