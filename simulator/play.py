@@ -141,6 +141,7 @@ class LiveCall:
         self.scene: str | None = None
         self.headset = ears is not None and ears.settings.headset
         self.on_event: Callable[[Event, float], None] | None = None
+        self.on_report: Callable[[Any], None] | None = None
         self._reports = [queue for queue in (said, heard) if queue is not None]
         self._waiting: deque[tuple[float, Event | str]] = deque()
         self._timers: dict[str, float] = {}
@@ -243,6 +244,8 @@ class LiveCall:
                 while True:
                     report = queue.get_nowait()
                     out.append((report.at, report))
+                    if self.on_report:
+                        self.on_report(report)
         return out
 
     def _fired(self) -> list[tuple[float, Event]]:

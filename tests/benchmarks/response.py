@@ -1,11 +1,12 @@
-"""How soon the ears answer: spoken turns go through a pipe, SDL's capture and the recogniser, in real time.
+"""How soon the callee answers: spoken turns go through a pipe, SDL's capture, the recogniser, the recogniser of moves,
+the call and the mixer, in real time.
 
     python tests/benchmarks/response.py [--voice am_puck] [--turns N] [--json FILE]
 
 Turns are those of spoken_turns.yaml, spoken by a Kokoro voice (extra `voices`), rendered once into the user's cache.
-Printed: from the last voiced sample to the Utterance, over turns without an inner pause above 0.3 s, and the share of
-hesitant turns that were cut off. A turn taken up again is cut off only where the callee would have been heard before
-the ears noticed: HEARD_AFTER the utterance (a frame, the moves, one mixer buffer). Nothing is asserted: it is a report.
+Printed: from the last voiced sample to the first sound of the reply (the mixer's own stamp and one buffer), over turns
+without an inner pause above 0.3 s, and the share of hesitant turns that were cut off. A turn taken up again is cut off
+only where some of the answer had been heard. Nothing is asserted: it is a report.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
@@ -30,13 +31,22 @@ import yaml
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from simulator.core.call import Call  # noqa: E402
+from simulator.core.events import Heard, LineCut  # noqa: E402
+from simulator.core.record import Header  # noqa: E402
+from simulator.library import Library  # noqa: E402
+from simulator.play import LiveCall  # noqa: E402
+from simulator.records import RecordFile  # noqa: E402
 from simulator.speech.asr import RATE  # noqa: E402
-from simulator.speech.ears import Ears, EarSettings, Report, Unclear, Utterance, VoiceEnded, VoiceStarted  # noqa: E402
+from simulator.speech.ears import Ears, EarSettings  # noqa: E402
 from simulator.speech.endpointing import BLOCK, Silero  # noqa: E402
+from simulator.speech.line import RATE as MIXER_RATE  # noqa: E402
 from simulator.speech.mouthpiece import Mouthpiece  # noqa: E402
 from simulator.speech.sound import sound_of  # noqa: E402
+from simulator.speech.speaker import BUFFER, LineStarted, MouthSettings, Speaker  # noqa: E402
+from simulator.understanding.meaning import Understanding  # noqa: E402
 
-HEARD_AFTER = 0.05
+FRAME = 1 / 60
 LONGEST_INNER_PAUSE_MS = 300
 NAMES = ["Theo Marsh", "Larkfield Cold Storage", "Ms. Okonjo", "Dan Whitlow"]
 LOUD = 0.01
@@ -44,7 +54,7 @@ LOUD = 0.01
 
 @dataclass
 class Spoken:
-    """One turn and what became of it. Seconds; `silence` since the last voiced sample."""
+    """One turn and what became of it. `silence`: seconds from the last voiced sample to the reply's first sound."""
 
     kind: str
     said: str
@@ -52,7 +62,6 @@ class Spoken:
     longest_pause_ms: int
     silence: float | None
     cut_off: bool
-    reports: int
 
 
 def rendered(turns: dict[str, list], voice: str, folder: Path) -> list[tuple[str, str, np.ndarray]]:
@@ -109,29 +118,56 @@ def longest_pause(sound: np.ndarray, silero: Silero) -> int:
     return max(sound_of(sound[first * BLOCK :], voiced[first:last]).pauses_ms, default=0)
 
 
-def listen(reports: SimpleQueue[Report], mouth: Mouthpiece, seconds: float) -> list[tuple[float, Report, float]]:
-    """(when we got it, report, the last voiced sample by then), until nearly two seconds after the voice."""
-    got: list[tuple[float, Report, float]] = []
-    end = time.monotonic() + seconds + 6
-    while time.monotonic() < end:
-        if not mouth.speaking and time.monotonic() > mouth.spoken_at + 1.9:
-            break
-        try:
-            report = reports.get(timeout=0.02)
-        except Empty:
-            continue
-        got.append((time.monotonic(), report, mouth.spoken_at))
-    return got
+class Answered:
+    """A call with somebody who answers everything, and what happens in it while one turn is spoken."""
 
+    def __init__(self, folder: Path, mouth: Mouthpiece) -> None:
+        scenario = Library().scenario_at(Path(__file__).parent / "answerer.yaml")
+        said: SimpleQueue[Any] = SimpleQueue()
+        heard: SimpleQueue[Any] = SimpleQueue()
+        self.mouth, self.speaker = mouth, Speaker(said, MouthSettings())
+        self.ears = Ears(heard, EarSettings())
+        self.speaker.open()
+        self.ears.open()
+        call, record = Call(scenario, "plain", 1), RecordFile(Header(scenario.id, scenario.text, "plain", 1), folder)
+        self.live = LiveCall(call, record, Understanding.load(), self.speaker, said, self.ears, heard)
+        self.ears.expect(NAMES)
+        self.happened: list[tuple[float, Any]] = []
+        self.live.on_event = lambda event, at: self.happened.append((at, event))
+        self.live.on_report = lambda report: self.happened.append((report.at, report))
+        while self.ears.progress or self.speaker.ready()[0] < self.speaker.ready()[1]:
+            time.sleep(0.05)
+        self.live.dial()
+        self.until(lambda: bool(call.state.turns) and call.state.speaking is None, 20)
 
-def judged(kind: str, said: str, pause: int, got: list[tuple[float, Report, float]]) -> Spoken:
-    words = [(at, report, spoken) for at, report, spoken in got if isinstance(report, Utterance)]
-    answers = [at + HEARD_AFTER for at, report, _ in got if isinstance(report, Utterance | Unclear)]
-    starts = [at for at, report, _ in got if isinstance(report, VoiceStarted)]
-    cut_off = any(start > answer for answer in answers for start in starts)
-    whole = len(words) == 1 and sum(isinstance(r, VoiceEnded) for _, r, _ in got) == 1
-    silence = words[0][0] - words[0][2] if whole else None
-    return Spoken(kind, said, [r.text for _, r, _ in words], pause, silence, cut_off, len(got))
+    def until(self, done: Any, seconds: float) -> None:
+        """Frames until it is done, or the time is over."""
+        end = time.monotonic() + seconds
+        while not done() and time.monotonic() < end:
+            self.live.step()
+            time.sleep(FRAME)
+
+    def turn(self, kind: str, text: str, sound: np.ndarray, pause: int) -> Spoken:
+        """Speak one turn; what came back."""
+        self.happened.clear()
+        self.mouth.speak(sound)
+        self.until(lambda: not self.mouth.speaking, len(sound) / RATE + 5)
+        self.until(lambda: self._answered(), 6)
+        self.until(lambda: self.live.call.state.speaking is None, 8)
+        starts = [at for at, what in self.happened if isinstance(what, LineStarted)]
+        cut_off = any(isinstance(what, LineCut) and what.heard_chars > 0 for _, what in self.happened)
+        last = [at for at in starts if at > self.mouth.spoken_at]
+        first = last[0] + BUFFER / MIXER_RATE - self.mouth.spoken_at if last and not cut_off else None
+        words = [what.text for _, what in self.happened if isinstance(what, Heard)]
+        return Spoken(kind, text, words, pause, first, cut_off)
+
+    def _answered(self) -> bool:
+        return any(isinstance(what, LineStarted) and at > self.mouth.spoken_at for at, what in self.happened)
+
+    def close(self) -> None:
+        self.live.close()
+        self.ears.close()
+        self.speaker.close()
 
 
 def outcome(spoken: Spoken) -> str:
@@ -149,9 +185,10 @@ def summary(spoken: list[Spoken], cpu: float, wall: float) -> dict[str, object]:
     hesitant = [s for s in spoken if s.kind == "hesitant"]
     return {
         "turns without inner pause": len(times),
-        "last voiced sample to utterance, median s": round(statistics.median(times), 3) if times else None,
+        "last voiced sample to the first sound of the reply, median s": round(statistics.median(times), 3)
+        if times
+        else None,
         "95 %": round(float(np.quantile(times, 0.95)), 3) if times else None,
-        "to the first sound of the reply (computed), median s": round(statistics.median(times) + HEARD_AFTER, 3),
         "fluent turns cut off": sum(s.cut_off for s in spoken if s.kind == "fluent"),
         "hesitant turns": len(hesitant),
         "hesitant turns cut off": sum(s.cut_off for s in hesitant),
@@ -178,20 +215,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         mouth = Mouthpiece(Path(folder))
         os.environ.update(mouth.environment, SDL_VIDEODRIVER="dummy", SDL_DISKAUDIOFILE=f"{folder}/out.raw")
-        reports: SimpleQueue[Report] = SimpleQueue()
-        ears = Ears(reports, EarSettings())
-        ears.open()
-        ears.expect(NAMES)
-        while ears.progress:
-            time.sleep(0.05)
+        answered = Answered(Path(folder), mouth)
         cpu, wall = time.process_time(), time.monotonic()
         spoken = []
         for (kind, said, sound), pause in zip(lines, pauses, strict=True):
-            mouth.speak(sound)
-            spoken.append(judged(kind, said, pause, listen(reports, mouth, len(sound) / RATE)))
+            spoken.append(answered.turn(kind, said, sound, pause))
             print(f"{kind:8} {outcome(spoken[-1]):6} {said} -> {spoken[-1].heard}", flush=True)
         result = summary(spoken, time.process_time() - cpu, time.monotonic() - wall)
-        ears.close()
+        answered.close()
         mouth.close()
     for name, value in result.items():
         print(f"{name}: {value}")
