@@ -148,15 +148,19 @@ def moves(
     said: Annotated[str, typer.Argument(help="A sentence to try; without one, JSON lines are read.")] = "",
     after: Annotated[str, typer.Option(help="What the other party said just before.")] = "",
     to: Annotated[str, typer.Option(help="Who hears it: R at the desk, V a voicemail box, C the prospect.")] = "R",
+    evaluate: Annotated[Path | None, typer.Option(help="Measure on labelled turns (a JSONL file or a folder).")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The measurement as JSON.")] = False,
 ) -> None:
     """Recognise moves in one sentence, or in JSON lines ({id, context, heard, said} in, JSON lines out)."""
+    from simulator import terminal
     from simulator.understanding.lines import moves_lines
     from simulator.understanding.meaning import Understanding
 
     with _plainly():
+        if evaluate is not None:
+            typer.echo(terminal.evaluate_moves(evaluate, as_json))
+            return
         if said:
-            from simulator import terminal
-
             typer.echo(terminal.try_sentence(said, after, to))
             return
         for line in moves_lines(sys.stdin, Understanding.load()):

