@@ -24,6 +24,7 @@ LEVELS = (
     "visit",
     "visit_at_least",
 )
+HIGHEST = 5  # of mood and patience
 NAMES = ("all", "any", "not", "again", "earlier", "refused", "learned", "difficulty", "fact", *LEVELS)
 
 
@@ -122,8 +123,21 @@ def _test(name: str, value: object, moves: Collection[str] | None) -> Condition:
     if name == "fact":
         return Condition(name, _facts(value))
     if name in LEVELS:
-        return Condition(name, value) if isinstance(value, int) else _wrong(name, value)
+        return _asked_level(name, value)
     raise ValueError(f"a condition cannot ask '{name}'{did_you_mean(name, [*NAMES, *(moves or ())])}")
+
+
+def _asked_level(name: str, value: object) -> Condition:
+    """A test of mood, patience or visit, within what they can be."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return _wrong(name, value)
+    stem = name.partition("_at_")[0]
+    if stem == "visit" and value < 1:
+        raise ValueError(f"'{name}' asks which time it is; the first is 1, found {value}")
+    if stem != "visit" and not 0 <= value <= HIGHEST:
+        says = f"'{name}' asks; it runs from 0 to {HIGHEST}, found {value}"
+        raise ValueError(f"{says}. To change it, write {stem}_by")
+    return Condition(name, value)
 
 
 def _wrong(name: str, value: object) -> Condition:

@@ -12,7 +12,7 @@ from typing import Any
 
 from simulator.core.scenario import CHALLENGE_ACTS, Moment, Reaction, Scenario
 from simulator.core.wording import fill, slots
-from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse
+from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words
 
 _MOMENT = {f.alias or n for n, f in Moment.model_fields.items()} | {"who"}
 _SAYING = ("silence", "unclear", "interrupted")
@@ -23,11 +23,12 @@ def read_scenario(text: str, file: str, moves: Collection[str]) -> Scenario:
     tree = parse(text, file)
     if not isinstance(tree.data, dict):
         raise BadFile([tree.flaw((), "a scenario begins with lines such as `hit_zero: 1` and `title: ...`")])
+    stray = stray_words(tree, moves)
     plain = _Plain(tree)
     plain.undo()
     tree.data["id"] = file.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
     tree.data["text"] = text
-    if flaws := [*tree.torn, *plain.flaws]:
+    if flaws := [*tree.torn, *stray] or plain.flaws:
         raise BadFile(flaws)
     scenario = build(Scenario, tree, {"moves": frozenset(moves)})
     if flaws := list(_lookups(scenario, tree)):

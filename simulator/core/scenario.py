@@ -22,8 +22,8 @@ from pydantic import (
     model_validator,
 )
 
+from simulator.core.conditions import HIGHEST, Condition, parse_condition
 from simulator.core.conditions import NAMES as TESTS
-from simulator.core.conditions import Condition, parse_condition
 from simulator.core.events import Action, Scene
 from simulator.core.facts import Facts, GameTime, With
 from simulator.core.wording import acts, duration, lines
@@ -38,10 +38,15 @@ def _condition(value: object, info: ValidationInfo) -> Condition:
     return parse_condition(value, (info.context or {}).get("moves"))
 
 
+def _acts(value: object, info: ValidationInfo) -> tuple[str, ...]:
+    return acts(value, (info.context or {}).get("moves"))
+
+
 Test = Annotated[Condition, PlainValidator(_condition)]
 Lines = Annotated[tuple[str, ...], BeforeValidator(lines)]
-Acts = Annotated[tuple[str, ...], BeforeValidator(acts)]
+Acts = Annotated[tuple[str, ...], BeforeValidator(_acts)]
 Duration = Annotated[int, BeforeValidator(duration)]
+Feeling = Annotated[int, Field(ge=0, le=HIGHEST)]
 Key = Annotated[str, AfterValidator(lambda key: _one_key(key))]
 
 
@@ -92,8 +97,8 @@ class Person(Part):
     role: With
     at: str = ""
     voice: Voice
-    mood: int = Field(3, ge=0, le=5)
-    patience: int = Field(3, ge=0, le=5)
+    mood: Feeling = 3
+    patience: Feeling = 3
 
 
 class Change(Part):
@@ -194,7 +199,7 @@ class Moment(Part):
 class Level(Part):
     """What one difficulty changes. `people` holds mood and patience by person."""
 
-    people: dict[str, dict[Literal["mood", "patience"], int]] = Field(default_factory=dict)
+    people: dict[str, dict[Literal["mood", "patience"], Feeling]] = Field(default_factory=dict)
     challenges: tuple[ChallengeName, ...] | None = None
     rings: int | None = Field(None, ge=0, le=12)
 

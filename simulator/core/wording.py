@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import typing
+from collections.abc import Collection
 
 from simulator.core.facts import CalleeAct
 from simulator.core.yaml_text import did_you_mean
@@ -35,14 +36,17 @@ def lines(value: object) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def acts(value: object) -> tuple[str, ...]:
-    """What a line does: acts of the closed list, or `refused:MOVE`."""
+def acts(value: object, moves: Collection[str] | None = None) -> tuple[str, ...]:
+    """What a line does: acts of the closed list, or `refused:MOVE`. Knows the moves where they are given."""
     given = value if isinstance(value, list | tuple) else [value]
     for act in given:
         if not isinstance(act, str):
             raise ValueError(f"{act!r} is no act; acts are {', '.join(ACTS)} and refused:MOVE")
         if act not in ACTS and not (act.startswith("refused:") and len(act) > 8):
             raise ValueError(f"no act is called '{act}'{did_you_mean(act, ACTS)}; a refusal is written refused:MOVE")
+        move = act.partition(":")[2]
+        if move and moves is not None and move not in moves:
+            raise ValueError(f"'{act}' refuses no move: none is called '{move}'{did_you_mean(move, moves)}")
     return tuple(given)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -50,12 +50,14 @@ class BadFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The values of a file, and the line of each by its path of keys and indexes."""
+    """The values of a file, and the line of each by its path of keys and indexes. `torn`: sentences that seem torn at a
+    comma; `bare`: words in braces without a value, which are mostly the rest of such a sentence."""
 
     file: str
     data: Any
     lines: dict[Path, int]
     torn: tuple[Flaw, ...] = ()
+    bare: tuple[Path, ...] = ()
 
     def line(self, path: Sequence[str | int]) -> int:
         """The line of the value at `path`, or of the nearest value around it. Names a path lacks are passed over."""
@@ -90,7 +92,7 @@ def parse(text: str, file: str) -> Tree:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as wrong:
-        raise BadFile([_explain(wrong, file)]) from None
+        raise BadFile([_explain(wrong, file, text)]) from None
     except yaml.YAMLError as wrong:
         says = " ".join(str(wrong).split())[:120]
         raise BadFile([Flaw(file, 0, f"this cannot be read as YAML ({says}); remove the odd character")]) from None
@@ -102,7 +104,7 @@ def parse(text: str, file: str) -> Tree:
     data = reading.value(root, ())
     if reading.flaws:
         raise BadFile(reading.flaws)
-    return Tree(file, data, reading.lines, tuple(reading.torn))
+    return Tree(file, data, reading.lines, tuple(reading.torn), tuple(reading.bare))
 
 
 def build(model: type[Model], tree: Tree, context: dict[str, Any] | None = None) -> Model:
@@ -117,9 +119,30 @@ def build(model: type[Model], tree: Tree, context: dict[str, Any] | None = None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where something known is near, else an empty text."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    """`; did you mean 'x'?` where something known is near, else an empty text. Two letters are near to everything."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6) if len(word) > 2 else []
     return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def stray_words(tree: Tree, moves: Collection[str]) -> list[Flaw]:
+    """One flaw for each pair of braces that holds a word without a value: what was meant, and how it is written."""
+    by_braces = {path[:-1]: path for path in reversed(tree.bare)}
+    return [tree.flaw(path, _stray(tree, path, moves)) for path in by_braces.values()]
+
+
+def _stray(tree: Tree, path: Path, moves: Collection[str]) -> str:
+    word, around = str(path[-1]), tree.data
+    for step in path[:-1]:
+        around = around[step]
+    name, colon, value = word.partition(":")
+    if colon and name and value:
+        return f"put a space after the colon: `{name}: {value}`"
+    if word in moves:
+        row = ", ".join([*filter(None, [str(around.get("if") or "")]), *(m for m in around if m in moves)])
+        return f"'{word}' is a move; several moves stand in brackets: if: [{row}]"
+    if len(around) == 1:
+        return f'a text begins with a brace; put it in double quotes: "{{{word}}} ..."'
+    return f"a text seems torn apart at the comma before '{word}'; put the whole text in double quotes"
 
 
 class _Reading:
@@ -130,6 +153,7 @@ class _Reading:
         self.lines: dict[Path, int] = {}
         self.flaws: list[Flaw] = []
         self.torn: list[Flaw] = []
+        self.bare: list[Path] = []
         self.left = MOST_VALUES
         self.inside: set[int] = set()
 
@@ -171,6 +195,8 @@ class _Reading:
                 self.flaws.append(Flaw(self.file, line, f"'{name}' stands here twice; keep one of them"))
             out[name] = self.value(child, (*path, name))
             self.lines[(*path, name)] = line
+            if _is_bare(key, child):
+                self.bare.append((*path, name))
         return out
 
 
@@ -193,21 +219,81 @@ def _looks_torn(node: yaml.SequenceNode, items: list[Any]) -> bool:
     return any(plain) and len(items) > 1 and all(isinstance(c, yaml.ScalarNode) for c in node.value)
 
 
+def _is_bare(key: yaml.Node, value: yaml.Node) -> bool:
+    """A name in braces with nothing behind it, not even a colon."""
+    nothing = isinstance(value, yaml.ScalarNode) and not value.value and not value.style
+    return nothing and value.start_mark.index == key.end_mark.index
+
+
 def _too_long(length: int) -> str:
     return f"{length} characters are more than a file may hold ({LONGEST}); split it into several"
 
 
-def _explain(wrong: yaml.MarkedYAMLError, file: str) -> Flaw:
+_OPENS = re.compile(r"""(?:^\s*|[:,{\[-]\s+)[{\[][^{}\[\]]*[}\]][ \t]*[^\s,:#}\]]""")
+_APOSTROPHE = re.compile(r"""(?:^\s*|[:,{\[-]\s*)'(?:[^']|'')*'[^\s,:#}\]']""")
+_COLON_INSIDE = re.compile(r""":\s+[^"'{}\[\],:]*:\s""")
+_HASH_INSIDE = re.compile(r"""[{\[][^"']*#""")
+_LOOK_UP = """look from line {} up for a missing quote or bracket, or a missing space after ":" or "-\""""
+
+
+def _explain(wrong: yaml.MarkedYAMLError, file: str, text: str) -> Flaw:
+    """What PyYAML stumbled over, in words. It tells where it stopped; the cause may stand some lines above."""
     mark = wrong.problem_mark or wrong.context_mark
     problem = wrong.problem or "this cannot be read as YAML"
-    advice = "check the indentation and the quotes of this line and the one above"
-    if "mapping values are not allowed" in problem:
+    line = mark.line + 1 if mark else 0
+    first = wrong.context_mark.line + 1 if wrong.context_mark else line
+    if "quoted scalar" in (wrong.context or ""):
+        return Flaw(file, first, "a quote begins here and is never closed; close it at the end of the text")
+    if "mapping values are not allowed" in problem and not _COLON_INSIDE.search(_row(text, line)):
+        advice = f"a colon stands where none can; {_LOOK_UP.format(line)}, or put the whole text in double quotes"
+    elif "mapping values are not allowed" in problem:
         advice = "a colon stands inside a text; put the whole text in double quotes"
     elif "cannot start any token" in problem:
         advice = "a tab or an odd character begins a value; use spaces, and quotes round the text"
     elif "undefined alias" in problem:
         advice = "an asterisk begins a text; put the text in double quotes"
-    return Flaw(file, mark.line + 1 if mark else 0, f"{problem}; {advice}")
+    elif "did not find expected" in problem:
+        return _culprit(file, text, first if "flow" in (wrong.context or "") else line, line)
+    else:
+        advice = f"check the indentation; {_LOOK_UP.format(line)}"
+    return Flaw(file, line, f"{problem}; {advice}")
+
+
+def _row(text: str, line: int) -> str:
+    rows = text.splitlines()
+    return rows[line - 1] if 0 < line <= len(rows) else ""
+
+
+def _culprit(file: str, text: str, first: int, line: int) -> Flaw:
+    """The line between `first` and `line` that holds a mistake people make; else the last, with where to look."""
+    in_braces = first < line or _row(text, line).lstrip(" -").find("{") >= 0
+    for number in range(first, line + 1):
+        row = _row(text, number)
+        if _APOSTROPHE.search(row):
+            return Flaw(file, number, "an apostrophe ends a text in single quotes; use double quotes")
+        if _OPENS.search(row):
+            return Flaw(file, number, "a text that begins with { or [ must stand in double quotes")
+        if in_braces and (_COLON_INSIDE.search(row) or _HASH_INSIDE.search(row)):
+            return Flaw(file, number, "a colon, comma or # inside a text; put it in double quotes")
+    says = "from here on this cannot be read; check the indentation, and"
+    return Flaw(file, line, f"{says} {_LOOK_UP.format(line)}")
+
+
+_PLAIN_WORDS: dict[str, str] = {
+    "model_type": "takes `name: value` lines below it, or the same in braces",
+    "dict_type": "takes `name: value` lines below it, or the same in braces",
+    "tuple_type": "takes a list: [one, two], or each on a line of its own after `- `",
+    "list_type": "takes a list: [one, two], or each on a line of its own after `- `",
+    "int_type": "takes a whole number",
+    "int_parsing": "takes a whole number",
+    "int_from_float": "takes a whole number",
+    "float_type": "takes a number",
+    "float_parsing": "takes a number",
+    "bool_type": "takes true or false",
+    "bool_parsing": "takes true or false",
+    "string_type": "takes a text; put it in double quotes",
+}
+"""What a value must be, by pydantic's name of the error."""
 
 
 def _say(error: Any, model: type[BaseModel], tree: Tree) -> str:
@@ -217,29 +303,35 @@ def _say(error: Any, model: type[BaseModel], tree: Tree) -> str:
     if kind == "missing":
         return f"'{name}' is missing; add a line `{name}: ...`"
     if kind == "extra_forbidden":
-        if given is None and " " in name:
+        if given is None and (" " in name or tuple(loc) in tree.bare):
             return f"'{name}' is no field: a text seems torn at a comma or a colon; put the whole text in double quotes"
-        return f"there is no field '{name}' here{did_you_mean(name, _fields(model))}"
+        return f"there is no field '{name}' here{did_you_mean(name, _fields_at(model, loc[:-1]))}"
     if kind == "literal_error":
         expected = str(error["ctx"]["expected"])
         near = did_you_mean(str(given), re.findall("'([^']*)'", expected))
         return f"'{name}' is {given!r:.60}, but may be {expected}{near}"
     if kind == "value_error":
         return str(error["ctx"]["error"])
-    return f"'{name}': {error['msg'][0].lower()}{error['msg'][1:]}; found {given!r:.60}"
+    if kind in _PLAIN_WORDS and given is None:
+        return f"'{name}' is empty; write what belongs to it, or take it out"
+    if kind in _PLAIN_WORDS:
+        return f"'{name}' {_PLAIN_WORDS[kind]}; found {given!r:.60}"
+    says = error["msg"].replace("Input should", "must", 1)
+    return f"'{name}' {says[0].lower()}{says[1:]}; found {given!r:.60}"
 
 
-def _fields(model: type[BaseModel], seen: set[type] | None = None) -> set[str]:
-    """The names of all fields of a model and of those inside it, for suggestions."""
-    seen = set() if seen is None else seen
-    if model in seen:
-        return set()
-    seen.add(model)
-    names = {field.alias or name for name, field in model.model_fields.items()}
-    for field in model.model_fields.values():
-        for inner in _models_in(field.annotation):
-            names |= _fields(inner, seen)
-    return names
+def _fields_at(model: type[BaseModel], loc: Sequence[str | int]) -> set[str]:
+    """The fields that may stand at a place inside a model. A key of a mapping is no field, whatever it is called."""
+    here, keyed = [model], False
+    for step in loc:
+        if keyed:
+            keyed = False
+            continue
+        found = [f for m in here for n, f in m.model_fields.items() if (f.alias or n) == step]
+        inner = [m for f in found for m in _models_in(f.annotation)]
+        if inner:
+            here, keyed = inner, any(get_origin(f.annotation) in (dict, tuple, list) for f in found)
+    return {f.alias or n for m in here for n, f in m.model_fields.items()}
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

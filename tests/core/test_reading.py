@@ -68,6 +68,36 @@ def test_conditions_may_stand_beside_if(moves):
         ("if: thank,", "if: {learned: back_att},", "did you mean 'back_at'?"),
         ("if: thank,", "if: {difficulty: bussy},", "did you mean 'busy'?"),
         ('["Mm-hm.", "Sorry, how can I help?"]', "[Sorry, how can I help?]", "put each line in quotes"),
+        (
+            "marisol: You're welcome. Bye now.",
+            "marisol: {firm} says goodbye.",
+            "begins with { or [ must stand",
+        ),
+        ("marisol: You're welcome. Bye now.", "marisol: [sighs] Goodbye.", "begins with { or [ must stand"),
+        ("marisol: You're welcome. Bye now.", "marisol: {firm}", "a text begins with a brace; put it in double quotes"),
+        ("marisol: You're welcome. Bye now.", "marisol: 'That's all.'", "an apostrophe ends a text in single quotes"),
+        ("says: That would be best.", "says: Half two: she is free.", "a colon, comma or # inside a text"),
+        ("says: That would be best.", "says: In room # 4.", "a colon, comma or # inside a text"),
+        ("otherwise: [", "keys: {#: {go: looks}}\notherwise: [", "a colon, comma or # inside a text"),
+        ("says: That would be best.", "says: I couldn't say, dear, sorry", "torn apart at the comma before 'dear'"),
+        ("{if: thank, go", "{if:thank, go", "put a space after the colon: `if: thank`"),
+        ("{if: thank, go", "{if: thank, greet, go", "several moves stand in brackets: if: [thank, greet]"),
+        ("  closing:\n", "  alone:\n  closing:\n", "'alone' is empty"),
+        (
+            "act: said_in_meeting",
+            "act: refused:ask_number",
+            "'ask_number'; did you mean 'ask_cell_number'?",
+        ),
+        ("says: Hello?, patience_by: -1", "says: Hello?, patience: -2", "To change it, write patience_by"),
+        ("marisol.mood: 4", "marisol.mood: 9", "'mood' must be less than or equal to 5; found 9"),
+        (
+            "if: {mood_at_least: 3}",
+            "if: {mood_at_least: 8}",
+            "from 0 to 5, found 8. To change it, write mood_by",
+        ),
+        ("challenges: [who]", "challenges: who", "takes a list"),
+        ("mood_by: 1", "mood_by: 1.5", "'mood_by' takes a whole number; found 1.5"),
+        ("promise: true", "promise: maybe", "'promise' takes true or false; found 'maybe'"),
     ],
 )
 def test_a_wrong_word_is_named_with_its_line_and_a_way_out(moves, old, new, says):
@@ -78,6 +108,14 @@ def test_a_wrong_word_is_named_with_its_line_and_a_way_out(moves, old, new, says
 
     told = [str(f) for f in refused.value.flaws]
     assert any(t.startswith(f"switchboard.yaml:{line}:") and says in t for t in told), told
+
+
+@pytest.mark.parametrize("field", ["no", "titel"])
+def test_a_wrong_field_is_compared_only_with_those_of_its_own_place(moves, field):
+    with pytest.raises(BadFile) as refused:
+        read(TEXT.replace("{if: thank, go: closing}", f"{{if: thank, go: closing, {field}: x}}"), moves)
+
+    assert [f.says for f in refused.value.flaws] == [f"there is no field '{field}' here"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,31 @@ def test_every_value_knows_its_line():
 
 
 @pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ('a: "b\nc: d\ne: "f"\n', 3, "look from line 3 up for a missing quote"),
+        ("a:\n  b:thank\n  c: 2\n", 3, 'or a missing space after ":" or "-"'),
+        ('a: 1\nb: "never closed\nc: 2\n', 2, "a quote begins here and is never closed"),
+        ("a:\n  b: [c\nd: 1\n", 3, "missing quote or bracket"),
+        ("a: {b: 'I'm here', c: d}", 1, "an apostrophe ends a text in single quotes; use double quotes"),
+        ("a:\n  - {b: x,\n     c: [sighs] no}\n", 3, "a text that begins with { or [ must stand in double quotes"),
+        ("a:\n  - {b: Room # 4, c: d}\n  - {b: 1}\n", 2, "a colon, comma or # inside a text"),
+    ],
+)
+def test_the_line_with_the_mistake_is_named(text, line, says):
+    with pytest.raises(BadFile) as refused:
+        parse(text, "f.yaml")
+
+    [flaw] = refused.value.flaws
+    assert (flaw.line, says in flaw.says) == (line, True), flaw
+
+
+@pytest.mark.parametrize("text", ["a: {b: 'it''s', c: d}", "a: {b: [x], c: {d: e}}", "a: ['b', 'c']", "a: {b: , c: 1}"])
+def test_what_is_well_written_is_read(text):
+    assert parse(text, "f.yaml").bare == ()
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("a: b: c", "put the whole text in double quotes"),
@@ -75,3 +100,4 @@ def test_a_byte_order_mark_does_no_harm():
 def test_near_names_are_suggested():
     assert did_you_mean("greeet", ["greet", "thank"]) == "; did you mean 'greet'?"
     assert did_you_mean("xyz", ["greet"]) == ""
+    assert did_you_mean("no", ["now"]) == ""
