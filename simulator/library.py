@@ -6,6 +6,8 @@ the shelf with what is wrong with it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +21,9 @@ from simulator.core.playbook import Playbook, parse_playbook
 from simulator.core.reading import read_scenario
 from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw, decode, did_you_mean
+
+_PLAN = re.compile(r"^(?:plan|call)\s*:", re.MULTILINE)
+_SCENARIO = re.compile(r"^(?:hit_zero|moments)\s*:", re.MULTILINE)
 
 
 def own_folder() -> Path:
@@ -86,6 +91,7 @@ class Library:
                     shelf.broken.pop(path.stem, None)
                 except BadFile as wrong:
                     shelf.broken[path.stem] = wrong
+                    shelf.read.pop(path.stem, None)
         return shelf
 
     def scenario_at(self, path: Path) -> Scenario:
@@ -117,3 +123,48 @@ class Library:
     def plan_at(self, path: Path) -> Plan:
         """The plan in that file. Raises BadFile."""
         return read_plan(read_text(path), str(path), self.move_ids)
+
+    def is_plan(self, path: Path) -> bool:
+        """Whether a file lies where plans lie, or reads like one."""
+        if path.suffix not in (".yaml", ".yml") or not path.is_file():
+            return False
+        if path.absolute().parent.parent.name == "plans":
+            return True
+        try:
+            text = read_text(path)
+        except BadFile:
+            return False
+        return bool(_PLAN.search(text)) and not _SCENARIO.search(text)
+
+    def scenario_of(self, plan: Path) -> tuple[Scenario, Path]:
+        """The scenario that a plan's file is for: the one beside its folder, else the one it names. Raises BadFile."""
+        folder = plan.absolute().parent
+        beside = folder.parent.parent / f"{folder.name}.yaml"
+        if folder.parent.name == "plans" and beside.is_file():
+            return self.scenario_at(beside), beside
+        return self.find(self.plan_at(plan).scenario)
+
+    def hides_another(self, path: Path) -> Iterator[Flaw]:
+        """A warning where a scenario's file takes the place of one of the same name that comes before it."""
+        folder = path.absolute().parent
+        before = self.folders[: self.folders.index(folder)] if folder in self.folders else ()
+        if any((other / path.name).is_file() for other in before):
+            says = (
+                f"this file takes the place of the '{path.stem}' that comes with Hit Zero, which cannot be played now"
+            )
+            way_out = f"to have both, rename it, say to {own_name(path.stem)}.yaml, and its folder of plans with it"
+            yield Flaw(str(path), 1, f"{says}; {way_out}", "warning")
+
+    def stray_plans(self) -> Iterator[Flaw]:
+        """Folders of plans that belong to no scenario, and so are never run."""
+        for folder in self.folders:
+            for plans in sorted(p for p in (folder / "plans").glob("*") if p.is_dir()):
+                if any(plans.glob("*.yaml")) and not (folder / f"{plans.name}.yaml").is_file():
+                    near = did_you_mean(plans.name, [p.stem for p in folder.glob("*.yaml")])
+                    says = f"these plans belong to no scenario: there is no {plans.name}.yaml in {folder}{near}"
+                    yield Flaw(str(plans), 0, f"{says}; rename the folder, or take it away")
+
+
+def own_name(name: str) -> str:
+    """A name for a trainer's own scenario, beside one that ships: my-front-desk for the-front-desk."""
+    return f"my-{name.removeprefix('the-')}"

@@ -1,6 +1,7 @@
 """A scenario to start from: commented, small, whole, with three plans that come true.
 
-Rule: nothing that exists is ever overwritten. The texts lie in scenarios/starter as ordinary files of a trainer.
+Rule: nothing that exists is ever overwritten, and nothing that ships is hidden. The texts lie in scenarios/starter as
+ordinary files of a trainer.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from simulator import SCENARIOS
 from simulator.core.yaml_text import BadFile, Flaw
-from simulator.library import own_folder, read_text
+from simulator.library import own_folder, own_name, read_text
 
 STARTER = SCENARIOS / "starter"
 
@@ -21,6 +22,9 @@ def write(name: str, folder: Path | None = None) -> Iterator[Path]:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,50}", name):
         says = f"'{name}' cannot be the name of a scenario; use small letters, digits and dashes: the-switchboard"
         raise BadFile([Flaw("new", 0, says)])
+    if (SCENARIOS / f"{name}.yaml").exists():
+        says = f"'{name}' comes with Hit Zero; a file of that name would take its place"
+        raise BadFile([Flaw("new", 0, f"{says}. Choose another name, for example {own_name(name)}.")])
     folder = folder or own_folder()
     files = {folder / f"{name}.yaml": STARTER / "scenario.yaml"}
     files |= {folder / "plans" / name / f"{kind}.yaml": STARTER / f"{kind}.yaml" for kind in ("good", "poor", "odd")}

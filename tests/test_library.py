@@ -74,6 +74,57 @@ def test_a_starter_overwrites_nothing(own):
         list(write("my-desk", own))
 
 
+@pytest.mark.parametrize(
+    ("name", "instead"), [("the-front-desk", "my-front-desk"), ("after-the-beep", "my-after-the-beep")]
+)
+def test_a_starter_never_takes_the_place_of_what_ships(tmp_path, name, instead):
+    with pytest.raises(BadFile) as refused:
+        list(write(name, tmp_path))
+
+    says = "comes with Hit Zero; a file of that name would take its place. Choose another name, for example"
+    assert str(refused.value) == f"new: '{name}' {says} {instead}."
+
+
+def test_a_file_that_hides_what_ships_is_warned_of(own):
+    own_desk = (own / "my-desk.yaml").rename(own / "the-front-desk.yaml")
+    library = Library((SCENARIOS, own))
+
+    [warning] = library.hides_another(own_desk)
+
+    assert (warning.severity, warning.line) == ("warning", 1)
+    assert "rename it, say to my-front-desk.yaml" in warning.says
+    assert not list(library.hides_another(SCENARIOS / "the-front-desk.yaml"))
+
+
+def test_a_broken_file_that_hides_what_ships_is_not_played_as_what_ships(own):
+    (own / "broken.yaml").rename(own / "the-front-desk.yaml")
+
+    with pytest.raises(BadFile, match=r"the-front-desk\.yaml:3"):
+        Library((SCENARIOS, own)).find("the-front-desk")
+
+
+def test_plans_that_belong_to_no_scenario_are_told(own):
+    (own / "plans" / "my-desk").rename(own / "plans" / "my-dask")
+
+    [flaw] = Library((SCENARIOS, own)).stray_plans()
+
+    assert flaw.file.endswith("my-dask")
+    assert "did you mean 'my-desk'?" in flaw.says
+
+
+def test_a_plan_is_known_by_its_place_or_by_its_words(own):
+    library = Library((SCENARIOS, own))
+    elsewhere = own / "loose.yaml"
+    elsewhere.write_text((own / "plans" / "my-desk" / "good.yaml").read_text("utf-8"), "utf-8")
+
+    plans = [
+        p for p in (elsewhere, own / "my-desk.yaml", own / "plans" / "my-desk" / "good.yaml") if library.is_plan(p)
+    ]
+
+    assert [p.stem for p in plans] == ["loose", "good"]
+    assert {library.scenario_of(p)[0].id for p in plans} == {"my-desk"}
+
+
 @pytest.mark.parametrize("name", ["My desk", "", "../x", "a" * 80])
 def test_a_name_that_cannot_be_a_file_is_refused(tmp_path, name):
     with pytest.raises(BadFile, match="small letters"):
