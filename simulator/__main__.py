@@ -119,16 +119,19 @@ def check(
     from simulator import terminal
     from simulator.library import Library
 
-    flaws = terminal.check_all(Library(), files or [])
+    with _plainly():
+        flaws = terminal.check_all(Library(), files or [])
     if format == "json":
         rows = [{"file": f.file, "line": f.line, "severity": f.severity, "says": f.says} for f in flaws]
         typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
     else:
         for flaw in flaws:
-            typer.echo(f"{flaw.file}:{flaw.line}: {flaw.severity}: {flaw.says}")
+            place = f"{flaw.file}:{flaw.line}" if flaw.line else flaw.file
+            typer.echo(f"{place}: {flaw.severity}: {flaw.says}")
     errors = sum(f.severity == "error" for f in flaws)
     if format != "json":
-        typer.echo(f"{errors} errors, {len(flaws) - errors} warnings" if flaws else "Nothing is wrong.")
+        told = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((errors, "error"), (len(flaws) - errors, "warning"))]
+        typer.echo(", ".join(told) if flaws else "Nothing is wrong.")
     raise typer.Exit(1 if errors else 0)
 
 

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from simulator.core.call import Call
+from simulator.core.check import Tried
 from simulator.core.events import Heard
-from simulator.core.plan import Plan
+from simulator.core.plan import Plan, misfits
 from simulator.core.playbook import Playbook
 from simulator.core.record import Header, Record, read_record, replay, write_record
 from simulator.core.rehearsal import rehearse
@@ -19,6 +20,7 @@ from simulator.core.scenario import Scenario
 from simulator.core.scorecard import Disagreement, Scorecard
 from simulator.core.scoring import disagreements, score_all
 from simulator.core.turns import Transcript
+from simulator.core.yaml_text import Flaw, did_you_mean
 from simulator.play import understand
 from simulator.understanding.meaning import Understanding
 
@@ -39,7 +41,12 @@ class Outcome:
     plan: Plan
     record: Record
     judged: Judged
-    failures: tuple[str, ...]
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """The flaws as text, each with its file and line."""
+        return tuple(map(str, self.flaws))
 
 
 def judge(transcript: Transcript, playbooks: Iterable[Playbook]) -> Judged:
@@ -56,7 +63,8 @@ def run_plan(
     moves: Collection[str],
     understanding: Understanding | None = None,
 ) -> Outcome:
-    """Run one plan. With `understanding` the words are recognised; without, the declared moves are taken."""
+    """Run one plan. With `understanding` the words are recognised; without, the declared moves are taken.
+    Raises BadFile where the scenario has no such difficulty."""
 
     def hear(said: str, call: Call) -> Heard:
         assert understanding is not None
@@ -69,11 +77,23 @@ def run_plan(
         tuple(run.events),
     )
     judged = judge(run.call.transcript(), playbooks)
-    failures = [*run.failures, *_read_back(record, run.call, run.effects, moves), *compare(plan, judged.scorecards)]
-    return Outcome(plan, record, judged, tuple(failures))
+    for flaw in compare(plan, judged.scorecards):
+        run.differ(flaw)
+    flaws = (*misfits(plan, scenario), *run.told(), *_read_back(record, run.call, run.effects, moves, plan))
+    return Outcome(plan, record, judged, flaws)
 
 
-def compare(plan: Plan, scorecards: Sequence[Scorecard]) -> list[str]:
+def try_plan(
+    plan: Plan, scenario: Scenario, playbooks: Collection[Playbook], moves: Collection[str], by: Understanding
+) -> Tried:
+    """One plan as `rehearse` and `check` both see it; a plan that cannot be run has flaws and no events."""
+    if plan.difficulty not in scenario.difficulty:
+        return Tried(plan, (), tuple(misfits(plan, scenario)))
+    outcome = run_plan(plan, scenario, playbooks, moves, by)
+    return Tried(plan, outcome.record.events, outcome.flaws)
+
+
+def compare(plan: Plan, scorecards: Sequence[Scorecard]) -> list[Flaw]:
     """What the plan expects of verdicts and totals, and did not come true."""
     verdicts = {j.rule: j.verdict for card in scorecards for j in card.judgments}
     totals = {card.playbook: card.total for card in scorecards}
@@ -81,13 +101,17 @@ def compare(plan: Plan, scorecards: Sequence[Scorecard]) -> list[str]:
     for rule, expected in plan.verdicts.items():
         found = verdicts.get(rule)
         if found is None:
-            out.append(f"no rule is called '{rule}'")
+            out.append(plan.flaw(f"no rule is called '{rule}'{did_you_mean(rule, verdicts)}", "verdicts", rule))
         elif found != expected:
-            out.append(f"{rule} was {found}, not {expected}")
+            out.append(plan.flaw(f"{rule} was {found}, not {expected}", "verdicts", rule))
     for name, (least, most) in plan.totals.items():
         total = totals.get(name)
-        if total is None or not least <= total <= most:
-            out.append(f"{name} gave {total if total is not None else 'no total'}, not {least} to {most}")
+        if name not in totals:
+            says = f"no playbook is called '{name}'; there are {', '.join(totals)}{did_you_mean(name, totals)}"
+            out.append(plan.flaw(says, "totals", name))
+        elif total is None or not least <= total <= most:
+            says = f"{name} gave {total if total is not None else 'no total'}, not {least} to {most}"
+            out.append(plan.flaw(says, "totals", name))
     return out
 
 
@@ -107,8 +131,9 @@ def differences(one: Sequence[Scorecard], other: Sequence[Scorecard]) -> list[st
     ]
 
 
-def _read_back(record: Record, call: Call, effects: Sequence[object], moves: Collection[str]) -> list[str]:
+def _read_back(record: Record, call: Call, effects: Sequence[object], moves: Collection[str], plan: Plan) -> list[Flaw]:
     again = read_record(write_record(record), "record")
     replayed, asked = replay(again, moves)
     same = again == record and asked == list(effects) and replayed.state == call.state
-    return [] if same else ["read back from its record, it is another call"]
+    says = "read back from its record, it is another call; this is a fault of the program, please report it"
+    return [] if same else [plan.flaw(says, "call")]

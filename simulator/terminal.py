@@ -17,7 +17,7 @@ from pathlib import Path
 import typer
 
 from simulator import report
-from simulator.core.check import check_scenario
+from simulator.core.check import Tried, check_scenario
 from simulator.core.events import MoveHeard
 from simulator.core.plan import Plan
 from simulator.core.playbook import unknown_opponents
@@ -30,7 +30,7 @@ from simulator.library import Library, read_text
 from simulator.play import lines_of
 from simulator.records import load_record
 from simulator.settings import load_settings
-from simulator.suite import Judged, differences, first, judge, run_plan
+from simulator.suite import Judged, differences, first, judge, run_plan, try_plan
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.names import Names
 from simulator.understanding.recogniser import Context
@@ -98,9 +98,12 @@ def _speak(
 
 
 def rehearse_all(library: Library, names: Sequence[str], aloud: bool) -> bool:
-    """All plans of the named scenarios. A line a plan; whether all came true."""
+    """All plans of the named scenarios. A line a plan; whether all came true, and every scenario could be read."""
     understanding = Understanding.load()
     good, count, began = True, 0, time.perf_counter()
+    for name in () if names else sorted(library.shelf.broken):
+        typer.echo(f"not rehearsed: {name} (cannot be read; see hitzero check {name})")
+        good = False
     for scenario, path in _named(library, names):
         for file in library.plan_paths(path):
             try:
@@ -112,16 +115,16 @@ def rehearse_all(library: Library, names: Sequence[str], aloud: bool) -> bool:
             if aloud and not plan.aloud:
                 continue
             count += 1
-            failures = _aloud_in_its_own_process(path, file) if aloud else None
-            if failures is None:
-                failures = run_plan(
-                    plan, scenario, library.playbooks.values(), library.move_ids, understanding
-                ).failures
+            if aloud:
+                failures = _aloud_in_its_own_process(path, file)
+            else:
+                tried = try_plan(plan, scenario, library.playbooks.values(), library.move_ids, understanding)
+                failures = tuple(map(str, tried.flaws))
             good = good and not failures
             typer.echo(f"{'ok  ' if not failures else 'FAIL'} {scenario.id} · {plan.plan} ({plan.difficulty})")
             for failure in failures:
                 typer.echo(f"     {failure}")
-    _tell(f"{count} plans in {time.perf_counter() - began:.1f} s")
+    _tell(f"{count} plan{'s' * (count != 1)} in {time.perf_counter() - began:.1f} s")
     if not count:
         _tell("No plan was found; `hitzero new NAME` writes three to start from.")
     return good and count > 0
@@ -141,39 +144,42 @@ def _aloud_in_its_own_process(scenario: Path, plan: Path) -> tuple[str, ...]:
 
 
 def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
-    """What is wrong with the named scenarios or files; with everything on the shelf where none is named."""
-    flaws: list[Flaw] = []
+    """What is wrong with the named scenarios, files or plans; with everything on the shelf where none is named."""
     try:
         playbooks = library.playbooks
     except BadFile as wrong:
         return list(wrong.flaws)
-    rules = {rule.id for book in playbooks.values() for rule in book.rules}
-    flaws += [Flaw("playbooks", 0, says) for says in unknown_opponents(list(playbooks.values()))]
+    flaws = [Flaw("playbooks", 0, says) for says in unknown_opponents(list(playbooks.values()))]
+    if not names:
+        flaws += library.stray_plans()
+    by = Understanding.load()
     for name in names or sorted(library.shelf.paths):
         try:
-            scenario, path = library.find(name)
+            if library.is_plan(Path(name)):
+                scenario, _ = library.scenario_of(Path(name))
+                plan = library.plan_at(Path(name))
+                flaws += try_plan(plan, scenario, playbooks.values(), library.move_ids, by).flaws
+            else:
+                flaws += _check_one(library, *library.find(name), by)
         except BadFile as wrong:
             flaws += wrong.flaws
-            continue
-        flaws += _check_one(library, scenario, path, rules)
     return flaws
 
 
-def _check_one(library: Library, scenario: Scenario, path: Path, rules: set[str]) -> list[Flaw]:
-    flaws: list[Flaw] = []
-    plans: list[tuple[str, Plan]] = []
+def _check_one(library: Library, scenario: Scenario, path: Path, by: Understanding) -> list[Flaw]:
+    """A scenario with its plans, each run with the real recogniser, as `rehearse` does it."""
+    from simulator.speech.kokoro import VOICES
+
+    flaws = list(library.hides_another(path))
+    plans, broken = list[Tried](), list[BadFile]()
     for file in library.plan_paths(path):
         try:
             plan = library.plan_at(file)
+            plans.append(try_plan(plan, scenario, library.playbooks.values(), library.move_ids, by))
         except BadFile as wrong:
-            flaws += wrong.flaws
-            continue
-        if plan.difficulty not in scenario.difficulty:
-            flaws.append(Flaw(str(file), 0, f"{scenario.id} has no difficulty '{plan.difficulty}'"))
-            continue
-        plans.append((str(file), plan))
-        flaws += [Flaw(str(file), 0, f"no rule is called '{r}'") for r in plan.verdicts if r not in rules]
-    return flaws + check_scenario(scenario, str(path), plans)
+            broken.append(wrong)
+    flaws += [flaw for wrong in broken for flaw in wrong.flaws]
+    return flaws + check_scenario(scenario, str(path), plans, len(broken), VOICES)
 
 
 # -- scores ------------------------------------------------------------------------------------------------------------
@@ -254,6 +260,21 @@ def try_sentence(said: str, after: str, to: str) -> str:
 
 def _row(said: str) -> Callable[[MoveHeard], str]:
     return lambda m: f"{m.move:24} {m.probability:.2f}  {said[m.start : m.end]}{'' if m.sure else '  (perhaps)'}"
+
+
+def evaluate_moves(path: Path, as_json: bool) -> str:
+    """How well moves are recognised on labelled turns: a table, or JSON. Raises BadFile."""
+    from simulator.understanding.corpus import read_corpus
+    from simulator.understanding.evaluation import as_table, as_values, evaluate
+
+    if not path.exists():
+        raise BadFile([flaw("there is no such file or folder of labelled turns", str(path))])
+    turns, flaws = read_corpus(path)
+    if flaws or not turns:
+        raise BadFile(flaws or [flaw("there is no labelled turn in it", str(path))])
+    understanding = Understanding.load()
+    found = evaluate(turns, understanding, understanding.catalogue)
+    return json.dumps(as_values(found)) if as_json else as_table(found)
 
 
 # -- voices ------------------------------------------------------------------------------------------------------------

@@ -35,6 +35,61 @@ def test_check_names_file_and_line_and_ends_with_1(hitzero, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        (
+            "they: who_is_calling",
+            "they: tells",
+            9,
+            "expected 'tells'; the call stood in 'who_is_calling', where Paul had",
+        ),
+        ("moves: [thank, promise_call_back_time]", "moves: [thank]", 13, "heard too: promise_call_back_time"),
+        ("difficulty: busy", "difficulty: easy", 3, "no difficulty is called 'easy'; there are warm, busy"),
+        ("scenario: my-desk", "scenario: my-dask", 2, "this plan says `scenario: my-dask`"),
+        ("ends: friendly", "ends: friendly\nverdicts: {hit-zero/3: missed}", 19, "was not_applicable, not missed"),
+        ("ends: friendly", "ends: friendly\ntotals: {hit-zero: [99, 100]}", 19, "not 99 to 100"),
+        ("learned: [back_at]", "learned: [back_on]", 16, "did you mean 'back_at'?"),
+    ],
+)
+def test_check_and_rehearse_say_the_same_of_a_plan(hitzero, tmp_path, old, new, line, says):
+    hitzero("new", "my-desk", home=tmp_path)
+    plan = tmp_path / "data" / "hitzero" / "scenarios" / "plans" / "my-desk" / "good.yaml"
+    plan.write_text(plan.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    checked = hitzero("check", "my-desk", home=tmp_path)
+    alone = hitzero("check", str(plan), home=tmp_path)
+    rehearsed = hitzero("rehearse", "my-desk", home=tmp_path)
+
+    assert checked.stdout == alone.stdout
+    assert checked.stdout.endswith("1 error, 0 warnings\n")
+    assert checked.stdout.startswith(f"{plan}:{line}: error: ")
+    assert says in checked.stdout
+    assert checked.stdout.splitlines()[0].replace(": error:", ":", 1) in rehearsed.stdout
+    assert (checked.returncode, rehearsed.returncode) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "row", ["    moves: [thank, promise_call_back_time]\n", "    understood: {call_at: 2026-11-24 11:00}\n"]
+)
+def test_a_plan_need_not_say_what_will_be_heard(hitzero, tmp_path, row):
+    hitzero("new", "my-desk", home=tmp_path)
+    plan = tmp_path / "data" / "hitzero" / "scenarios" / "plans" / "my-desk" / "good.yaml"
+    plan.write_text(plan.read_text("utf-8").replace(row, "", 1), "utf-8")
+
+    assert hitzero("check", "my-desk", home=tmp_path).stdout == "Nothing is wrong.\n"
+
+
+def test_a_scenario_that_cannot_be_read_is_not_passed_over(hitzero, tmp_path):
+    hitzero("new", "my-desk", home=tmp_path)
+    (tmp_path / "data" / "hitzero" / "scenarios" / "school-office.yaml").write_text("hit_zero: 1\n", "utf-8")
+
+    rehearsed = hitzero("rehearse", home=tmp_path)
+
+    assert rehearsed.returncode == 1
+    assert "not rehearsed: school-office (cannot be read; see hitzero check school-office)" in rehearsed.stdout
+
+
+@pytest.mark.parametrize(
     ("content", "says"),
     [
         (b"\xff\xfe\x00", "not UTF-8"),

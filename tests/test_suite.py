@@ -7,7 +7,8 @@ import pytest
 from simulator import SCENARIOS
 from simulator.core.check import check_scenario
 from simulator.library import Library
-from simulator.suite import compare, differences, run_plan
+from simulator.speech.kokoro import VOICES
+from simulator.suite import differences, run_plan, try_plan
 from simulator.understanding.meaning import Understanding
 
 LIBRARY = Library((SCENARIOS,))
@@ -22,7 +23,10 @@ def understanding() -> Understanding:
 
 
 def scenario_of(name: str):
-    return LIBRARY.scenario_at(SCENARIOS / "starter" / "scenario.yaml") if name == "starter" else LIBRARY.find(name)[0]
+    """The scenario; the starter's under the name that its plans give it."""
+    if name != "starter":
+        return LIBRARY.find(name)[0]
+    return LIBRARY.scenario_at(SCENARIOS / "starter" / "scenario.yaml").model_copy(update={"id": "my-scenario"})
 
 
 @pytest.mark.parametrize(("name", "path"), PLANS, ids=lambda x: getattr(x, "stem", x))
@@ -35,11 +39,12 @@ def test_every_plan_comes_true(name, path, understanding):
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARY.shelf.read))
-def test_every_shipped_scenario_passes_the_lint(name):
+def test_every_shipped_scenario_passes_the_lint(name, understanding):
     scenario, path = LIBRARY.find(name)
-    plans = [(p.name, LIBRARY.plan_at(p)) for p in LIBRARY.plan_paths(path)]
+    books, moves = LIBRARY.playbooks.values(), LIBRARY.move_ids
+    plans = [try_plan(LIBRARY.plan_at(p), scenario, books, moves, understanding) for p in LIBRARY.plan_paths(path)]
 
-    assert [str(f) for f in check_scenario(scenario, path.name, plans) if f.severity == "error"] == []
+    assert [str(f) for f in check_scenario(scenario, path.name, plans, voices=VOICES) if f.severity == "error"] == []
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARY.shelf.read))
@@ -53,16 +58,24 @@ def test_every_shipped_scenario_is_a_full_one(name):
     assert sorted(plan.kind for plan in plans if plan.aloud) == ["good", "poor"]
 
 
-def test_a_verdict_that_does_not_come_true_is_told(understanding):
-    name, path = PLANS[0]
-    plan = LIBRARY.plan_at(path)
-    outcome = run_plan(plan, scenario_of(name), LIBRARY.playbooks.values(), LIBRARY.move_ids, understanding)
-    wrong = plan.model_copy(update={"verdicts": {"hit-zero/99": "met"}, "totals": {"hit-zero": (101, 102)}})
+@pytest.mark.parametrize(
+    ("expects", "says"),
+    [
+        ({"verdicts": {"hit-zero/33": "met"}}, "no rule is called 'hit-zero/33'; did you mean 'hit-zero/3'?"),
+        ({"verdicts": {"hit-zero/3": "not_applicable"}}, "hit-zero/3 was met, not not_applicable"),
+        ({"totals": {"hit-zero": (101, 102)}}, "not 101 to 102"),
+        ({"totals": {"hit-zer": (0, 100)}}, "did you mean 'hit-zero'?"),
+    ],
+)
+def test_a_judgment_that_does_not_come_true_is_told(understanding, expects, says):
+    plan = LIBRARY.plan_at(SCENARIOS / "plans" / "the-front-desk" / "good.yaml")
+    scenario, books = scenario_of("the-front-desk"), LIBRARY.playbooks.values()
+    wrong = plan.model_copy(update={"verdicts": {}, "totals": {}} | expects)
 
-    told = compare(wrong, outcome.judged.scorecards)
+    [told] = try_plan(wrong, scenario, books, LIBRARY.move_ids, understanding).flaws
 
-    assert told[0] == "no rule is called 'hit-zero/99'"
-    assert "not 101 to 102" in told[1]
+    assert says in told.says
+    assert told.file.endswith("good.yaml")
 
 
 def test_the_same_call_has_no_differences(understanding):

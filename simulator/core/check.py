@@ -6,25 +6,42 @@ that changes nothing, a plan that does not come true); a warning is what a train
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
+from simulator.core.events import Event, Heard
 from simulator.core.plan import Plan
 from simulator.core.rehearsal import rehearse, said
 from simulator.core.scenario import Moment, Reaction, Scenario
-from simulator.core.yaml_text import Flaw, Tree, parse
+from simulator.core.yaml_text import Flaw, Tree, did_you_mean, parse
 
 KINDS = ("good", "poor", "odd")
 SPEECH = 150  # characters that can be said in one breath, at the most
 
 
-def check_scenario(scenario: Scenario, file: str, plans: Sequence[tuple[str, Plan]]) -> list[Flaw]:
-    """Everything that is wrong with a scenario which could be read, and with its plans (file and plan)."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A plan that was run as `rehearse` runs it: what happened in it, and what did not come true. No events where it
+    could not be run at all."""
+
+    plan: Plan
+    events: tuple[Event, ...]
+    flaws: tuple[Flaw, ...]
+
+
+def check_scenario(
+    scenario: Scenario, file: str, plans: Sequence[Tried], unread: int = 0, voices: Collection[str] = ()
+) -> list[Flaw]:
+    """Everything that is wrong with a scenario which could be read, and with its plans. `unread`: how many of its plans
+    could not be read; `voices`: the natural voices there are, where they shall be looked up."""
     tree = parse(scenario.text, file)
     flaws = [*_unreached(scenario, tree), *_stuck(scenario, tree), *_loops(scenario, tree), *_hidden(scenario, tree)]
-    flaws += [*_long_lines(scenario, tree), *_kinds_of_plans(file, plans)]
-    flaws += [Flaw(path, 0, says) for path, plan in plans for says in rehearse(plan, scenario).failures]
-    if plans:
-        flaws += _alike(scenario, tree, [plan for _, plan in plans])
+    flaws += [*_long_lines(scenario, tree), *_unknown_voices(scenario, tree, voices)]
+    flaws += [flaw for tried in plans for flaw in tried.flaws]
+    if not unread and all(tried.events for tried in plans):  # else what is missing may stand in the broken one
+        flaws += _kinds_of_plans(file, [tried.plan for tried in plans])
+        if plans:
+            flaws += _alike(scenario, tree, [_as_heard(tried) for tried in plans])
     return sorted(flaws, key=lambda f: (f.file, f.line))
 
 
@@ -104,18 +121,35 @@ def _long_lines(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
     for who, text in scenario.spoken():
         if len(text) > SPEECH and scenario.people[who].role != "voicemail":
             line = next((n for written, n in where.items() if text[:25] in written), 0)
-            says = (
-                f"{len(text)} characters in one breath ('{text[:30]}...'); two shorter lines sound more alive"
-            )
+            says = f"{len(text)} characters in one breath ('{text[:30]}...'); two shorter lines sound more alive"
             yield Flaw(tree.file, line, says, "warning")
 
 
-def _kinds_of_plans(file: str, plans: Sequence[tuple[str, Plan]]) -> Iterator[Flaw]:
-    there = {plan.kind for _, plan in plans}
+def _unknown_voices(scenario: Scenario, tree: Tree, voices: Collection[str]) -> Iterator[Flaw]:
+    for name, person in scenario.people.items():
+        natural = person.voice.natural
+        if voices and natural and natural not in voices:
+            near = did_you_mean(natural, voices) or f"; there are {', '.join(voices)}"
+            yield tree.flaw(("people", name, "voice", "natural"), f"no natural voice is called '{natural}'{near}")
+
+
+def _kinds_of_plans(file: str, plans: Sequence[Plan]) -> Iterator[Flaw]:
+    there = {plan.kind for plan in plans}
     for kind in KINDS:
         if kind not in there:
             says = f"no plan has `kind: {kind}`; write one, so that the next edit cannot break the call unseen"
-            yield Flaw(file, 0, says)
+            yield Flaw(file, 1, says)
+
+
+def _as_heard(tried: Tried) -> Plan:
+    """The plan with the moves that were really heard, where it does not say which it expects."""
+    heard = iter([event for event in tried.events if isinstance(event, Heard)])
+    steps = []
+    for step in tried.plan.call:
+        now = next(heard, None) if step.you else None
+        moves = tuple(m.move for m in now.moves if m.sure) if now else ()
+        steps.append(step.model_copy(update={"moves": moves}) if step.you and step.moves is None else step)
+    return tried.plan.model_copy(update={"call": tuple(steps)})
 
 
 def _alike(scenario: Scenario, tree: Tree, plans: Sequence[Plan]) -> Iterator[Flaw]:
@@ -125,9 +159,7 @@ def _alike(scenario: Scenario, tree: Tree, plans: Sequence[Plan]) -> Iterator[Fl
     for i, one in enumerate(names):
         for other in names[i + 1 :]:
             if played[one] == played[other]:
-                says = (
-                    f"'{other}' plays like '{one}' in every plan; change more, or write a plan that shows it"
-                )
+                says = f"'{other}' plays like '{one}' in every plan; change more, or write a plan that shows it"
                 yield tree.flaw(("difficulty", other), says)
 
 

@@ -1,22 +1,30 @@
 """A plan: a scripted call with what it must show, as YAML beside its scenario.
 
-Rule: a plan is read like every other file of a trainer: wrong words are refused with their line.
+Rule: a plan is read like every other file of a trainer: wrong words are refused with their line. It keeps the line of
+everything it expects, so that what does not come true can be shown where it was written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+import typing
+from collections.abc import Collection, Iterator
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from simulator.core.events import Action, Understood
 from simulator.core.facts import Facts, game_time
+from simulator.core.scenario import Ending, Scenario
 from simulator.core.scoring import Verdict
+from simulator.core.turns import ENDINGS
 from simulator.core.wording import duration
-from simulator.core.yaml_text import BadFile, Tree, build, did_you_mean, parse
+from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words
 
+KINDS = ("good", "poor", "odd", "silent", "rude")
+STEPS = ("they", "you", "press", "wait", "mumble", "hang_up")
+ENDS = tuple(dict.fromkeys([*ENDINGS, *typing.get_args(Ending)]))
+"""How a call may end: as a scenario says, or by hanging up and the like."""
 _DIGITS = re.compile(r"\D")
 
 
@@ -29,7 +37,29 @@ def _iso(value: object) -> object:
 def _values(value: object) -> object:
     if not isinstance(value, dict):
         raise ValueError("write what was understood as {call_at: 2026-11-24 14:00} or {phone: 555 0142}")
+    for name in value:
+        if name not in ("call_at", "phone"):
+            near = did_you_mean(name, ("call_at", "phone"))
+            raise ValueError(f"nothing is understood as '{name}'; there are call_at and phone{near}")
     return {k: _iso(v) if k == "call_at" else _DIGITS.sub("", str(v)) for k, v in value.items()}
+
+
+def _kind(kind: str) -> str:
+    if kind and kind not in KINDS:
+        raise ValueError(f"'{kind}' is no kind of plan; kinds are {', '.join(KINDS)}{did_you_mean(kind, KINDS)}")
+    return kind
+
+
+def _end(end: str) -> str:
+    if end and end not in ENDS:
+        raise ValueError(f"no call ends '{end}'; it may end {', '.join(ENDS)}{did_you_mean(end, ENDS)}")
+    return end
+
+
+def _band(value: object) -> object:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError(f"write the least and the most that may come out, as [60, 100]; found {value!r:.40}")
+    return value
 
 
 class Step(BaseModel):
@@ -53,22 +83,25 @@ class Step(BaseModel):
 
 
 class Plan(BaseModel):
-    """A scripted call. `verdicts` by rule; `totals` by playbook: the least and the most that may come out."""
+    """A scripted call. `verdicts` by rule; `totals` by playbook: the least and the most that may come out. `file` is
+    where it was read, `lines` the line of each thing it expects, by its path."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
+    file: str = ""
+    lines: dict[Any, int] = Field(default_factory=dict, repr=False)
     plan: str
     scenario: str
     difficulty: str
-    kind: str = ""
+    kind: Annotated[str, AfterValidator(_kind)] = ""
     seed: int = 1
     aloud: bool = False
     choice: Action | None = None
     facts: dict[str, Any] = Field(default_factory=dict)
     call: tuple[Step, ...]
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
-    totals: dict[str, tuple[int, int]] = Field(default_factory=dict)
-    ends: str = ""
+    totals: dict[str, Annotated[tuple[int, int], BeforeValidator(_band)]] = Field(default_factory=dict)
+    ends: Annotated[str, AfterValidator(_end)] = ""
     learned: tuple[str, ...] = ()
     promised: Annotated[str, BeforeValidator(lambda v: _iso(v) if v else "")] = ""
 
@@ -78,13 +111,39 @@ class Plan(BaseModel):
             return facts
         return Facts.model_validate(facts.model_dump(by_alias=True) | self.facts)
 
+    def flaw(self, says: str, *path: str | int) -> Flaw:
+        """Something that is wrong with what the plan says at that path, with file and line."""
+        return Flaw(self.file, self.lines.get(path) or self.lines.get(path[:1], 1), says)
+
+
+def misfits(plan: Plan, scenario: Scenario) -> Iterator[Flaw]:
+    """What in a plan does not belong to its scenario: another's name, a difficulty or a choice that it has not."""
+    if plan.scenario != scenario.id:
+        says = f"this plan says `scenario: {plan.scenario}`, but it lies among the plans of '{scenario.id}'"
+        yield plan.flaw(f"{says}; write `scenario: {scenario.id}`, or move the file", "scenario")
+    if plan.difficulty not in scenario.difficulty:
+        yield plan.flaw(no_difficulty(plan.difficulty, scenario), "difficulty")
+    if plan.choice and scenario.choices and plan.choice not in scenario.choices:
+        says = f"'{plan.choice}' cannot be chosen here; choices are {', '.join(scenario.choices)}"
+        yield plan.flaw(says, "choice")
+
+
+def no_difficulty(name: str, scenario: Scenario) -> str:
+    """What to say where a scenario has no difficulty of that name."""
+    return f"no difficulty is called '{name}'; there are {', '.join(scenario.difficulty)}"
+
 
 def read_plan(text: str, file: str, moves: Collection[str]) -> Plan:
     """The plan that a text holds. Raises BadFile."""
     tree = parse(text, file)
+    if flaws := [*stray_words(tree, moves), *tree.torn]:
+        raise BadFile(flaws)
     if isinstance(tree.data, dict):
-        _undo_sugar(tree)
+        flaws = list(_undo_sugar(tree))
         tree.data["id"] = file.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
+        tree.data["file"], tree.data["lines"] = file, {p: n for p, n in tree.lines.items() if p and p[0] != "call"}
+    if flaws:
+        raise BadFile(flaws)
     plan = build(Plan, tree)
     flaws = [
         tree.flaw(("call", i, "moves"), f"no move is called '{move}'{did_you_mean(move, moves)}")
@@ -93,21 +152,27 @@ def read_plan(text: str, file: str, moves: Collection[str]) -> Plan:
         if move not in moves
     ]
     flaws += [
-        tree.flaw(("call", i), "a step does one thing: they, you, press, wait, mumble or hang_up")
+        tree.flaw(("call", i), f"a step does one thing: {', '.join(STEPS[:-1])} or {STEPS[-1]}")
         for i, step in enumerate(plan.call)
         if sum(map(bool, (step.they, step.you, step.press, step.wait, step.mumble, step.hang_up))) != 1
     ]
-    try:
-        plan.facts_of(Facts())
-    except ValueError as wrong:
-        flaws.append(tree.flaw(("facts",), str(wrong).splitlines()[2].strip() if "\n" in str(wrong) else str(wrong)))
     if flaws:
         raise BadFile(flaws)
+    _check_facts(plan, tree)
     return plan
 
 
-def _undo_sugar(tree: Tree) -> None:
-    """`- hang_up` -> {hang_up: true}; `you: {say: ..., barge_in_after: ...}` -> fields of the step; no referral."""
+def _check_facts(plan: Plan, tree: Tree) -> None:
+    """The facts that a plan changes are facts, each with its line. Raises BadFile."""
+    lines: dict[Path, int] = {path[1:]: line for path, line in tree.lines.items() if path[:1] == ("facts",)}
+    build(Facts, Tree(tree.file, plan.facts, lines))
+
+
+def _undo_sugar(tree: Tree) -> Iterator[Flaw]:
+    """`- hang_up` -> {hang_up: true}; `you: {say: ..., barge_in_after: ...}` -> fields of the step; no referral.
+    Yields what cannot be a step at all."""
+    for name in {"file", "lines"} & tree.data.keys():
+        yield tree.flaw((name,), f"there is no field '{name}' here; take it out")
     facts = tree.data.get("facts")
     if isinstance(facts, dict) and facts.get("referral") == "none":
         facts["referral"] = None
@@ -123,3 +188,7 @@ def _undo_sugar(tree: Tree) -> None:
                 step.update(inner)
             if isinstance(step.get("press"), int):
                 step["press"] = str(step["press"])
+        else:
+            word = str(step or "")
+            says = f"'{word}' is no step" if word else "this step is empty"
+            yield tree.flaw(("call", i), f"{says}; steps are {', '.join(STEPS)}{did_you_mean(word, STEPS)}")

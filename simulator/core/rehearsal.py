@@ -2,13 +2,14 @@
 
 Rule: time is a number here. The trainee's steps wait until the callee has finished, unless the plan breaks in; lines
 take as long as they would to say. What a plan says of its moves is what it expects: `understand` may recognise them
-anew (then a difference is a failure), without it they are taken as they stand.
+anew (then a difference is a failure), without it they are taken as they stand. Where a call has left the road of its
+plan, one difference is told with its line, and those that follow from it are counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from simulator.core.call import Call
 from simulator.core.events import (
@@ -32,8 +33,10 @@ from simulator.core.events import (
     StopSpeaking,
     TimerFired,
 )
-from simulator.core.plan import Plan, Step
+from simulator.core.plan import Plan, Step, no_difficulty
+from simulator.core.reading import changes
 from simulator.core.scenario import Scenario
+from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
 
 MS_A_CHAR = 62  # speech at about 165 words a minute
 MS_A_LINE = 250
@@ -45,13 +48,32 @@ Understand = Callable[[str, Call], Heard]
 
 @dataclass(slots=True)
 class Rehearsed:
-    """A plan that was run: the call as it ended, its events and effects, and what the plan had expected in vain."""
+    """A plan that was run: the call as it ended, its events and effects, and what the plan had expected in vain.
+    `astray`: the call has left the plan's road; what differs after that is counted in `later`."""
 
     plan: Plan
     call: Call
     events: list[Event] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
+    failures: list[Flaw] = field(default_factory=list)
+    astray: bool = False
+    later: int = 0
+
+    def differ(self, flaw: Flaw, leaves_the_road: bool = False) -> None:
+        """Something was not as planned: told, or counted where it follows from what was told."""
+        if self.astray:
+            self.later += 1
+            return
+        self.failures.append(flaw)
+        self.astray = leaves_the_road
+
+    def told(self) -> tuple[Flaw, ...]:
+        """What was not as planned, the last with the number of those that follow from it."""
+        if not self.later:
+            return tuple(self.failures)
+        *others, root = self.failures
+        follow = "later difference follows" if self.later == 1 else "later differences follow"
+        return (*others, replace(root, says=f"{root.says} ({self.later} {follow} from this)"))
 
 
 def line_ms(text: str) -> int:
@@ -60,7 +82,10 @@ def line_ms(text: str) -> int:
 
 
 def rehearse(plan: Plan, scenario: Scenario, understand: Understand | None = None) -> Rehearsed:
-    """Run a plan to its end. What it expects of moves, moments and the ending is compared; verdicts are for scoring."""
+    """Run a plan to its end. What it expects of moves, moments and the ending is compared; verdicts are for scoring.
+    Raises BadFile where the scenario has no such difficulty."""
+    if plan.difficulty not in scenario.difficulty:
+        raise BadFile([plan.flaw(no_difficulty(plan.difficulty, scenario), "difficulty")])
     running = _Running(plan, scenario, understand)
     for step in plan.call:
         running.take(step)
@@ -115,18 +140,37 @@ class _Running:
 
     def _until_they_have_spoken(self, step: Step) -> None:
         """The moment, or the very words, that must have been reached by now."""
+        stood = ""
         for _ in range(200):
+            stood = stood or (self._stood() if self._is_quiet() else "")
             if self._reached(step.they) or self.call.is_over or not self._next_event():
                 break
         if not self._reached(step.they):
-            where = f"the call stood in '{self.call.state.moment}'"
-            self.result.failures.append(f"line {step.line}: expected '{step.they}', but {where}")
+            says = f"expected '{step.they}'; {stood or self._stood()}{self._unknown(step.they)}"
+            self._differ(step, says, leaves_the_road=True)
 
     def _reached(self, wanted: str) -> bool:
         state = self.call.state
         if wanted in self.call.scenario.moments:
             return state.moment == wanted and wanted in state.visits
         return any(t.who == "other" and wanted.lower() in t.text.lower() for t in state.turns[-3:])
+
+    def _unknown(self, wanted: str) -> str:
+        """What to say of something that is neither a moment nor in any line."""
+        moments = self.call.scenario.moments
+        if wanted in moments or any(wanted.lower() in text.lower() for _, text in self.call.scenario.spoken()):
+            return ""
+        return f"; no moment is called so and nobody ever says it{did_you_mean(wanted, moments)}"
+
+    def _stood(self) -> str:
+        """Where the call stands, and what was said there last."""
+        state = self.call.state
+        last = next((t for t in reversed(state.turns) if t.who == "other"), None)
+        where = f"the call {'ended' if self.call.is_over else 'stood'} in '{state.moment}'"
+        return f'{where}, where {last.speaker} had said "{last.text}"' if last else where
+
+    def _differ(self, step: Step, says: str, leaves_the_road: bool = False) -> None:
+        self.result.differ(Flaw(self.plan.file, step.line, says), leaves_the_road)
 
     def _speak(self, step: Step) -> None:
         if step.barge_in_after is None:
@@ -137,7 +181,8 @@ class _Running:
                 pass
             self._pass(max(0, self.line_began + step.barge_in_after - self.now))
         if self.call.is_over:
-            self.result.failures.append(f"line {step.line}: the call was over before this could be said")
+            says = f"the call was over before this could be said; {self._stood()} ({self.call.state.ended})"
+            self._differ(step, says, leaves_the_road=True)
             return
         began = self.now
         self._happen(SpeechStarted(began))
@@ -164,11 +209,11 @@ class _Running:
             says = "; ".join(
                 f"{word} {', '.join(names)}" for word, names in (("not heard:", missed), ("heard too:", extra)) if names
             )
-            self.result.failures.append(f"line {step.line}: {says}")
+            self._differ(step, says)
         for name, value in step.understood.items():
             if getattr(heard.understood, name) != value:
-                says = f"line {step.line}: {name} was understood as {getattr(heard.understood, name)}, not {value}"
-                self.result.failures.append(says)
+                says = f"{name} was understood as {getattr(heard.understood, name) or 'nothing'}, not {value}"
+                self._differ(step, says)
 
     # -- virtual time --------------------------------------------------------------------------------------------------
 
@@ -214,12 +259,14 @@ class _Running:
             self._next_event()
         self.now = max(self.now, until)
 
+    def _is_quiet(self) -> bool:
+        """The callee is silent and the trainee has the floor."""
+        return self.line is None and not set(self.due) - {"silence", "longest"}
+
     def _settle(self) -> None:
-        """Until the callee is silent and the trainee has the floor."""
+        """Until it is quiet, or nothing more will happen by itself."""
         for _ in range(200):
-            if self.line is None and not set(self.due) - {"silence", "longest"}:
-                return
-            if not self._next_event():
+            if self._is_quiet() or not self._next_event():
                 return
 
     def idle_until_over(self) -> None:
@@ -227,17 +274,22 @@ class _Running:
         for _ in range(500):
             if not self._next_event():
                 return
-        self.result.failures.append("the call does not end by itself when the trainee says nothing more")
+        says = "the call does not end by itself when the trainee says nothing more"
+        self.result.differ(self.plan.flaw(says, "call"))
 
     def compare(self) -> None:
         """The ending, what was learned and what was promised, against the plan."""
         plan, state = self.plan, self.call.state
         if plan.ends and plan.ends != state.ended:
-            self.result.failures.append(f"it ended '{state.ended}', not '{plan.ends}'")
-        self.result.failures += [f"'{n}' was not learned" for n in plan.learned if n not in state.learned]
+            self.result.differ(plan.flaw(f"it ended '{state.ended}', not '{plan.ends}'; {self._stood()}", "ends"))
+        told = {name for _, change in changes(self.call.scenario) for name in change.reveals}
+        for i, name in enumerate(plan.learned):
+            if name not in state.learned:
+                why = "" if name in told else f"; nothing here reveals it{did_you_mean(name, told)}"
+                self.result.differ(plan.flaw(f"'{name}' was not learned{why}", "learned", i))
         if plan.promised and plan.promised != state.promised:
-            says = state.promised or "nothing"
-            self.result.failures.append(f"promised was {says}, not {plan.promised}")
+            says = f"promised was {state.promised or 'nothing'}, not {plan.promised}"
+            self.result.differ(plan.flaw(says, "promised"))
 
 
 def said(events: list[Effect]) -> Iterator[str]:

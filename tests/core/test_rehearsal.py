@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.core.events import Heard, MoveHeard, Understood
-from simulator.core.plan import read_plan
+from simulator.core.plan import misfits, read_plan
 from simulator.core.rehearsal import rehearse
 from simulator.core.yaml_text import BadFile
 
@@ -51,7 +51,7 @@ ends: friendly
 def test_a_plan_that_comes_true_has_no_failures(switchboard, moves):
     run = rehearse(read_plan(PLAN, "good.yaml", moves), switchboard)
 
-    assert run.failures == []
+    assert run.told() == ()
     assert run.call.state.ended == "friendly"
 
 
@@ -65,23 +65,71 @@ def test_a_line_broken_into_is_cut_where_it_was(switchboard, moves):
 def test_keys_waiting_and_mumbling_drive_a_box(box, moves):
     run = rehearse(read_plan(BOX, "odd.yaml", moves), box)
 
-    assert run.failures == []
+    assert run.told() == ()
     assert [a.do for a in run.call.state.actions] == ["dial_desk", "press_key", "press_zero"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("they: in a meeting until two", "they: closing", "expected 'closing', but the call stood in 'looks'"),
-        ("ends: friendly", "ends: cut_short", "it ended 'friendly', not 'cut_short'"),
-        ("learned: [back_at]", "learned: [her_name]", "'her_name' was not learned"),
-        ("promised: 2026-11-24 14:00", "promised: 2026-11-24 15:00", "not 2026-11-24T15:00"),
+        (
+            "they: in a meeting until two",
+            "they: closing",
+            "expected 'closing'; the call stood in 'looks', where Marisol",
+        ),
+        ("they: in a meeting until two", "they: loks", "nobody ever says it; did you mean 'looks'?"),
+        ("ends: friendly", "ends: cut_short", "it ended 'friendly', not 'cut_short'; the call ended in 'closing'"),
+        (
+            "learned: [back_at]",
+            "learned: [back_on]",
+            "'back_on' was not learned; nothing here reveals it; did you",
+        ),
+        ("promised: 2026-11-24 14:00", "promised: 2026-11-24 15:00", "was 2026-11-24T14:00, not 2026-11-24T15:00"),
     ],
 )
-def test_what_does_not_come_true_is_told(switchboard, moves, old, new, says):
-    run = rehearse(read_plan(PLAN.replace(old, new), "good.yaml", moves), switchboard)
+def test_what_does_not_come_true_is_told_with_its_line(switchboard, moves, old, new, says):
+    text = PLAN.replace(old, new)
+    line = text[: text.index(new)].count("\n") + 1
 
-    assert any(says in failure for failure in run.failures), run.failures
+    run = rehearse(read_plan(text, "good.yaml", moves), switchboard)
+
+    assert len(run.told()) == 1
+    assert str(run.told()[0]).startswith(f"good.yaml:{line}: ")
+    assert says in run.told()[0].says
+
+
+def test_what_follows_from_a_wrong_turning_is_counted_not_told(switchboard, moves):
+    text = PLAN.replace("they: in a meeting until two", "they: closing").replace("ends: friendly", "ends: cut_short")
+
+    [told] = rehearse(read_plan(text, "good.yaml", moves), switchboard).told()
+
+    assert told.says.endswith("(2 later differences follow from this)")
+
+
+def test_a_difficulty_that_is_not_there_is_refused_with_those_that_are(switchboard, moves):
+    plan = read_plan(PLAN.replace("difficulty: busy", "difficulty: easy"), "good.yaml", moves)
+
+    with pytest.raises(BadFile) as refused:
+        rehearse(plan, switchboard)
+
+    assert str(refused.value) == "good.yaml:4: no difficulty is called 'easy'; there are warm, busy"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "scenario: switchboard",
+            "scenario: box",
+            "good.yaml:3: this plan says `scenario: box`, but it lies",
+        ),
+        ("difficulty: busy", "difficulty: easy", "good.yaml:4: no difficulty is called 'easy'"),
+    ],
+)
+def test_a_plan_of_another_scenario_does_not_fit(switchboard, moves, old, new, says):
+    [told] = misfits(read_plan(PLAN.replace(old, new), "good.yaml", moves), switchboard)
+
+    assert says in str(told)
 
 
 def test_words_after_the_end_of_a_call_are_told(switchboard, moves):
@@ -89,7 +137,9 @@ def test_words_after_the_end_of_a_call_are_told(switchboard, moves):
 
     run = rehearse(read_plan(plan, "good.yaml", moves), switchboard)
 
-    assert any("the call was over" in failure for failure in run.failures)
+    [told] = run.told()
+    assert "the call was over before this could be said; the call ended in 'closing'" in told.says
+    assert told.line == plan[: plan.index("  - you: One more thing")].count("\n")
 
 
 def test_recognised_moves_are_compared_with_those_expected(switchboard, moves):
@@ -100,7 +150,7 @@ def test_recognised_moves_are_compared_with_those_expected(switchboard, moves):
 
     run = rehearse(read_plan(plan, "good.yaml", moves), switchboard, hears_only_thanks)
 
-    told = " | ".join(run.failures)
+    told = " | ".join(map(str, run.told()))
     assert "not heard: ask_for_help, ask_whereabouts, offer_options; heard too: thank" in told
     assert "call_at was understood as 2026-11-24T15:00, not 2026-11-24T14:00" in told
 
@@ -109,7 +159,26 @@ def test_recognised_moves_are_compared_with_those_expected(switchboard, moves):
     ("old", "new", "says"),
     [
         ("moves: [promise", "moves: [promis", "did you mean 'promise_call_back_time'?"),
-        ("  - hang_up", "  - hang up", "Step"),
+        (
+            "  - hang_up",
+            "  - hang up",
+            "15: 'hang up' is no step; steps are they, you, press, wait, mumble, hang_up",
+        ),
+        ("  - hang_up", "  - hang up", "did you mean 'hang_up'?"),
+        ("  - hang_up", "  - mumbel", "did you mean 'mumble'?"),
+        ("  - hang_up", "  -", "this step is empty"),
+        ("kind: good", "kind: nice", "5: 'nice' is no kind of plan; kinds are good, poor, odd, silent, rude"),
+        ("kind: good", "totals: {hit-zero: 20}", "5: write the least and the most that may come out, as [60, 100]"),
+        ("kind: good", "totals: {hit-zero: [20]}", "as [60, 100]"),
+        ("ends: friendly", "ends: hang_up", "no call ends 'hang_up'; it may end friendly, neutral, hung_up"),
+        ("seed: 7", "seed: lots", "6: 'seed' takes a whole number; found 'lots'"),
+        ("seed: 7", "lines: {x: 3}", "6: there is no field 'lines' here"),
+        ("understood: {call_at:", "understood: {call_when:", "there are call_at and phone"),
+        (
+            '{say: "Thanks. I\'ll ring at two.",',
+            "{say: Thanks, I'll ring at two,",
+            "torn apart at the comma before 'I'll ring",
+        ),
         ("  - they: answers", "  - {they: answers, press: '0'}", "a step does one thing"),
         ("difficulty: busy\n", "", "'difficulty' is missing"),
         ("barge_in_after: 1700 ms", "barge_in_after: soon", "no length of time"),
