@@ -142,7 +142,11 @@ class Library:
         beside = folder.parent.parent / f"{folder.name}.yaml"
         if folder.parent.name == "plans" and beside.is_file():
             return self.scenario_at(beside), beside
-        return self.find(self.plan_at(plan).scenario)
+        read = self.plan_at(plan)
+        if read.scenario not in self.shelf.paths:
+            near = did_you_mean(read.scenario, self.shelf.read) or f"; there are {', '.join(self.shelf.read)}"
+            raise BadFile([read.flaw(f"no scenario is called '{read.scenario}'{near}", "scenario")])
+        return self.find(read.scenario)
 
     def hides_another(self, path: Path) -> Iterator[Flaw]:
         """A warning where a scenario's file takes the place of one of the same name that comes before it."""

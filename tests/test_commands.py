@@ -45,7 +45,7 @@ def test_check_names_file_and_line_and_ends_with_1(hitzero, tmp_path):
         ),
         ("moves: [thank, promise_call_back_time]", "moves: [thank]", 13, "heard too: promise_call_back_time"),
         ("difficulty: busy", "difficulty: easy", 3, "no difficulty is called 'easy'; there are warm, busy"),
-        ("scenario: my-desk", "scenario: my-dask", 2, "this plan says `scenario: my-dask`"),
+        ("scenario: my-desk", "scenario: my-dask", 2, "this plan is for 'my-dask'"),
         ("ends: friendly", "ends: friendly\nverdicts: {hit-zero/3: missed}", 19, "was not_applicable, not missed"),
         ("ends: friendly", "ends: friendly\ntotals: {hit-zero: [99, 100]}", 19, "not 99 to 100"),
         ("learned: [back_at]", "learned: [back_on]", 16, "did you mean 'back_at'?"),

@@ -125,6 +125,15 @@ def test_a_plan_is_known_by_its_place_or_by_its_words(own):
     assert {library.scenario_of(p)[0].id for p in plans} == {"my-desk"}
 
 
+def test_a_plan_for_nobody_is_told_at_its_line(own):
+    loose = own / "loose.yaml"
+    text = (own / "plans" / "my-desk" / "good.yaml").read_text("utf-8")
+    loose.write_text(text.replace("scenario: my-desk", "scenario: my-dask"), "utf-8")
+
+    with pytest.raises(BadFile, match=r"loose\.yaml:2: no scenario is called 'my-dask'; did you mean 'my-desk'"):
+        Library((SCENARIOS, own)).scenario_of(loose)
+
+
 @pytest.mark.parametrize("name", ["My desk", "", "../x", "a" * 80])
 def test_a_name_that_cannot_be_a_file_is_refused(tmp_path, name):
     with pytest.raises(BadFile, match="small letters"):

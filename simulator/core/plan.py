@@ -119,8 +119,8 @@ class Plan(BaseModel):
 def misfits(plan: Plan, scenario: Scenario) -> Iterator[Flaw]:
     """What in a plan does not belong to its scenario: another's name, a difficulty or a choice that it has not."""
     if plan.scenario != scenario.id:
-        says = f"this plan says `scenario: {plan.scenario}`, but it lies among the plans of '{scenario.id}'"
-        yield plan.flaw(f"{says}; write `scenario: {scenario.id}`, or move the file", "scenario")
+        says = f"this plan is for '{plan.scenario}', but it is run with '{scenario.id}'"
+        yield plan.flaw(f"{says}; write `scenario: {scenario.id}`, or move the file to its own", "scenario")
     if plan.difficulty not in scenario.difficulty:
         yield plan.flaw(no_difficulty(plan.difficulty, scenario), "difficulty")
     if plan.choice and scenario.choices and plan.choice not in scenario.choices:

@@ -121,7 +121,7 @@ def test_a_difficulty_that_is_not_there_is_refused_with_those_that_are(switchboa
         (
             "scenario: switchboard",
             "scenario: box",
-            "good.yaml:3: this plan says `scenario: box`, but it lies",
+            "good.yaml:3: this plan is for 'box', but it is run with",
         ),
         ("difficulty: busy", "difficulty: easy", "good.yaml:4: no difficulty is called 'easy'"),
     ],
