@@ -14,6 +14,7 @@ from simulator.core.conditions import NAMES
 from simulator.core.facts import CalleeAct, Facts
 from simulator.core.scenario import Ending, Moment, Reaction
 from simulator.core.state import state_picture
+from simulator.library import Library
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -56,6 +57,12 @@ def test_the_picture_of_the_phases_is_that_of_the_code():
 )
 def test_every_word_of_the_scenario_language_is_documented(word):
     assert re.search(rf"\b{word}\b", FORMAT), word
+
+
+def test_every_move_is_listed_with_its_meaning_and_who_may_hear_it():
+    for move in Library().catalogue:
+        heard_by = " | ".join("x" if letter in move.contexts else "" for letter in "RVC")
+        assert f"| `{move.id}` | {move.meaning} | {heard_by} |" in FORMAT
 
 
 def test_the_example_of_the_format_is_what_the_program_reads():

@@ -20,9 +20,9 @@ Context = Literal["R", "V", "C"]
 Floats = NDArray[np.float32]
 
 FILES = {
-    "moves-int8.onnx": "f795c827478ae29fa6d140cb1f9c65404629de6c954317558709cd4047431f60",
+    "moves-int8.onnx": "1d09b82a1ae4b3e8cca89e842655a4692533110765655bb9f81f78545885a7b5",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-    "meta.json": "2f56af869463d9ffc99e39b8c68e652723f02edc4a693d6d43eb8c7580582713",
+    "meta.json": "61a3717a7051817821ec7f78dbe04c39d070a276cd6e98ebfaa6df86fb2ebadb",
 }
 """The files of the model and the sha256 that each must have."""
 

@@ -10,11 +10,13 @@ from simulator.core.moves import Example, parse_catalogue
 CATALOGUE = parse_catalogue((SCENARIOS / "moves.yaml").read_text("utf-8"), "moves.yaml")
 
 NOT_YET_HEARD = {
-    ("offer_other_time", "i can call you back this afternoon if you like"),
-    ("pressure", "That's ridiculous. Do you want me to call every ten minutes?"),
-    ("keep_talking", "Oh. So, how do you store your records today?"),
+    ("ask_whereabouts", "Would he be around right now?"),
+    ("ask_availability", "is he usually easier to reach in the mornings"),
+    ("explain_number_source", "it was on the card you gave me"),
+    ("ask_open_question", "What would you like to be different a year from now?"),
+    ("pitch", "we have a fantastic offer on this month you'll love it"),
 }
-"""Examples that the shipped model misses; the call's own state hears the last. One that is heard must leave."""
+"""Examples that the shipped model misses. One that is heard must leave."""
 
 
 def _cases(field: str) -> list[object]:
