@@ -26,6 +26,11 @@ def says_something(turn: Turn) -> bool:
     return turn.unclear or any(w.lower() not in _FILLERS for w in re.findall(r"\w+", turn.text))
 
 
+def only_keys(turn: Turn) -> bool:
+    """Whether the words are keys of a telephone and no more: a zero that was typed as text is no message."""
+    return not turn.unclear and re.fullmatch(r"[\d*#\s]*[\d*#][\d*#\s]*", turn.text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is so at one point of a call. `acts` and `made` so far, `fresh` the acts since the trainee last spoke,
@@ -67,7 +72,8 @@ class Reading:
         self.names = transcript.names
         self.turns = transcript.turns
         self._callee_ended = transcript.ended in ("hung_up_on", "cut_short")
-        self._messages = [t for t in self.turns if t.message and t.who == "trainee" and says_something(t)]
+        boxed = (t for t in self.turns if t.message and t.who == "trainee")
+        self._messages = [t for t in boxed if says_something(t) and not only_keys(t)]
         self._actions = self._settled(transcript.actions)
         self.said: list[Said] = []
         self.chances: list[Standing] = []
@@ -86,7 +92,7 @@ class Reading:
 
     def _settled(self, actions: Iterable[Done]) -> list[Done]:
         """The actions as they count: a call on the cell is a cell that was rung, words after the beep are a message,
-        silence after the beep is none, and the hang-up that ends a message is part of the message."""
+        silence or mere keys after the beep are none, and the hang-up that ends a message is part of the message."""
         given = [a for a in actions if not (a.do == "leave_message" and not self._messages)]
         if self._messages and not any(a.do == "leave_message" for a in given):
             first = self._messages[0]
@@ -125,7 +131,8 @@ class Reading:
         return self._with_actions(now, [a.do for a in self._actions])
 
     def _at(self, before: Standing, turn: Turn) -> Standing:
-        now = replace(before, with_=turn.with_, message=turn.message, reached=before.reached | {turn.with_})
+        message = turn.message and not only_keys(turn)
+        now = replace(before, with_=turn.with_, message=message, reached=before.reached | {turn.with_})
         return self._with_actions(now, [a.do for a in self._actions if a.after_turn < turn.index])
 
     def _with_actions(self, now: Standing, done: list[Do]) -> Standing:

@@ -97,6 +97,21 @@ def test_a_recorded_silence_is_no_message() -> None:
     assert (found.verdict, found.points, found.missing) == ("missed", 3, ("pressing zero",))
 
 
+@pytest.mark.parametrize("keys", ["0", "*", "#", " 00 ", "0 #"])
+def test_a_key_typed_as_words_is_no_message(keys: str) -> None:
+    typed = call({"with": "voicemail"}, [BOX, you(keys, "leave_number")], (0, "leave_message"))
+
+    assert (judged(typed, "always-leave-one/1").verdict, judged(typed, "hit-zero/2").verdict) == ("missed", "missed")
+    assert judged(typed, "hit-zero/2").points == 0
+    assert judged(typed, "always-leave-one/2b").verdict == "not_applicable"
+
+
+def test_a_message_with_a_number_in_it_is_a_message() -> None:
+    left = call({"with": "voicemail"}, [BOX, you("Sam, 555 0142.")], (0, "leave_message"))
+
+    assert judged(left, "always-leave-one/1").verdict == "met"
+
+
 def test_a_call_on_a_cell_is_a_cell_that_was_rung() -> None:
     on_cell = {"with": "prospect", "on": "cell", "cell_source": "public"}
 
