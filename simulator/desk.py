@@ -268,9 +268,11 @@ class Desk:
         return None
 
     def _told(self, record: Record) -> str:
-        when = record.header.started.replace("T", ", ")
-        said = sum(type(e).__name__ == "Heard" for e in record.events)
-        return f"{record.header.scenario} ({record.header.difficulty}), {when}: you had spoken {said} times."
+        header, said = record.header, sum(type(e).__name__ == "Heard" for e in record.events)
+        shelf = self.library.shelf.read
+        title = shelf[header.scenario].title if header.scenario in shelf else header.scenario
+        spoken = {0: "You had not spoken yet", 1: "You had spoken once"}.get(said, f"You had spoken {said} times")
+        return f"{title} ({header.difficulty}), begun {header.started.replace('T', ' at ')[:19]}. {spoken}."
 
     def _reopen(self, path: Path) -> Debriefed:
         try:

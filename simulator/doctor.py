@@ -6,7 +6,9 @@ one plain sentence; none may stop the others. Only what a call cannot do without
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import os
 import platform
 import sys
 import tempfile
@@ -14,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Literal
 
 State = Literal["works", "missing", "broken"]
@@ -128,13 +130,24 @@ def _microphone() -> Finding:
     except NoMicrophone as none:
         return Finding("Microphone", "missing", str(none), "Plug one in, or type what you say.", needed=False)
     time.sleep(0.5)
-    blocks = inbox.qsize()
     microphone.close()
+    heard = [block.pcm for block in _all_of(inbox)]
     names = ", ".join(device_names()) or "one without a name"
-    if not blocks:
+    if not heard:
         do = "Allow programs to use the microphone in the system's privacy settings."
         return Finding("Microphone", "broken", f"{names}: no sound arrives", do, needed=False)
+    if not any(any(pcm) for pcm in heard):
+        do = "Is it muted, or only a stand-in? Speak while the doctor looks; or type what you say."
+        return Finding("Microphone", "broken", f"{names}: opened, but only silence arrives", do, needed=False)
     return Finding("Microphone", "works", f"{names}: sound arrives")
+
+
+def _all_of(queue: SimpleQueue[Any]) -> list[Any]:
+    out = []
+    with contextlib.suppress(Empty):
+        while True:
+            out.append(queue.get_nowait())
+    return out
 
 
 def _loudspeaker() -> Finding:
@@ -147,6 +160,9 @@ def _loudspeaker() -> Finding:
         return Finding("Loudspeaker", "missing", str(none), "Plug in a headset, or read the captions.", needed=False)
     finally:
         speaker.close()
+    driver = os.environ.get("SDL_AUDIODRIVER", "")
+    if driver in ("dummy", "disk"):
+        return Finding("Loudspeaker", "missing", f"only SDL's {driver} driver, which nobody hears", needed=False)
     return Finding("Loudspeaker", "works", "opened")
 
 

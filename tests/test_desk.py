@@ -112,7 +112,7 @@ def test_a_call_that_a_crash_cut_short_is_offered_and_opens(desk):
     offered = desk.cut_short
     debrief = offered.open()
 
-    assert "2026-11-24, 11:50:00" in offered.what
+    assert offered.what == "The front desk (busy), begun 2026-11-24 at 11:50. You had spoken once."
     assert debrief.title == "The front desk"
     assert left_over() == []
     assert desk.cut_short is None

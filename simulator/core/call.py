@@ -216,7 +216,9 @@ class Call(Journey):
         if choice.answer:
             self._react(*choice.answer, turn)
         else:
-            self._nothing_fits(now, perhaps(fresh), was_cut, turn)
+            # Somebody who was heard to say something, or who typed it, is not asked to say it again.
+            unsure = frozenset() if moves or turn.typed else perhaps(fresh)
+            self._nothing_fits(now, unsure, was_cut, turn)
 
     def _nothing_fits(self, now: Situation, perhaps: frozenset[str], was_cut: bool, turn: Turn) -> None:
         """The rest of a line that was cut; a question about unclear words; what is said otherwise; or waiting."""
