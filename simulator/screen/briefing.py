@@ -64,7 +64,7 @@ def topic(fact: str) -> str:
 
 
 def headset_question(stage: Stage) -> Question:
-    """Asked once: it decides whether one can break in by voice."""
+    """Asked once: it decides whether one can break in by voice. Who leaves it by Esc is asked again next time."""
     return Question(
         stage,
         "How will you hear the other side?",
@@ -73,7 +73,9 @@ def headset_question(stage: Stage) -> Question:
         [
             Answer("Headset", lambda: stage.change(headset=True), "primary", "headphones"),
             Answer("Loudspeakers", lambda: stage.change(headset=False), "outline", "volume-2"),
+            Answer("I’ll type", lambda: stage.change(typed=True, headset=True), "outline", "keyboard"),
         ],
+        on_leave=lambda: None,
     )
 
 

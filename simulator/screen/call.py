@@ -19,7 +19,7 @@ from simulator.screen.callee import ART, is_box, name_of, put_box, put_callee, p
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.caption import put_caption
 from simulator.screen.dialogs import Answer, Question, SettingsDialog
-from simulator.screen.field import Line, command, put_field
+from simulator.screen.field import Line, command, commanded, put_field
 from simulator.screen.floor import put_floor, put_level
 from simulator.screen.header import lamp_strip
 from simulator.screen.open_line import LAMPS, SOUNDS, OpenLine, lamps, speaker
@@ -46,6 +46,7 @@ class CallScreen:
         self._reels: Box | None = None
         self._lamp = (-1.0, 0.0)
         self._closed: set[str] = set()
+        self._asked = False
 
     @property
     def primary(self) -> str:
@@ -57,7 +58,10 @@ class CallScreen:
     def tick(self, now: float) -> bool:
         """One step of the line; whether what stands still has changed."""
         self._now = now
-        self.line.typing = bool(self.typed.text or self.typed.unfinished)
+        asked, self._asked = self._asked, self.stage.asking
+        if asked and not self._asked:
+            self._to_field()
+        self.line.typing = self._asked or bool(self.typed.text or self.typed.unfinished)
         self.line.step()
         if self._lit and now > self._lit_until:
             self._lit = ""
@@ -88,9 +92,27 @@ class CallScreen:
             return
         self._lit, self._lit_until = key, self._now + handset.DOWN_S
         self.line.press(key)
+        self._to_field()
+
+    def _to_field(self) -> None:
+        """In a typed call the caret goes back into the box after whatever was done, but not under a dialog."""
+        if self.stage.settings.typed and not self.stage.asking and not self.line.call.is_over:
+            self.stage.focus("type")
+
+    def _mute(self) -> None:
+        self.line.mute(not self.line.muted)
+        self._to_field()
+
+    def _caption_switch(self) -> None:
+        self.stage.change(captions=not self.stage.settings.captions)
+        self._to_field()
+
+    def _break_in(self) -> None:
+        self.line.break_in()
+        self._to_field()
 
     def _send(self) -> None:
-        if text := self.typed.take():
+        if not self.line.call.is_over and (text := self.typed.take()):
             self.line.say(text)
 
     def leave(self) -> None:
@@ -112,24 +134,31 @@ class CallScreen:
         )
 
     def on_key(self, event: pg.event.Event) -> bool:
-        """Keys of the telephone; while typing, those of the field."""
+        """Keys of the telephone, and H, which asks; while typing, those of the field."""
         if self.stage.focused() == "type":
             if event.key in (pg.K_RETURN, pg.K_KP_ENTER):
                 self._send()
                 return True
-            held = bool(event.mod & (pg.KMOD_CTRL | pg.KMOD_META))
+            held = commanded(event.mod)
             if held and command(self.typed, event.key):
                 return True
             return self.typed.press(event.key, bool(event.mod & pg.KMOD_SHIFT), held or bool(event.mod & pg.KMOD_ALT))
-        if event.unicode and event.unicode in "0123456789*#":
+        if event.unicode and event.unicode in handset.DIALS:
             self._press(event.unicode)
-            return True
-        return False
+        elif event.unicode.lower() == "h" and not self.line.call.is_over:
+            self.leave()
+        else:
+            return False
+        return True
 
     def on_text(self, event: pg.event.Event) -> bool:
-        """Typed text, also the unfinished word of an input method."""
+        """Typed text, also the unfinished word of an input method. On an empty line a digit is a key, where keys are
+        on offer."""
+        empty = not (self.typed.text or self.typed.unfinished)
         if event.type == pg.TEXTEDITING:
             self.typed.unfinished = event.text
+        elif empty and event.text and event.text in handset.DIALS and self.line.call.keys():
+            self._press(event.text)
         else:
             self.typed.type(event.text)
         return True
@@ -159,7 +188,7 @@ class CallScreen:
         if c.w >= 1000:
             w = c.measure(words, "body") + 28
             x = c.w - 84 - w
-            c.spot("captions", Box(x - 8, y - 22, w + 12, 44), partial(self.stage.change, captions=not now), words)
+            c.spot("captions", Box(x - 8, y - 22, w + 12, 44), self._caption_switch, words)
             c.icon("captions", x, y - 10, 20, "ink2")
             c.text(words, "body", "ink2", x + 28, y - 11)
         ask = partial(self.stage.ask, SettingsDialog(self.stage))
@@ -251,7 +280,7 @@ class CallScreen:
         y = c.h - (56 if wide else 16 if _low(c) else 28) - 52
         pills = y - (52 if _low(c) else 60)
         right = x + w if wide else self._keys_in_a_row(c, x + w, pills - 2)
-        self._meter = put_floor(c, self.line, self.stage.settings, x, pills, right)
+        self._meter = put_floor(c, self.line, self.stage.settings, x, pills, right, self._break_in)
         self._talking_row(c, x, y, x + w, wide)
         return pills
 
@@ -260,8 +289,9 @@ class CallScreen:
         call = self.line.call
         if call.is_over:
             return right
-        pad = button_width(c, "Keys", "grip", "K")
-        button(c, "keypad", Box(right - pad, y, pad, 44), "Keys", self._keypad, icon="grip", hint="K", key="k")
+        hint = self._hint(c, "K")
+        pad = button_width(c, "Keys", "grip", hint)
+        button(c, "keypad", Box(right - pad, y, pad, 44), "Keys", self._keypad, icon="grip", hint=hint, key="k")
         right -= pad + 12
         if (zero := call.keys().get("0")) and zero.operator:
             wide = button_width(c, "0 for a person", "corner-left-up")
@@ -270,6 +300,10 @@ class CallScreen:
             button(c, "key.0", box, "0 for a person", act, "primary", icon="corner-left-up")
             right -= wide + 12
         return right
+
+    def _hint(self, c: Canvas, key: str) -> str:
+        """A key as it is drawn in its button; not while letters go into the box."""
+        return "" if c.look.focus == "type" else key
 
     def _keypad(self) -> None:
         self.stage.ask(handset.KeypadDialog(self.stage, self.line.call, self._press))
@@ -280,14 +314,16 @@ class CallScreen:
         hang = (266.0 if over else 166.0) if not wide else -12.0
         if not over:
             label = "Muted" if line.muted else "Mute"
-            mute = button_width(c, label, "mic-off", "M")
+            hint, typed = self._hint(c, "M"), self.stage.settings.typed
+            mute = button_width(c, label, "mic-off", hint) if not typed else -12.0
             at = right - hang - 12 - mute
+            words = "Type, or press 0 * # on an empty line" if line.call.keys() else "Type instead"
+            words = words if c.measure(words, "field") < at - 12 - x - 100 else "Type instead"
             field = Box(x, y, at - 12 - x, 52)
-            self._field = put_field(c, "type", field, self.typed, "Type instead", self._send, key="t")
-            box = Box(at, y, mute, 52)
-            look: Kind = "quiet" if line.muted else "outline"
-            act = partial(line.mute, not line.muted)
-            button(c, "mute", box, label, act, look, icon="mic-off", hint="M", key="m")
+            self._field = put_field(c, "type", field, self.typed, words, self._send, key="t")
+            if not typed:
+                look: Kind = "quiet" if line.muted else "outline"
+                button(c, "mute", Box(at, y, mute, 52), label, self._mute, look, icon="mic-off", hint=hint, key="m")
             if c.look.focus == "type":
                 k = c.painter.scale
                 pg.key.set_text_input_rect(pg.Rect(*(round(v * k) for v in self._field)))

@@ -59,7 +59,8 @@ def put_callee(c: Canvas, call: Call, box: Box, clock_w: float) -> None:
     name, size = name_of(call), min(72.0, box.h)
     avatar(c, box.x, box.y, size, name[:1].upper(), "them_fill", "on_them")
     x = box.x + size + 18
-    mood = call.phase in (Phase.TALKING, Phase.HOLDING, Phase.MENU) and call.person is not None and not is_box(call)
+    person, talking = call.person, call.phase in (Phase.TALKING, Phase.HOLDING)
+    mood = talking and person is not None and person.role != "voicemail"  # a machine has no mood
     mood_w = 262.0 if mood and box.w > 700 else 0.0
     room = box.w - size - 18 - clock_w - mood_w - 16
     place, name_h = place_of(call), c.height(name, "h2", room)

@@ -73,6 +73,11 @@ class Line:
         return at
 
 
+def commanded(mod: int) -> bool:
+    """Whether Ctrl or the Apple key is down. AltGr, which comes as Ctrl and Alt, makes letters."""
+    return bool(mod & (pg.KMOD_CTRL | pg.KMOD_META)) and not mod & (pg.KMOD_ALT | pg.KMOD_MODE)
+
+
 def command(line: Line, key: int) -> bool:
     """Ctrl (or the Apple key) and A, C, X, V; whether it was one."""
     first, last = line.selected
@@ -114,11 +119,11 @@ def put_field(
     c.box(*box, 12, "sunken", border="amber" if has_focus else "line_strong")
     c.icon("keyboard", box.x + 18, box.y + box.h / 2 - 10, 20, "ink3")
     inner = Box(box.x + 50, box.y, box.w - 50 - (14 if has_focus else 46), box.h)
-    if not (line.text or line.unfinished or has_focus):
+    if not (line.text or line.unfinished):
         c.text(placeholder, "field", "ink3", inner.x, box.y, line=box.h, allowed=inner.w)
-        if key:
+        if key and not has_focus:
             keycap(c, key.upper(), box.right - 36, box.y + box.h / 2 - 10)
-        return c.placed(inner.x, box.y, 2, box.h)
+        return c.placed(inner.x, box.y + box.h / 2 - 12, 2, 24)
     before = line.text[: line.caret] + line.unfinished
     at = c.measure(before, "field")
     line.scroll = max(min(line.scroll, at), at - inner.w + 4, 0.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simulator.core.state import Phase
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.open_line import SOUNDS, OpenLine, speaker
@@ -11,15 +13,17 @@ from simulator.screen.widgets import button, button_width, pill
 BARS = 12
 
 
-def put_floor(c: Canvas, line: OpenLine, settings: Settings, x: float, y: float, right: float) -> Box:
-    """The pill at x, y, and while the other side speaks, how to break in. Where the trainee's level goes while it is
-    listened to; a box without width while it is not."""
-    label, icon, look = _state(c, line)
+def put_floor(
+    c: Canvas, line: OpenLine, settings: Settings, x: float, y: float, right: float, act: Callable[[], None]
+) -> Box:
+    """The pill at x, y, and while the other side speaks, how to break in (`act`). Where the trainee's level goes while
+    it is listened to; a box without width while it is not, and in a typed call."""
+    label, icon, look = _state(c, line, settings.typed)
     wide = pill(c, x, y, label, icon, fill=look[0], ink=look[1], border=look[2])
     if speaker(line) and not line.call.is_over:
-        _put_break_in(c, line, settings, x + wide + 12, y, right)
+        _put_break_in(c, settings, x + wide + 12, y, right, act)
     meter = Box(x + wide + 16, y + 12, BARS * 7, 16)
-    return meter if icon == "mic" and meter.right < right else Box(0, 0, 0, 0)
+    return meter if icon == "mic" and meter.right < right and not settings.typed else Box(0, 0, 0, 0)
 
 
 def put_level(c: Canvas, box: Box, level: float) -> None:
@@ -33,7 +37,7 @@ _QUIET = ("", "ink2", "line_strong")
 _MINE = ("amber", "on_amber", "")
 
 
-def _state(c: Canvas, line: OpenLine) -> tuple[str, str, tuple[str, str, str]]:
+def _state(c: Canvas, line: OpenLine, typed: bool) -> tuple[str, str, tuple[str, str, str]]:
     """Words, icon, and the fill, ink and border of the pill."""
     call = line.call
     if call.is_over:
@@ -44,19 +48,22 @@ def _state(c: Canvas, line: OpenLine) -> tuple[str, str, tuple[str, str, str]]:
         return "Muted: they hear nothing", "mic-off", _QUIET
     if call.state.recording_since is not None:
         return ("Recording you", "mic", _MINE) if line.listening else ("Type your message", "keyboard", _MINE)
+    if call.phase is Phase.MENU and typed:
+        return "Press a key", "grip", _MINE
     if call.phase in (Phase.TALKING, Phase.MENU):
         return ("Listening", "mic", _MINE) if line.listening else ("Type your answer", "keyboard", _MINE)
     words = SOUNDS.get(call.phase, "One moment").strip("[].").capitalize()
     return words, "phone-call" if call.phase is Phase.RINGING else "phone", _QUIET
 
 
-def _put_break_in(c: Canvas, line: OpenLine, settings: Settings, x: float, y: float, right: float) -> None:
+def _put_break_in(c: Canvas, settings: Settings, x: float, y: float, right: float, act: Callable[[], None]) -> None:
     """By voice with a headset, by a key with loudspeakers; the key works in any case."""
-    wide = button_width(c, "Break in", "mic", "B")
+    hint = "" if c.look.focus == "type" else "B"
+    wide = button_width(c, "Break in", "mic", hint)
     if right - wide <= x:
         return
     box = Box(right - wide, y - 2, wide, 44)
-    button(c, "break_in", box, "Break in", line.break_in, icon="mic", hint="B", key="b")
+    button(c, "break_in", box, "Break in", act, icon="mic", hint=hint, key="b")
     words = "or just speak" if settings.headset else "Listening starts when they stop"
     if not settings.typed and box.x - 16 - x > c.measure(words, "small"):
         c.text(words, "small", "ink2", box.x - 16, y, align="r", line=40)

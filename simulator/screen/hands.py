@@ -12,6 +12,7 @@ import pygame as pg
 
 from simulator.screen.canvas import Pane, Spot, pane_bar, scaled
 from simulator.screen.dialogs import zoomed
+from simulator.screen.field import commanded
 from simulator.screen.focus import beside, named, pointed, stepped
 from simulator.screen.stage import Screen
 from simulator.screen.window import Window
@@ -34,7 +35,8 @@ class Hands:
     def __init__(self, window: Window) -> None:
         self.window = window
         self.asked_to_close = False
-        self._swallow = ""
+        self._swallow = ""  # the letter that acted is not typed into the field it led to
+        self._mod = 0
         self._held: set[int] = set()
         self._drag: tuple[str, float, float, bool] | None = None  # pane, where it began, its offset then, by its bar
 
@@ -53,27 +55,31 @@ class Hands:
         elif event.type in (pg.TEXTINPUT, pg.TEXTEDITING):
             self._text(event)
         elif event.type == pg.KEYDOWN and window.top is not None:
+            self._mod = event.mod
             self._key(event, window.top)
             self._held.add(event.key)
         elif event.type == pg.KEYUP:
+            self._mod = event.mod
             self._held.discard(event.key)
         elif event.type == pg.WINDOWFOCUSLOST:
             self._held.clear()
+            self._mod = 0
         elif event.type in _MOUSE and window.page is not None:
             self._mouse(event)
 
     # -- keyboard ------------------------------------------------------------------------------------------------------
 
     def _text(self, event: pg.event.Event) -> None:
-        if event.type == pg.TEXTINPUT and event.text.lower() == self._swallow:
-            self._swallow = ""  # the letter that opened the field is not typed into it
-        elif self.window.in_field() and self.window.top and self.window.top.on_text(event):
+        if event.type == pg.TEXTINPUT and (commanded(self._mod) or event.text.lower() == self._swallow):
+            return
+        if self.window.in_field() and self.window.top and self.window.top.on_text(event):
             self.window.repaint()
 
     def _key(self, event: pg.event.Event, top: Screen) -> None:
-        self._swallow = ""
+        if event.key not in self._held or event.unicode.lower() != self._swallow:
+            self._swallow = ""
         window = self.window
-        command = event.mod & (pg.KMOD_CTRL | pg.KMOD_META)
+        command = commanded(event.mod)
         if event.key == pg.K_TAB:
             self._to(stepped(window.spots, window.focused(), -1 if event.mod & pg.KMOD_SHIFT else 1))
         elif command and event.key in (*_LARGER, *_SMALLER, pg.K_0):
@@ -117,12 +123,12 @@ class Hands:
         letter = event.unicode.lower()
         if event.key in self._held and event.key not in _ARROWS and event.key not in _PAGES:
             return  # a key that is held down acts once; only moving about repeats
+        self._swallow = letter
         if event.key in _ACTS:
             self._enter(here, top, event.key == pg.K_SPACE)
         elif letter and (spot := next((s for s in window.spots if s.key == letter), None)):
             if spot.role == "field":
                 self._to(spot.name)
-                self._swallow = letter
             else:
                 self._act(spot)
         elif top.on_key(event):
@@ -218,7 +224,8 @@ class Hands:
         self._drag = (pane.name, y, pane.offset, bar is not None) if pane else None
         window.down = spot.name if spot and spot.role != "pane" else ""
         window.ring = False
-        window.focus(spot.name if spot and spot.role == "field" else "")
+        if not window.in_field() or (spot and spot.role == "field"):  # the mouse takes nobody's caret away
+            window.focus(spot.name if spot and spot.role == "field" else "")
 
     def _dragged(self, y: float) -> None:
         assert self._drag is not None

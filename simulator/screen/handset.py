@@ -30,6 +30,7 @@ KEYS = (
     ("0", "OPER"),
     ("#", ""),
 )
+DIALS = tuple(key for key, _ in KEYS)
 _NAMES = {"*": "star", "#": "hash"}
 DOWN_S = 0.13
 """How long a pressed key stays lit."""
@@ -104,7 +105,8 @@ def put_hang_up(c: Canvas, box: Box, over: bool, hang_up: Callable[[], None], re
     if over:
         button(c, "scorecard", box, "Read the scorecard", read, "primary", after="arrow-right")
     else:
-        button(c, "hang_up", box, "Hang up", hang_up, "hang_up", icon="phone-off", hint="H", key="h")
+        hint = "" if c.look.focus == "type" else "H"
+        button(c, "hang_up", box, "Hang up", hang_up, "hang_up", icon="phone-off", hint=hint)
 
 
 class KeypadDialog(Still):
@@ -121,7 +123,7 @@ class KeypadDialog(Still):
 
     def on_key(self, event: pg.event.Event) -> bool:
         """Digits, star and pound."""
-        if event.unicode and event.unicode in "0123456789*#":
+        if event.unicode and event.unicode in DIALS:
             self._press(event.unicode)
             return True
         return False

@@ -87,6 +87,10 @@ class Stage(Protocol):
 
     @property
     def settings(self) -> Settings: ...
+    @property
+    def asking(self) -> bool:
+        """Whether a dialog lies over the screen."""
+        ...
 
     def change(self, **fields: object) -> None:
         """Change and keep settings."""

@@ -93,6 +93,11 @@ class Window:
         """The settings as they are now."""
         return self._settings
 
+    @property
+    def asking(self) -> bool:
+        """Whether a dialog lies over the screen."""
+        return bool(self.dialogs)
+
     def change(self, **fields: object) -> None:
         """Change and keep settings; whoever keeps them gives the new ones back."""
         self._settings = self._keep(**fields)
@@ -183,7 +188,9 @@ class Window:
         self._stale = True
 
     def _text_input(self) -> None:
-        if self.in_field() != self._typing:
+        """On the line text is wanted all the time: without it a key comes without Shift, and # as 3."""
+        on_line = self.screen is not None and self.screen.room == "line"
+        if (on_line or self.in_field()) != self._typing:
             self._typing = not self._typing
             (pg.key.start_text_input if self._typing else pg.key.stop_text_input)()
 

@@ -149,6 +149,30 @@ moments:
   desk:
     joan: "Lindgren Tools, good morning."
 """
+MENU = """
+hit_zero: 1
+title: Press a number
+situation: voicemail
+you: {name: Sam Reyes, company: Northgate Records}
+prospect: {name: Tom Asher, role: Operations, company: Lindgren Tools}
+now: 2026-11-24 11:50
+goal: Find a person in a machine.
+playbooks: [hit-zero]
+people:
+  robot: {name: Lindgren Tools, role: voicemail, at: Main line, voice: {natural: am_michael}}
+  joan: {name: Joan, role: receptionist, at: Front desk, voice: {natural: af_bella}}
+difficulty: {busy: {}}
+line: {rings: 0}
+start: offers
+keys:
+  "0": {operator: true, go: desk}
+moments:
+  offers:
+    phase: menu
+    robot: "For sales press one."
+  desk:
+    joan: "Lindgren Tools, good morning."
+"""
 CELL = """
 hit_zero: 1
 title: On the slip road
@@ -208,6 +232,7 @@ class SampleLine:
     said: Caption | None = None
     steps: int = 0
     told: list[str] = field(default_factory=list)
+    pressed: list[str] = field(default_factory=list)
 
     def step(self) -> None:
         self.steps += 1
@@ -221,6 +246,7 @@ class SampleLine:
         return self
 
     def press(self, key: str) -> None:
+        self.pressed.append(key)
         self.happen(KeyPressed(self.now, key))
 
     def say(self, text: str) -> None:
@@ -261,6 +287,12 @@ def box_line() -> SampleLine:
     text = "I was talking to Paula Smith in Marketing, and she asked that I call you. Sorry I missed you today, but"
     line.said = Caption(YOU, text, len(text) - 3, len(text))
     return line
+
+
+def menu_line() -> SampleLine:
+    """A machine that has offered its numbers and waits."""
+    line = SampleLine(call_of(MENU, "menu"), 9_000)
+    return line.happen(Dialled(0), LineFinished(7000))
 
 
 def cell_line() -> SampleLine:

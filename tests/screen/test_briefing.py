@@ -71,10 +71,20 @@ def test_headset_or_loudspeakers_is_asked_once() -> None:
     assert again == "BriefingScreen"
 
 
-def test_the_question_about_the_headset_cannot_be_left_open() -> None:
+def test_the_question_about_the_headset_can_be_left_and_is_asked_again() -> None:
     seat = brief(Seat(headset=None)).key(pg.K_ESCAPE)
+    left = seat.screen
+    again = brief(seat.key(pg.K_ESCAPE)).screen
 
-    assert seat.screen == "Question"
+    assert (left, again) == ("BriefingScreen", "Question")
+    assert seat.game.settings.headset is None
+
+
+def test_who_has_neither_headset_nor_loudspeakers_types() -> None:
+    seat = brief(Seat(headset=None)).click("answer.2")
+
+    assert (seat.game.settings.typed, seat.game.settings.headset) == (True, True)
+    assert seat.screen == "BriefingScreen"
 
 
 def test_a_number_must_be_decided_about_before_the_call(seat: Seat) -> None:
