@@ -64,7 +64,7 @@ def judge(rule: Rule, playbook: Playbook, call: Reading) -> Judgment:
         kind=rule.kind,
         basis=rule.basis,
         verdict=found.verdict,
-        title=rule.title,
+        title=_title(rule, found),
         because=rule.because,
         author=playbook.author,
         document=playbook.document,
@@ -76,6 +76,18 @@ def judge(rule: Rule, playbook: Playbook, call: Reading) -> Judgment:
         instead=_filled(rule.instead, call.names) if wanting else "",
         why=found.why,
     )
+
+
+def _title(rule: Rule, found: _Finding) -> str:
+    """What the card calls the rule; another name where it was broken, or something else was chosen than its best."""
+    done = [e.action for e in found.evidence if e.action]
+    worth = rule.choose or {}
+    full = max(worth.values(), default=0.0)
+    other = bool(done) and all(worth.get(do, full) < full for do in done)  # the best done badly keeps its name
+    if not rule.broken_title or not (found.verdict == "broken" or (found.verdict == "missed" and other)):
+        return rule.title
+    did = _and(dict.fromkeys(_DOINGS[do] for do in done if do in _DOINGS))
+    return rule.broken_title.replace("{did}", did[:1].upper() + did[1:])
 
 
 def _filled(text: str, names: Mapping[str, str]) -> str:

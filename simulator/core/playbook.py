@@ -59,7 +59,14 @@ def _known_step(name: str, info: ValidationInfo) -> str:
     return name if name in PEOPLE else known_move_or_action(name, info)
 
 
+def _choice_known(text: str) -> str:
+    if wrong := [name for name in _SLOT.findall(text) if name != "did"]:
+        raise ValueError(f"'{{{wrong[0]}}}' is no name that a title can hold; `{{did}}` is, for what was done instead")
+    return text
+
+
 Template = Annotated[Text, AfterValidator(_slots_known)]
+BrokenTitle = Annotated[Text, AfterValidator(_choice_known)]
 Points = Annotated[float, Field(gt=0, le=MOST_POINTS, allow_inf_nan=False)]
 Cost = Annotated[float, Field(lt=0, ge=-MOST_POINTS, allow_inf_nan=False)]
 Worth = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS, allow_inf_nan=False)]
@@ -143,10 +150,12 @@ class Stand(Piece):
 
 class Rule(Piece):
     """One rule. `passage` tells where in the document it stands; `early`: credit too for what was said before it was
-    called for; `unless`: a condition on the whole call under which the rule has nothing to say."""
+    called for; `unless`: a condition on the whole call under which the rule has nothing to say. `broken_title`: what a
+    card calls the rule once it was broken, or another choice made; `{did}` there is what was done."""
 
     id: str
     title: Text
+    broken_title: BrokenTitle = ""
     basis: Basis
     passage: Text
     because: Text
@@ -183,6 +192,10 @@ class Rule(Piece):
             raise ValueError("a choose-rule needs actions with their points: `choose: {press_zero: 10}`, say")
         if kinds == ["avoid"] and not -MOST_POINTS <= self.points < 0:
             raise ValueError("an avoid-rule costs points; write `points: -6`, say")
+        if self.broken_title and kinds[0] not in ("choose", "avoid", "keep"):
+            raise ValueError(f"a rule of the kind {kinds[0]} is never broken; leave `broken_title` out")
+        if "{did}" in self.broken_title and kinds[0] != "choose":
+            raise ValueError("only a choose-rule can fill in `{did}`; write `broken_title` without it")
         if kinds[0] in ("order", "measure") and not 0 < self.points <= MOST_POINTS:
             raise ValueError(f"a rule of the kind {kinds[0]} earns points; write `points: 6`, say")
         return self

@@ -127,3 +127,34 @@ def test_a_promise_is_early_before_its_time() -> None:
 
     assert (found.verdict, found.points) == ("missed", 3)
     assert found.why == "You had promised 2026-11-26 10:00 and rang 20 minutes early."
+
+
+# -- what a card calls a rule ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("done", "title"),
+    [
+        ("press_zero", "Pressed zero instead of leaving a message"),
+        ("leave_message", "Left a message; zero was on offer"),
+        ("hang_up", "Hung up; zero was on offer"),
+    ],
+)
+def test_a_choice_is_called_by_what_was_done(done: str, title: str) -> None:
+    said = {"press_zero": [DESK, you("Could you help me?")], "leave_message": [you("It's Sam.")], "hang_up": []}
+
+    assert judged(call({"with": "voicemail"}, [BOX, *said[done]], (0, done)), "hit-zero/2").title == title
+
+
+def test_the_best_choice_made_badly_keeps_its_name() -> None:
+    silent = judged(call({"with": "voicemail"}, [BOX, DESK], (0, "press_zero")), "hit-zero/2")
+
+    assert (silent.verdict, silent.title) == ("missed", "Pressed zero instead of leaving a message")
+
+
+def test_a_cell_rung_without_leave_is_called_so() -> None:
+    on_cell = {"with": "prospect", "on": "cell", "cell_source": "public"}
+
+    found = judged(call(on_cell, [{"who": "other", "text": "Hello?"}, you("Hello.")]), "cell-no/1")
+
+    assert found.title == "Rang the cell without a yes"

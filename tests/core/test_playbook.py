@@ -203,3 +203,20 @@ def test_a_damaged_playbook_is_read_or_refused_in_words(name: str, line: int, in
         found = str(wrong)
 
     assert found == f"{name} was read" or found.startswith("damaged.yaml")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("broken_title: Oh dear", "a rule of the kind do is never broken"),
+        ('broken_title: "{prospect} was rung"', "'{prospect}' is no name that a title can hold"),
+    ],
+)
+def test_a_title_for_a_broken_rule_that_can_never_be_shown_is_refused(written: str, told: str) -> None:
+    assert told in changed("title: Asked for help", f"title: Asked for help\n    {written}")
+
+
+def test_an_avoid_rule_cannot_tell_what_was_done_instead() -> None:
+    avoid = HOUSE.replace("do: ask_for_help", "avoid: [pitch]").replace("points: 4", "points: -4")
+
+    assert "only a choose-rule" in says(avoid.replace("title: Asked", 'broken_title: "{did}"\n    title: Asked'))
