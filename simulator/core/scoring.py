@@ -8,7 +8,8 @@ The total of an author, 0 to 100:
 
 - A rule that did not come up, and what could not be told for certain, stands on neither side.
 - `avoid` offers nothing: keeping quiet earns nothing. Broken, it costs what the playbook says, once.
-- Where only `avoid` rules apply the author "says nothing on such a call" (None); once one of them is broken, 0.
+- Where nothing is on offer the author "says nothing on such a call" (None); once a rule is broken that the author said,
+  or that follows, 0. Our own advice beside a document (`house`) speaks for no author, so broken alone it is None still.
 - Nothing is earned twice: a part of a rule pays once, however often it is said.
 - A part-way answer earns its part: the rule is then missed, with what is wanting.
 """
@@ -67,7 +68,7 @@ def _total(judgments: Sequence[Judgment]) -> int | None:
     net = math.fsum(j.points for j in judgments)
     if offered:
         return math.floor(100 * max(0.0, net) / offered + 0.5)
-    return 0 if net < 0 else None
+    return 0 if any(j.points < 0 and j.basis != "house" for j in judgments) else None
 
 
 # -- where authors disagree --------------------------------------------------------------------------------------------

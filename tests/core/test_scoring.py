@@ -105,6 +105,21 @@ def test_a_broken_rule_is_zero_where_nothing_was_on_offer() -> None:
     assert total(call({}, [DESK, you("We are old friends.", "deceive")]), "always-leave-one") == 0
 
 
+def test_our_own_advice_alone_gives_no_author_a_total() -> None:
+    begged = call({}, [DESK, you("Please, please put me through.", "plead")])
+
+    assert judged(begged, "always-leave-one/3b").verdict == "broken"
+    assert total(begged, "always-leave-one") is None
+    assert total(begged, "cell-no") == 0
+
+
+def test_a_broken_piece_of_advice_still_costs_where_something_is_on_offer() -> None:
+    left = call({"with": "voicemail"}, [BOX, you("It's Sam. Please, please ring.", "plead")])
+
+    assert judged(left, "always-leave-one/3b").points == -6
+    assert total(left, "always-leave-one") == 0
+
+
 def test_saying_a_move_twice_earns_it_once() -> None:
     once = call({}, [DESK, you("Could you help me?", "ask_for_help")])
     twice = call({}, [DESK, you("Could you help me?", "ask_for_help"), you("Could you help me?", "ask_for_help")])
