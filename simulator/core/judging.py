@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from simulator.core.playbook import SLOTS, Part, Playbook, Rule
@@ -128,11 +128,15 @@ def _show(part: Part, rule: Rule, eligible: list[Said], call: Reading) -> tuple[
     for said in eligible:
         if not rule.early and not part.when.holds(said.standing):
             continue
+        made = said.standing.made | {m.move for m in said.turn.moves if m.sure}
+        if not part.once.holds(replace(said.standing, made=made)):
+            continue
         if found := _in_turn(part, said, call.names):
             return True, found
         perhaps = perhaps or _perhaps_in_turn(part.any_, said.turn)
     for acted in call.acted:
-        if acted.done.do in part.any_ and rule.when.holds(acted.standing) and part.when.holds(acted.standing):
+        called_for = all(w.holds(acted.standing) for w in (rule.when, part.when, part.once))
+        if acted.done.do in part.any_ and called_for:
             return True, _of_action(acted)
     return False, perhaps
 

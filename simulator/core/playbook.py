@@ -84,7 +84,8 @@ class Piece(BaseModel):
 class Part(Piece):
     """One thing that a do-rule pays for. `any`: one of these moves or actions shows it; `words`: or one of these
     phrases; `names: prospect`: or the prospect's name; `answers`: or plain words right after that act, without any of
-    the moves in `without`. `called` names it when it is missing."""
+    the moves in `without`. `called` names it when it is missing. `once`: it counts only once this holds, the moves of
+    the very words included."""
 
     any_: MovesOrActions = Field((), alias="any", validate_default=False)
     words: Words = Field((), validate_default=False)
@@ -94,6 +95,7 @@ class Part(Piece):
     points: Points
     called: Text = ""
     when: When = ALWAYS
+    once: When = ALWAYS
 
     @model_validator(mode="after")
     def _shows(self) -> Part:

@@ -129,6 +129,41 @@ def test_a_promise_is_early_before_its_time() -> None:
     assert found.why == "You had promised 2026-11-26 10:00 and rang 20 minutes early."
 
 
+OFFICE = {"who": "other", "text": "Dana Whitlow's office.", "with": "assistant"}
+SETTLED = you("I'll ring on Thursday at ten.", "promise_call_back_time")
+
+
+def test_a_time_that_nobody_was_asked_for_is_not_settled() -> None:
+    found = judged(call({"with": "assistant"}, [OFFICE, SETTLED]), "hit-zero/6")
+
+    assert (found.verdict, found.points) == ("missed", 0)
+
+
+def test_a_time_is_settled_once_the_assistant_offered_one() -> None:
+    offer = {"who": "other", "text": "Thursday at ten is free.", "acts": ["said_available_at"]}
+
+    found = judged(call({"with": "assistant"}, [OFFICE, you("Hm."), offer, SETTLED]), "hit-zero/6")
+
+    assert found.points == 3
+
+
+def test_a_question_and_its_time_may_stand_in_one_breath() -> None:
+    booked = you("Could you book a call? I'll ring on Thursday at ten.", "ask_to_schedule", "promise_call_back_time")
+
+    assert judged(call({"with": "assistant"}, [OFFICE, booked]), "hit-zero/6").points == 7
+
+
+def test_what_was_said_to_the_desk_was_not_said_to_the_assistant() -> None:
+    asked = you("Could you book me ten minutes?", "ask_to_schedule", "limit_time")
+    transcript = call({}, [DESK, asked, OFFICE, SETTLED | {"with": "assistant"}])
+
+    assert judged(transcript, "hit-zero/6").missing[:2] == (
+        "asking whether to put the call in the diary",
+        "keeping it to fifteen minutes or less",
+    )
+    assert judged(transcript, "hit-zero/6b").verdict == "not_applicable"
+
+
 # -- what a card calls a rule ------------------------------------------------------------------------------------------
 
 
