@@ -15,6 +15,12 @@ from simulator.screen.wrapping import Run
 NOTHING = "says nothing on such a call"
 
 
+def surname(name: str) -> str:
+    """The last word of a name; the whole of what is no name, as “Author not named”."""
+    last = name.split()[-1] if name.split() else ""
+    return last if last[:1].isupper() else name
+
+
 def put_totals(
     c: Canvas,
     cards: Mapping[str, Scorecard],

@@ -17,7 +17,7 @@ from simulator.core.turns import ENDINGS, Caption
 from simulator.screen import handset
 from simulator.screen.callee import ART, is_box, name_of, put_box, put_callee, put_reels, put_scene
 from simulator.screen.canvas import Box, Canvas
-from simulator.screen.caption import put_caption
+from simulator.screen.caption import low, put_caption, put_ending, size_of
 from simulator.screen.dialogs import Answer, Question, SettingsDialog
 from simulator.screen.field import Line, command, commanded, put_field
 from simulator.screen.floor import put_floor, put_level
@@ -25,7 +25,11 @@ from simulator.screen.header import lamp_strip
 from simulator.screen.open_line import LAMPS, SOUNDS, OpenLine, lamps, speaker
 from simulator.screen.ribbon import clock, put_clock, running, tape
 from simulator.screen.stage import Stage
+from simulator.screen.theme import style
 from simulator.screen.widgets import Kind, button, button_width, icon_button, logo, notice, pulse
+
+SETTLE_S = 1.5
+"""How long Enter does nothing once they have ended the call."""
 
 
 class CallScreen:
@@ -47,11 +51,19 @@ class CallScreen:
         self._lamp = (-1.0, 0.0)
         self._closed: set[str] = set()
         self._asked = False
+        self._over: tuple[float, int] | None = None  # when the call ended: the window's time, and the call's
 
     @property
     def primary(self) -> str:
-        """Enter goes on to the scorecard, once the call is over."""
-        return "scorecard" if self.line.call.is_over else ""
+        """Enter goes on to the scorecard; not at once where they ended the call, for that Enter was meant to answer."""
+        state, over = self.line.call.state, self._over
+        wait = SETTLE_S if state.ended != "hung_up" else 0.0
+        return "scorecard" if over is not None and self._now - over[0] >= wait else ""
+
+    @property
+    def _time(self) -> int:
+        """What the clocks show, in ms: they stop when the call does."""
+        return self._over[1] if self._over else self.line.now
 
     # -- what happens --------------------------------------------------------------------------------------------------
 
@@ -63,6 +75,8 @@ class CallScreen:
             self._to_field()
         self.line.typing = self._asked or bool(self.typed.text or self.typed.unfinished)
         self.line.step()
+        if self._over is None and self.line.call.is_over:
+            self._over = (now, self.line.now)
         if self._lit and now > self._lit_until:
             self._lit = ""
         line, call = self.line, self.line.call
@@ -172,15 +186,15 @@ class CallScreen:
         if self.line.notice and self.line.notice not in self._closed:
             close = partial(self._closed.add, self.line.notice)
             top += notice(c, self.line.notice, 40, top - 8, c.w - 80, close) + 12
-        wide = c.w >= 940 and not _low(c)
-        top = self._scene(c, top, wide) + (0 if _low(c) else 12)
+        wide = c.w >= 940 and not low(c)
+        top = self._scene(c, top, wide) + (0 if low(c) else 12)
         right = 304.0 if wide else 0.0
         self._column_left(c, 40, top, c.w - 80 - (right + 40 if wide else 0), wide)
         if wide:
             self._column(c, c.w - 40 - right, top, right)
 
     def _head(self, c: Canvas) -> None:
-        y = 36 if _low(c) else 49
+        y = 36 if low(c) else 49
         logo(c, 40, y - 17)
         self._lamps(c, y)
         now = self.stage.settings.captions
@@ -227,10 +241,10 @@ class CallScreen:
 
     def _column_left(self, c: Canvas, x: float, y: float, w: float, wide: bool) -> None:
         """Callee, ribbon, caption, whose turn it is, field: from both ends; what is between is the ribbon's."""
-        call, low = self.line.call, _low(c)
-        box = is_box(call) and not low
+        call, flat = self.line.call, low(c)
+        box = is_box(call) and not flat
         taped = call.state.recording_since is not None
-        head_h = 112.0 if box else 60.0 if low else 72.0
+        head_h = 112.0 if box else 60.0 if flat else 72.0
         self._clock = Box(0, 0, 0, 0)
         if box:
             reels = put_box(c, call, Box(x, y, w - (0 if taped else 130), head_h))
@@ -239,17 +253,17 @@ class CallScreen:
             self._reels = None
             put_callee(c, call, Box(x, y, w, head_h), 120)
         if not taped or not box:
-            self._clock = Box(x + w - 130, y + (12 if not low else 6), 130, 48)
+            self._clock = Box(x + w - 130, y + (12 if not flat else 6), 130, 48)
         bottom = self._controls(c, x, w, wide)
         on = self.stage.settings.captions
-        size = style_line(c)
+        size = style(size_of(c)).line
         self._lines = (3 if w < 640 else 2) if on else 0
         high = 22 + size * self._lines if on else 0.0
-        top = y + head_h + (24 if not low else 8)
+        top = y + head_h + (24 if not flat else 8)
         if bottom - high - 20 - top < 44 and self._lines > 2:
             self._lines, high = 2, 22 + size * 2
-        self._caption = Box(x, bottom - high - (20 if not low else 6), w, high)
-        self._ribbon_card(c, Box(x, top, w, self._caption.y - top - (28 if not low else 10)), taped)
+        self._caption = Box(x, bottom - high - (20 if not flat else 6), w, high)
+        self._ribbon_card(c, Box(x, top, w, self._caption.y - top - (28 if not flat else 10)), taped)
 
     def _ribbon_card(self, c: Canvas, box: Box, taped: bool) -> None:
         self._ribbon = box if box.h >= 48 else Box(0, 0, 0, 0)
@@ -277,8 +291,8 @@ class CallScreen:
 
     def _controls(self, c: Canvas, x: float, w: float, wide: bool) -> float:
         """Pills and the lowest row; where they begin."""
-        y = c.h - (56 if wide else 16 if _low(c) else 28) - 52
-        pills = y - (52 if _low(c) else 60)
+        y = c.h - (56 if wide else 16 if low(c) else 28) - 52
+        pills = y - (52 if low(c) else 60)
         right = x + w if wide else self._keys_in_a_row(c, x + w, pills - 2)
         self._meter = put_floor(c, self.line, self.stage.settings, x, pills, right, self._break_in)
         self._talking_row(c, x, y, x + w, wide)
@@ -339,11 +353,11 @@ class CallScreen:
         if self._ribbon.h and since is not None:
             self._live_tape(c, since)
         elif self._ribbon.h:
-            running(c, self._ribbon, line.levels, line.now, still)
+            running(c, self._ribbon, line.levels, self._time, still)
         if self._reels:
             put_reels(c, self._reels.x, self._reels.y, now, still or call.is_over)
         if self._clock.h:
-            put_clock(c, clock(line.now), "timer", 25.5, self._clock.right, self._clock.y, 48)
+            put_clock(c, clock(self._time), "timer", 25.5, self._clock.right, self._clock.y, 48)
         if self._lines:
             self._live_caption(c)
         put_level(c, self._meter, line.level)
@@ -353,7 +367,7 @@ class CallScreen:
             c.box(*self._field, 1, "amber")
 
     def _live_tape(self, c: Canvas, since: int) -> None:
-        box, now = self._ribbon, self.line.now
+        box, now = self._ribbon, self._time
         high = box.h >= 210
         seconds = f"{max(0, now - since) / 1000:.1f}"
         if high:
@@ -374,24 +388,12 @@ class CallScreen:
         said = self.line.caption()
         phase, ended = self.line.call.phase, self.line.call.state.ended
         if ended:
-            said = Caption("", ENDINGS.get(ended, "The call is over."), 99, 99)
-        elif phase in SOUNDS and not speaker(self.line):
+            words = ENDINGS.get(ended, "The call is over.")
+            put_ending(c, words, self._last, self._caption, size_of(c))
+            return
+        if phase in SOUNDS and not speaker(self.line):
             said = Caption("", SOUNDS[phase], 0, 0)
         elif said is None and self._last is not None:
             said = Caption(self._last.who, self._last.text, len(self._last.text), len(self._last.text))
         if said is not None:
-            put_caption(c, said, self._caption, self._lines, _size(c))
-
-
-def _low(c: Canvas) -> bool:
-    """Whether there is so little height that everything must be small."""
-    return c.h < 560
-
-
-def _size(c: Canvas) -> str:
-    return "caption" if c.h >= 640 else "caption_small" if not _low(c) else "lead"
-
-
-def style_line(c: Canvas) -> float:
-    """The height of one line of caption in this window."""
-    return {"caption": 42.0, "caption_small": 36.0, "lead": 26.0}[_size(c)]
+            put_caption(c, said, self._caption, self._lines, size_of(c))

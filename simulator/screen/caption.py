@@ -25,6 +25,27 @@ def put_caption(c: Canvas, caption: Caption, box: Box, lines: int, size: str = "
             _put_piece(c, caption, piece, box.x, y + i * how.line, size, ground)
 
 
+def put_ending(c: Canvas, ending: str, last: Caption | None, box: Box, size: str = "caption") -> None:
+    """How the call ended; above it, smaller, what the callee said last, where it was they who spoke last."""
+    if last is None or last.who == YOU:
+        c.text(ending, size, "ink2", box.x, box.y + 22)
+        return
+    line = style("lead").line
+    room = int((box.h - 22) // line) - 1
+    put_caption(c, Caption(last.who, last.text, len(last.text), len(last.text)), box, max(1, room), "lead")
+    c.text(ending, "lead", "ink2", box.x, box.bottom - line)
+
+
+def low(c: Canvas) -> bool:
+    """Whether there is so little height that everything must be small."""
+    return c.h < 560
+
+
+def size_of(c: Canvas) -> str:
+    """The style of captions in this window."""
+    return "caption" if c.h >= 640 else "caption_small" if not low(c) else "lead"
+
+
 def _end(line: list[Piece]) -> int:
     return line[-1].start + len(line[-1].text)
 

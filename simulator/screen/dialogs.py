@@ -151,7 +151,7 @@ def _choice(
     chosen: int,
     act: Callable[[int], None],
 ) -> float:
-    wide = 240.0 if len(labels) == 2 else 270.0
+    wide = max(270.0, len(labels) * (max(c.measure(label, "row") for label in labels) + 28) + 8)
     beside = w - wide >= 210
     high = _words(c, y, w - wide - 16 if beside else w, title, about)
     segments(c, name, w - wide if beside else 0, y + 12 if beside else y + 16 + high, labels, chosen, act, wide)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, Protocol
 
+from simulator.screen.authors import surname
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import SettingsDialog
 from simulator.screen.header import HEIGHT, page_head
@@ -64,6 +65,12 @@ SITUATIONS: tuple[tuple[Situation, str, str, str, str], ...] = (
     ("voicemail", "The voicemail box", "tape", "Before you speak: have you tried zero?", "Voicemail calls"),
     ("cell", "Caught on a cell", "car", "They picked up. Is this a good moment?", "Cell calls"),
 )
+ABOUT = "Practise a call. They answer, warm up or lose patience; then five authors, who disagree, score it."
+ANSWERS: dict[Situation, str] = {
+    "receptionist": "The front desk answers; you want ",
+    "voicemail": "A machine answers; you want ",
+    "cell": "You catch on a cell: ",
+}
 _FOOT = 88
 
 
@@ -166,7 +173,8 @@ class Lobby(Still):
         return y
 
     def _left(self, c: Canvas, w: float, top: float, page: float) -> float:
-        y = top + 24 + c.para("Who are you ringing?", "h1", "ink", 0, top + 24, w) + 22
+        y = top + 12 + c.para("Who are you ringing?", "h1", "ink", 0, top + 12, w)
+        y += c.para(ABOUT, "body", "ink2", 0, y, w) + 12
         y = self._cards(c, w, y) + 22
         return self._list(c, w, y, page)
 
@@ -211,7 +219,9 @@ class Lobby(Still):
         if best:
             right, at = (x + w, y) if not narrow else (x + c.measure(str(max(best)), "h3") + 34, y + 24)
             number = c.text(str(max(best)), "h3", "ink", right, at, align="r")
-            c.text("best", "small", "ink2", right - number - 5, at + 4, align="r")
+            words = f"best, {surname(self.author.name)}" if self.author else "best"
+            words = words if c.measure(words, "small") < w - number - 110 and not narrow else "best"
+            c.text(words, "small", "ink2", right - number - 5, at + 4, align="r")
 
     def _list(self, c: Canvas, w: float, y: float, page: float) -> float:
         title = next(heading for s, _, _, _, heading in SITUATIONS if s == self.situation)
@@ -266,7 +276,8 @@ class Lobby(Still):
         return (200.0, w - 270 - 166) if w >= 660 else (w - 48 - 110, 0.0)
 
     def _texts(self, offer: Offer) -> tuple[str, str]:
-        return f"{offer.firm} · {offer.callee}", offer.broken or offer.about
+        who = f" · {ANSWERS[offer.situation]}{offer.callee}" if offer.callee else ""
+        return f"{offer.firm}{who}", offer.broken or offer.about
 
     def _row_height(self, c: Canvas, offer: Offer, w: float) -> float:
         title_w, beside = self._columns(w)

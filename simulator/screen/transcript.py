@@ -80,8 +80,10 @@ def put_transcript(
     if not transcript.turns:
         y += c.para("Nothing was said.", "body", "ink2", x, y, w) + 12
     ending = ENDINGS.get(transcript.ended, "")
-    if ending and not any(a.do == "hang_up" for a in transcript.actions):
+    if ending and not any(a.do in ("hang_up", "not_dial") for a in transcript.actions):
         y += c.para(f"[{ending.rstrip('.')}]", "body", "ink2", x + 46, y, w - 46) + 12
+    elif not ending:
+        y += c.para("[cut here]", "body", "ink2", x + 46, y, w - 46) + 12
     return y - top, places
 
 

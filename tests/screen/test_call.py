@@ -275,6 +275,46 @@ def test_a_machine_that_waits_wants_a_key_and_has_no_mood() -> None:
     assert "Sounds" not in seat.words
 
 
+def ended_by_them(seat: Seat) -> SampleLine:
+    """They gave up on a trainee who was typing an answer."""
+    line = on_line(seat, cell_line)
+    seat.letter("t").type("One mom")
+    line.call.state.ended, line.call.state.phase = "hung_up_on", Phase.ENDED
+    line.said = None
+    seat.wait()
+    return line
+
+
+def test_enter_from_a_sentence_they_cut_off_does_not_leave_the_call() -> None:
+    read: list[str] = []
+    seat = Seat()
+    line = cell_line()
+    seat.sit(CallScreen(seat.window, line, lambda: read.append("scorecard")))
+    seat.letter("t").type("One mom")
+    line.call.state.ended, line.call.state.phase = "hung_up_on", Phase.ENDED
+    seat.wait().key(pg.K_RETURN, "\r")
+    at_once = [*read]
+    seat.wait(1.6).key(pg.K_RETURN, "\r")
+
+    assert (at_once, read) == ([], ["scorecard"])
+    assert line.told == []
+
+
+def test_what_they_said_last_stands_above_how_it_ended(seat: Seat) -> None:
+    ended_by_them(seat)
+
+    assert "They hung up on you." in seat.words
+    assert "How did you get this number?" in seat.words
+
+
+def test_the_clock_stops_when_the_call_ends(seat: Seat) -> None:
+    line = ended_by_them(seat)
+    at_the_end = figures(seat, 48)
+    line.now += 30_000
+
+    assert figures(seat.wait(), 48) == at_the_end
+
+
 def test_m_mutes_and_says_so_in_words(seat: Seat) -> None:
     line = on_line(seat, cell_line)
     seat.letter("m")

@@ -45,6 +45,21 @@ def test_the_best_result_is_by_the_rules_of_the_chosen_author(seat: Seat) -> Non
     assert "74" not in [text.text for text in seat.texts]
 
 
+def test_the_lobby_says_what_this_is_who_answers_and_whom_one_wants(seat: Seat) -> None:
+    seat.begin()
+
+    assert "then five authors, who disagree, score it." in seat.words
+    assert "The front desk answers; you want Dana Whitlow" in seat.words
+
+
+def test_the_best_result_says_by_whom(seat: Seat) -> None:
+    by_galper = seat.begin().words
+    seat.click("playbook.hit-zero")
+
+    assert "best, Galper" in by_galper
+    assert "best, Francis" in seat.words
+
+
 def test_a_broken_scenario_says_what_is_wrong_and_cannot_be_rung() -> None:
     broken = replace(OFFERS[0], broken="switchboard.yaml:12: no move is called ‘thnak’; did you mean ‘thank’?")
     seat = Seat(game=SampleGame((broken,))).begin()
