@@ -63,7 +63,7 @@ class Moment(Enum):
     """The turn is over."""
 
 
-DONE, UNSURE, GOING_ON = 0.5, 0.2, 0.035
+DONE, UNSURE, GOING_ON = 0.5, 0.2, 0.06
 """Probabilities that a turn is finished: from `DONE` up it sounds so, below `GOING_ON` it wants more."""
 
 
