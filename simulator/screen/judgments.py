@@ -6,7 +6,7 @@ set in the serif, in our words, with its author and document under it; a house r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from simulator.core.scorecard import Evidence, Judgment, Verdict
@@ -78,10 +78,27 @@ def put_counts(c: Canvas, judgments: Sequence[Judgment], right: float, y: float,
         right -= 14
 
 
-def put_judgment(c: Canvas, j: Judgment, x: float, y: float, w: float, chosen: bool, act: Callable[[], None]) -> float:
-    """One row; how high it became."""
+def quoted(evidence: Evidence, texts: Mapping[int, str]) -> str:
+    """The words as they are quoted: with … where the turn (`texts`: by its number) goes on before or behind them."""
+    text = texts.get(evidence.turn, "")
+    before = "…" if text[: evidence.start].strip() else ""
+    behind = "…" if evidence.end and text[evidence.end :].strip(" .,;!?…") else ""
+    return f"“{before}{evidence.quote}{behind}”"
+
+
+def put_judgment(
+    c: Canvas,
+    j: Judgment,
+    texts: Mapping[int, str],
+    x: float,
+    y: float,
+    w: float,
+    chosen: bool,
+    act: Callable[[], None],
+) -> float:
+    """One row; how high it became. `texts`: what was said, by turn."""
     with c.aside():
-        high = _row(c, j, x, y, w)
+        high = _row(c, j, texts, x, y, w)
     name = f"judgment.{j.rule}"
     if chosen or c.look.hover == name:
         c.box(x - 8, y, w + 16, high, 10, "amber/0.16" if chosen else "line/0.3")
@@ -93,12 +110,12 @@ def put_judgment(c: Canvas, j: Judgment, x: float, y: float, w: float, chosen: b
         role="chosen" if chosen else "radio",
         radius=10,
     )
-    _row(c, j, x, y, w)
+    _row(c, j, texts, x, y, w)
     c.line(x, y + high, w)
     return high + 1
 
 
-def _row(c: Canvas, j: Judgment, x: float, y: float, w: float) -> float:
+def _row(c: Canvas, j: Judgment, texts: Mapping[int, str], x: float, y: float, w: float) -> float:
     put_mark(c, j.verdict, x, y + 11, 20)
     left, inner = x + 32, w - 32
     said = points(j)
@@ -114,7 +131,7 @@ def _row(c: Canvas, j: Judgment, x: float, y: float, w: float) -> float:
         )
     at = y + 11 + c.para(j.title, "row", "ink", left, y + 11, inner - said_w - 12)
     for evidence in dict.fromkeys(replace(e, move="") for e in j.evidence):
-        at += _evidence(c, evidence, left, at, inner)
+        at += _evidence(c, evidence, texts, left, at, inner)
     if not j.evidence:
         word = {"missed": "not said" if j.kind != "choose" else "not done"}.get(j.verdict, WORDS[j.verdict])
         at += c.para(word, "body", "ink2", left, at, inner)
@@ -129,9 +146,9 @@ def _row(c: Canvas, j: Judgment, x: float, y: float, w: float) -> float:
     return at - y + 11
 
 
-def _evidence(c: Canvas, evidence: Evidence, x: float, y: float, w: float) -> float:
+def _evidence(c: Canvas, evidence: Evidence, texts: Mapping[int, str], x: float, y: float, w: float) -> float:
     time = clock(evidence.at)
     wide = c.measure(time, "mono") + 8
     c.text(time, "mono", "ink2", x, y, line=22)
-    words = f"“{evidence.quote}”" if evidence.quote else ACTIONS.get(evidence.action, "what was done")
+    words = quoted(evidence, texts) if evidence.quote else ACTIONS.get(evidence.action, "what was done")
     return c.para(words, "body", "ink", x + wide, y, w - wide)

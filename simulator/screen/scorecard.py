@@ -255,8 +255,9 @@ class ScorecardScreen(Still):
                 )
                 + 20
             )
+        texts = {turn.index: turn.text for turn in self.debrief.transcript.turns}
         for judgment in rows:
-            y += put_judgment(c, judgment, x, y, w, judgment == self.chosen, partial(self._choose, judgment))
+            y += put_judgment(c, judgment, texts, x, y, w, judgment == self.chosen, partial(self._choose, judgment))
         quiet = [j for j in in_order(judgments) if j.verdict in QUIET]
         if quiet:
             n = len(quiet)

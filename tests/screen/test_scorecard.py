@@ -9,7 +9,8 @@ import pygame as pg
 from screen.sample import AUTHORS, JUDGMENTS, TURNS, SampleDebrief
 from screen.seat import Seat
 from simulator.core.scorecard import Evidence
-from simulator.screen.judgments import points, source
+from simulator.core.turns import Done
+from simulator.screen.judgments import points, quoted, source
 from simulator.screen.scorecard import ScorecardScreen, length
 from simulator.screen.transcript import runs, spans
 
@@ -51,7 +52,7 @@ def test_with_less_motion_the_total_is_there_at_once() -> None:
 def test_a_judgment_shows_words_moment_rule_author_and_document(seat: Seat) -> None:
     read(seat)
 
-    for said in ("0:20", "“just a quick thing”", "Follows from Ari Galper", "−8", "You could say:"):
+    for said in ("0:20", "“…just a quick thing…”", "Follows from Ari Galper", "−8", "You could say:"):
         assert said in seat.words
 
 
@@ -134,6 +135,29 @@ def test_what_was_broken_wins_where_two_judgments_point_at_the_same_words() -> N
     both = replace(JUDGMENTS[1], evidence=(Evidence(3, 0, "it’s just a quick thing", 4, 27),))
 
     assert [verdict for _, _, verdict in spans(TURNS[3], [both, JUDGMENTS[0]])] == ["broken"]
+
+
+def test_a_quote_that_is_cut_says_so_at_the_cut_end() -> None:
+    texts = {3: "Oh, it’s just a quick thing, um, for Dana."}
+
+    assert quoted(Evidence(3, 0, "just a quick thing", 9, 27), texts) == "“…just a quick thing…”"
+    assert quoted(Evidence(3, 0, "for Dana", 33, 41), texts) == "“…for Dana”"
+    assert quoted(Evidence(3, 0, texts[3], 0, 42), texts) == f"“{texts[3]}”"
+
+
+def test_a_call_not_made_is_told_once(seat: Seat) -> None:
+    plain = SampleDebrief().transcript
+    done = (Done(-1, "not_dial", 0),)
+    read(seat, SampleDebrief(transcript=replace(plain, turns=(), actions=done, ended="not_dialled")))
+
+    assert [text.text for text in seat.texts].count("[You did not ring]") == 1
+
+
+def test_a_transcript_that_was_cut_short_says_where(seat: Seat) -> None:
+    plain = SampleDebrief().transcript
+    read(seat, SampleDebrief(transcript=replace(plain, actions=(), ended="")))
+
+    assert "[cut here]" in seat.words
 
 
 def test_disagreements_stand_on_a_slip_with_both_sides(seat: Seat) -> None:
