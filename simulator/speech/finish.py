@@ -21,7 +21,9 @@ BUCKETS = 8192
 
 _DOUBTFUL = 0.78
 _BEGINNING = 4
-"""A recogniser that stumbles over so few words has most often heard the beginning of a sentence."""
+"""A recogniser that stumbles over so few words has most often heard the beginning of a sentence..."""
+_WHOLE = 0.4
+"""...unless they are likely words for a whole turn ("okay, goodbye")."""
 _FILLERS = frozenset({"um", "uh", "er", "erm", "hmm", "mm", "ah"})
 
 
@@ -33,7 +35,7 @@ def finished(text: str, confidence: float = 1.0) -> float:
     words = last_sentence(text)
     doubtful = confidence < _DOUBTFUL
     hangs = text.rstrip().endswith((",", "-", "…", "...")) or (bool(words) and words[-1] in _FILLERS)
-    if hangs or (doubtful and len(words) <= _BEGINNING):
+    if hangs or (doubtful and len(words) <= _BEGINNING and probability < _WHOLE):
         return min(probability, 0.03)
     return min(probability, 0.2) if doubtful else probability
 

@@ -37,3 +37,8 @@ def test_words_the_recogniser_doubts_never_count_as_finished():
 
 def test_no_words_are_neither_finished_nor_not():
     assert finished("") == finished(" . ") == 0.5
+
+
+def test_a_short_farewell_that_the_recogniser_doubts_is_not_waited_for_longest() -> None:
+    assert finished("Okay, goodbye.", confidence=0.7) > GOING_ON
+    assert finished("It's about a", confidence=0.7) < GOING_ON
