@@ -22,7 +22,7 @@ BUCKETS = 8192
 _DOUBTFUL = 0.78
 _BEGINNING = 4
 """A recogniser that stumbles over so few words has most often heard the beginning of a sentence..."""
-_WHOLE = 0.4
+_WHOLE = 0.3
 """...unless they are likely words for a whole turn ("okay, goodbye")."""
 _FILLERS = frozenset({"um", "uh", "er", "erm", "hmm", "mm", "ah"})
 
