@@ -20,6 +20,7 @@ from simulator.core.call import Call
 from simulator.core.events import Action, Event
 from simulator.core.plan import Plan, Step
 from simulator.core.record import Header, Record
+from simulator.core.rehearsal import reached
 from simulator.core.scenario import Scenario
 from simulator.core.state import Phase
 from simulator.play import LiveCall
@@ -185,16 +186,10 @@ def _acts(
 
 def _reach(live: LiveCall, step: Step, failures: list[str]) -> Iterator[bool]:
     until = time.monotonic() + 45
-    while not _reached(live.call, step.they) and not live.call.is_over and time.monotonic() < until:
+    while not reached(live.call, step.they) and not live.call.is_over and time.monotonic() < until:
         yield True
-    if not _reached(live.call, step.they):
+    if not reached(live.call, step.they):
         failures.append(f"line {step.line}: expected '{step.they}', the call stood in '{live.call.state.moment}'")
-
-
-def _reached(call: Call, wanted: str) -> bool:
-    if wanted in call.scenario.moments:
-        return call.state.moment == wanted and wanted in call.state.visits
-    return any(t.who == "other" and wanted.lower() in t.text.lower() for t in call.state.turns[-3:])
 
 
 def _speak(live: LiveCall, step: Step, mouthpiece: Mouthpiece, samples: Any) -> Iterator[bool]:

@@ -94,6 +94,13 @@ def rehearse(plan: Plan, scenario: Scenario, understand: Understand | None = Non
     return running.result
 
 
+def reached(call: Call, wanted: str) -> bool:
+    """Whether the call stands in the moment `wanted`, or they have just said those words."""
+    if wanted in call.scenario.moments:
+        return call.state.moment == wanted and wanted in call.state.visits
+    return any(t.who == "other" and wanted.lower() in t.text.lower() for t in call.state.turns[-3:])
+
+
 class _Running:
     def __init__(self, plan: Plan, scenario: Scenario, understand: Understand | None) -> None:
         facts = plan.facts_of(scenario.facts)
@@ -143,17 +150,11 @@ class _Running:
         stood = ""
         for _ in range(200):
             stood = stood or (self._stood() if self._is_quiet() else "")
-            if self._reached(step.they) or self.call.is_over or not self._next_event():
+            if reached(self.call, step.they) or self.call.is_over or not self._next_event():
                 break
-        if not self._reached(step.they):
+        if not reached(self.call, step.they):
             says = f"expected '{step.they}'; {stood or self._stood()}{self._unknown(step.they)}"
             self._differ(step, says, leaves_the_road=True)
-
-    def _reached(self, wanted: str) -> bool:
-        state = self.call.state
-        if wanted in self.call.scenario.moments:
-            return state.moment == wanted and wanted in state.visits
-        return any(t.who == "other" and wanted.lower() in t.text.lower() for t in state.turns[-3:])
 
     def _unknown(self, wanted: str) -> str:
         """What to say of something that is neither a moment nor in any line."""
