@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
 from simulator.core.call import Call
 from simulator.core.events import BadLine, Effect, Event, parse_event, to_line
 from simulator.core.facts import Facts
 from simulator.core.reading import read_scenario
+from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw
 
 VERSION = 1
@@ -77,7 +79,7 @@ def read_record(text: str, file: str) -> Record:
 
 def begin(header: Header, moves: Collection[str]) -> Call:
     """A fresh call as the header describes it. Raises BadFile."""
-    scenario = read_scenario(header.text, f"{header.scenario}.yaml", moves)
+    scenario = _scenario(header.text, f"{header.scenario}.yaml", frozenset(moves))
     facts = None
     if header.facts:
         try:
@@ -88,6 +90,12 @@ def begin(header: Header, moves: Collection[str]) -> Call:
         says = f"the record's difficulty '{header.difficulty}' is none of its scenario's"
         raise BadFile([Flaw(header.scenario, 1, says)])
     return Call(scenario, header.difficulty, header.seed, facts)
+
+
+@lru_cache(maxsize=8)
+def _scenario(text: str, file: str, moves: frozenset[str]) -> Scenario:
+    """Reading a scenario takes fifty times as long as replaying a call, and most records of a folder share theirs."""
+    return read_scenario(text, file, moves)
 
 
 def replay(record: Record, moves: Collection[str]) -> tuple[Call, list[Effect]]:
