@@ -36,6 +36,7 @@ from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
 LONGEST = 4_000_000  # characters of a transcript; an hour of talk is a hundredth of it
 MOST_TURNS = 5_000
 LONGEST_TURN = 20_000
+LONGEST_CALL = 24 * 3600 * 1000  # ms; a later moment is a slip, or a time of day
 
 _SITUATIONS: Mapping[str, With] = {w: w for w in typing.get_args(With)} | {"cell": "prospect"}
 _HALF_A_SIGN = re.compile("[\ud800-\udfff]")
@@ -66,7 +67,7 @@ def _ms(value: object) -> object:
     return round(value * 1000) if isinstance(value, float) and math.isfinite(value) else value
 
 
-Moment = Annotated[int, Field(ge=0), BeforeValidator(_ms)]
+Moment = Annotated[int, Field(ge=0, le=LONGEST_CALL), BeforeValidator(_ms)]
 
 
 class _Strict(BaseModel):
@@ -128,15 +129,20 @@ def parse_transcript(
 ) -> Transcript:
     """The call that a JSON text holds. `moves`: the ids that labels may have (any, where none are given); `recognise`
     finds the moves of turns without labels. Raises BadFile, one flaw a wrong value, each with its place."""
+    return read_transcript(parse_json(text, file), file, moves=moves, recognise=recognise)
+
+
+def parse_json(text: str, file: str) -> object:
+    """The values that a JSON text holds. Raises BadFile."""
     if len(text) > LONGEST:
         raise BadFile([Flaw(file, 0, f"{len(text)} characters are more than a call may hold ({LONGEST}); cut it")])
     try:
-        data = json.loads(text)
+        values: object = json.loads(text)
     except json.JSONDecodeError as wrong:
         raise BadFile([Flaw(file, wrong.lineno, f"this is not JSON ({wrong.msg}); check commas and quotes")]) from None
     except (RecursionError, ValueError):
         raise BadFile([Flaw(file, 0, "this cannot be read as JSON; check its numbers and brackets")]) from None
-    return read_transcript(data, file, moves=moves, recognise=recognise)
+    return values
 
 
 def read_transcript(
@@ -144,7 +150,9 @@ def read_transcript(
 ) -> Transcript:
     """The call that values read from JSON hold. As `parse_transcript`. Raises BadFile."""
     if not isinstance(data, dict):
-        raise BadFile([Flaw(file, 0, 'expected an object: {"facts": {...}, "turns": [...]}')])
+        says = 'expected an object: {"facts": {...}, "turns": [...]}'
+        several = "; to judge several calls, write one on each line of a .jsonl file" if isinstance(data, list) else ""
+        raise BadFile([Flaw(file, 0, says + several)])
     try:
         call = _Call.model_validate(data)
     except ValidationError as wrong:
@@ -160,14 +168,41 @@ def read_transcript(
 
 def _slips(call: _Call, moves: Collection[str]) -> Iterator[str]:
     """What is wrong between the parts of a call."""
+    yield from _contradictions(call.facts)
     for i, action in enumerate(call.actions):
         if action.after_turn >= len(call.turns):
             says = f"actions[{i}].after_turn is {action.after_turn}, but the last turn is {len(call.turns) - 1}"
             yield f"{says}; turns count from 0, -1 is before the first"
     for i, said in enumerate(call.turns):
+        if said.end and said.end < said.start:
+            yield f"turns[{i}].end ({said.end} ms) is before its start ({said.start} ms); exchange or correct them"
         for n, label in enumerate(said.moves if moves else ()):
             if label.move not in moves:
                 yield f"turns[{i}].moves[{n}]: no move is called '{label.move}'{did_you_mean(label.move, moves)}"
+
+
+def _contradictions(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Pairs of facts, both written down, that cannot both be so. What is left out contradicts nothing."""
+
+    def says(name: str, *values: object) -> bool:
+        return name in facts and any(type(facts[name]) is type(v) and facts[name] == v for v in values)
+
+    def number(name: str) -> int | None:
+        return facts[name] if type(facts.get(name)) is int else None
+
+    calls, messages = number("calls_before"), number("messages_before")
+    if calls is not None and messages is not None and messages > calls:
+        yield _both("messages_before", messages, "calls_before", calls, "a message is left on a call")
+    if says("left_good_message", True) and messages == 0:
+        yield _both("left_good_message", "true", "messages_before", 0, "there was no message to be good")
+    if says("relationship", "good") and says("spoken_before", False):
+        yield _both("relationship", "good", "spoken_before", "false", "who know each other well have spoken")
+    if says("cell_reserved", True) and says("cell_source", "none"):
+        yield _both("cell_reserved", "true", "cell_source", "none", "a cell kept for urgent matters is a known one")
+
+
+def _both(one: str, value: object, other: str, opposite: object, why: str) -> str:
+    return f"facts.{one} is {value}, but facts.{other} is {opposite}: {why}; correct one of them, or leave it out"
 
 
 def _recognised(transcript: Transcript, unlabelled: Collection[int], recognise: Recognise) -> Transcript:
@@ -195,7 +230,30 @@ def _told(error: Any, inside: tuple[str | int, ...]) -> str:
         return f"{place} may be {expected}{near}"
     if kind == "value_error":
         return f"{place}: {error['ctx']['error']}"
+    if kind in _PLAIN_WORDS:
+        return f"{place} {_PLAIN_WORDS[kind].format(**error.get('ctx', {}))}"
     return f"{place}: {error['msg'][0].lower()}{error['msg'][1:]}"
+
+
+_PLAIN_WORDS: Mapping[str, str] = {
+    "string_too_long": "has more than {max_length} characters; a turn ends where the other speaks: split it",
+    "too_long": "holds more than {max_length}; cut the call in two",
+    "string_type": "takes a text, in quotes",
+    "tuple_type": "takes a list, in square brackets",
+    "dict_type": "takes names with values, in braces",
+    "model_type": "takes names with values, in braces",
+    "bool_type": "takes true or false",
+    "bool_parsing": "takes true or false",
+    "int_type": "takes a whole number",
+    "int_parsing": "takes a whole number",
+    "int_from_float": "takes a whole number",
+    "float_type": "takes a number",
+    "float_parsing": "takes a number",
+    "finite_number": "takes a number; infinity and NaN are none",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less; moments are seconds with a point, or whole milliseconds",
+}
+"""What a value must be, by pydantic's name of the error."""
 
 
 def _facts(given: dict[str, Any], file: str) -> tuple[Facts, list[With]]:

@@ -214,7 +214,52 @@ def test_an_action_after_the_last_turn_is_refused() -> None:
 
 
 def test_a_turn_as_long_as_a_book_is_refused() -> None:
-    assert "turns[0].text: string should have at most 20000 characters" in says({"turns": [you("x" * 1_000_000)]})
+    assert "turns[0].text has more than 20000 characters" in says({"turns": [you("x" * 1_000_000)]})
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"messages_before": 2, "calls_before": 1}, "facts.messages_before is 2, but facts.calls_before is 1"),
+        ({"left_good_message": True, "messages_before": 0}, "facts.left_good_message is true, but facts.messages_bef"),
+        ({"relationship": "good", "spoken_before": False}, "facts.relationship is good, but facts.spoken_before is f"),
+        ({"cell_reserved": True, "cell_source": "none"}, "facts.cell_reserved is true, but facts.cell_source is none"),
+    ],
+)
+def test_facts_that_contradict_each_other_are_both_named(facts: dict[str, Any], told: str) -> None:
+    assert told in says({"facts": facts})
+
+
+@pytest.mark.parametrize("facts", [{"left_good_message": True}, {"messages_before": 2}, {"relationship": "good"}])
+def test_a_fact_that_is_left_out_contradicts_nothing(facts: dict[str, Any]) -> None:
+    assert read_transcript({"facts": facts}).turns == ()
+
+
+def test_a_turn_that_ends_before_it_begins_is_refused() -> None:
+    assert "turns[0].end (2000 ms) is before its start (10500 ms)" in says({"turns": [you(start=10.5, end=2.0)]})
+
+
+def test_a_moment_later_than_any_call_is_refused() -> None:
+    assert "turns[0].start must be 86400000 or less" in says({"turns": [you(start=1e300)]})
+
+
+def test_several_calls_in_a_list_are_shown_the_way_out() -> None:
+    assert "one on each line of a .jsonl file" in says([{}, {}])
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"turns": "x"}, "turns takes a list"),
+        ({"turns": [3]}, "turns[0] takes names with values"),
+        ({"turns": [other(text=5)]}, "turns[0].text takes a text"),
+        ({"turns": [other(start="soon")]}, "turns[0].start takes a whole number"),
+        ({"facts": {"calls_before": -1}}, "facts.calls_before must be 0 or more"),
+        ({"facts": {"expected": "maybe"}}, "facts.expected takes true or false"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_named_in_plain_words(data: Any, told: str) -> None:
+    assert told in says(data)
 
 
 def test_a_file_as_long_as_a_library_is_refused() -> None:
