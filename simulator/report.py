@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from simulator.core.disputes import CLAIMS, NO_REVIEWS, Answer, Dispute, Remark, Review, Reviews, Ruling
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
 from simulator.core.turns import ENDINGS, Transcript
 
@@ -53,7 +55,9 @@ def source(judgment: Judgment) -> str:
 
 
 def as_summary(
-    transcript: Transcript, scorecards: Sequence[Scorecard], disagreements: Sequence[Disagreement] = ()
+    transcript: Transcript,
+    scorecards: Sequence[Scorecard],
+    disagreements: Sequence[Disagreement] = (),
 ) -> str:
     """Half a screen: how the call ended and what came of it, the totals, what to try next time, where authors part.
     The first scorecard is the one that was chosen: its rules are the ones to try."""
@@ -66,7 +70,7 @@ def as_summary(
     if worth:
         lines += ["", f"What {chosen.author} would try next time"]
     for judgment in worth:
-        lines.append(f"  {MARKS[judgment.verdict]} {judgment.title} ({_word(judgment)})")
+        lines.append(f"  {MARKS[judgment.verdict]} {judgment.title} ({word(judgment)})")
         lines += _wrapped(f"Instead: {judgment.instead}" if judgment.instead else judgment.because)
     for d in disagreements:
         sides = "; ".join(f"{p.author}: {p.stance}{' (you did so)' if p.followed else ''}" for p in d.positions)
@@ -75,23 +79,31 @@ def as_summary(
 
 
 def as_text(
-    scorecards: Sequence[Scorecard], disagreements: Sequence[Disagreement] = (), every_rule: bool = False
+    scorecards: Sequence[Scorecard],
+    disagreements: Sequence[Disagreement] = (),
+    every_rule: bool = False,
+    reviews: Reviews = NO_REVIEWS,
 ) -> str:
     """The whole card for a terminal: totals first, then each author who speaks to the call, then where they disagree.
-    `every_rule`: also the rules that were not called for."""
-    lines = [*_totals(scorecards)]
+    `every_rule`: also the rules that were not called for. `reviews`: what was remarked on the judgments."""
+    lines = [*_totals(scorecards, reviews)]
     for card in scorecards:
-        if card.total is not None:
-            lines += ["", f"{card.author}: {card.total} of 100", *_rules(card, every_rule)]
+        if card.total is not None or any(j.rule in reviews.by_rule for j in card.judgments):
+            lines += ["", f"{card.author}: {total(card, reviews)}", *_rules(card, every_rule, reviews)]
     if disagreements:
         lines += ["", "Where they disagree on this call", *_disagreements(disagreements)]
     return "\n".join(lines) + "\n"
 
 
-def as_values(scorecards: Iterable[Scorecard], disagreements: Iterable[Disagreement] = ()) -> dict[str, Any]:
-    """The same as values for JSON, in a fixed order of fields."""
+def as_values(
+    scorecards: Iterable[Scorecard],
+    disagreements: Iterable[Disagreement] = (),
+    reviews: Reviews = NO_REVIEWS,
+) -> dict[str, Any]:
+    """The same as values for JSON, in a fixed order of fields. Judgments that somebody remarked on have `remarks`, a
+    judgment that a trainer overruled has `ruling`, and its author's card `total_ruled` beside the total."""
     return {
-        "scorecards": [_card(card) for card in scorecards],
+        "scorecards": [_card(card, reviews) for card in scorecards],
         "disagreements": [
             {
                 "question": d.question,
@@ -122,13 +134,42 @@ def clock(ms: int) -> str:
     return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
 
 
+def word(judgment: Judgment) -> str:
+    """The verdict in a word; a rule of which a part was done is missed only partly."""
+    return "partly" if judgment.verdict == "missed" and judgment.points > 0 else WORDS[judgment.verdict]
+
+
+def total(card: Scorecard, reviews: Reviews = NO_REVIEWS) -> str:
+    """A total in words; with a trainer's rulings the one beside the other."""
+    plain = SILENT if card.total is None else f"{card.total:>3} of 100"
+    if card.playbook not in reviews.totals:
+        return plain
+    ruled = reviews.totals[card.playbook]
+    return f"{plain}; {'nothing' if ruled is None else ruled} with the trainer's rulings"
+
+
+def told(remark: Remark) -> str:
+    """A remark on a judgment in a sentence or two, with who and when."""
+    when = remark.when.replace("T", " ")[:16]
+    match remark:
+        case Dispute():
+            meant = f' ("{remark.words}")' if remark.words else ""
+            return f"{remark.who}, {when}: {CLAIMS[remark.claim]}{meant}.{f' {remark.note}' if remark.note else ''}"
+        case Answer():
+            learned = f' ("{remark.words}" counts from now on)' if remark.accepted and remark.words else ""
+            said = "accepted" if remark.accepted else "not accepted"
+            return f"{remark.who}, {when}: {said}{learned}.{f' {remark.because}' if remark.because else ''}"
+        case Ruling():
+            return f"{remark.who}, {when}: {WORDS[remark.verdict]}, not {WORDS[remark.was]}. {remark.because}"
+
+
 # -- text --------------------------------------------------------------------------------------------------------------
 
 
-def _totals(scorecards: Sequence[Scorecard]) -> Iterator[str]:
+def _totals(scorecards: Sequence[Scorecard], reviews: Reviews = NO_REVIEWS) -> Iterator[str]:
     widest = max((len(card.author) for card in scorecards), default=0)
     for card in scorecards:
-        yield f"{card.author:<{widest}}  {SILENT if card.total is None else f'{card.total:>3} of 100'}"
+        yield f"{card.author:<{widest}}  {total(card, reviews)}"
 
 
 def _outcome(transcript: Transcript) -> Iterator[str]:
@@ -142,15 +183,18 @@ def _outcome(transcript: Transcript) -> Iterator[str]:
         yield f"You promised to ring: {day}{f' at {hour}' if hour and hour != '00:00' else ''}."
 
 
-def _rules(card: Scorecard, every_rule: bool) -> Iterator[str]:
+def _rules(card: Scorecard, every_rule: bool, reviews: Reviews) -> Iterator[str]:
     timed = any(e.at for j in card.judgments for e in j.evidence)
     for judgment in card.judgments:
-        if judgment.verdict == "avoided" or (judgment.verdict == "not_applicable" and not every_rule):
+        review = reviews.of(judgment.rule)
+        quiet = judgment.verdict == "avoided" or (judgment.verdict == "not_applicable" and not every_rule)
+        if quiet and not review.remarks:
             continue
         points = f"  {judgment.points:+g} of {judgment.of:g}" if judgment.of else ""
         points = points or (f"  {judgment.points:+g}" if judgment.points else "")
         yield ""
-        yield f"  {MARKS[judgment.verdict]} {judgment.title} ({_word(judgment)}){points}"
+        overruled = f", overruled: {WORDS[review.ruling.verdict]}" if review.ruling else ""
+        yield f"  {MARKS[judgment.verdict]} {judgment.title} ({word(judgment)}{overruled}){points}"
         for shown in judgment.evidence:
             yield from _wrapped(_shown(shown, timed))
         yield from _wrapped(judgment.why)
@@ -158,20 +202,18 @@ def _rules(card: Scorecard, every_rule: bool) -> Iterator[str]:
         if judgment.instead:
             yield from _wrapped(f"Instead: {judgment.instead}")
         yield from _wrapped(f"{judgment.rule}: {source(judgment)}")
-    avoided = [j.title for j in card.judgments if j.verdict == "avoided"]
+        for remark in review.remarks:
+            yield from _wrapped(told(remark), " " * 6 + "> ")
+    avoided = [j.title for j in card.judgments if j.verdict == "avoided" and not reviews.of(j.rule).remarks]
     if avoided:
         yield ""
         yield from _wrapped(f"{MARKS['avoided']} Avoided: {'; '.join(avoided)}", "  ")
 
 
-def _word(judgment: Judgment) -> str:
-    """The verdict in a word; a rule of which a part was done is missed only partly."""
-    return "partly" if judgment.verdict == "missed" and judgment.points > 0 else WORDS[judgment.verdict]
-
-
 def _shown(evidence: Evidence, timed: bool) -> str:
     done = action(evidence.action) if evidence.action else ""
     quote = f'"{evidence.quote}"' if evidence.quote else ""
+    quote = quote or (f"promised {evidence.promise}" if evidence.promise else "")
     when = clock(evidence.at) if timed else f"turn {evidence.turn + 1}"
     return f"{when} {': '.join(p for p in (done, quote) if p)}"
 
@@ -191,14 +233,21 @@ def _wrapped(text: str, indent: str = " " * 6) -> list[str]:
 # -- values ------------------------------------------------------------------------------------------------------------
 
 
-def _card(card: Scorecard) -> dict[str, Any]:
+def _card(card: Scorecard, reviews: Reviews) -> dict[str, Any]:
+    ruled = {"total_ruled": reviews.totals[card.playbook]} if card.playbook in reviews.totals else {}
     return {
         "playbook": card.playbook,
         "author": card.author,
         "document": card.document,
         "total": card.total,
-        "judgments": [_judgment(j) for j in card.judgments],
+        **ruled,
+        "judgments": [_judgment(j) | _remarks(reviews.of(j.rule)) for j in card.judgments],
     }
+
+
+def _remarks(review: Review) -> dict[str, Any]:
+    ruling = {"ruling": asdict(review.ruling)} if review.ruling else {}
+    return {"remarks": [asdict(r) for r in review.remarks], **ruling} if review.remarks else {}
 
 
 def _judgment(judgment: Judgment) -> dict[str, Any]:
@@ -228,4 +277,4 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "at_ms": evidence.at,
         "move": evidence.move,
         "action": evidence.action,
-    }
+    } | ({"promise": evidence.promise} if evidence.promise else {})

@@ -85,6 +85,7 @@ class Facts(BaseModel):
     messages_before: int = Field(0, ge=0, description="messages left for this prospect before this call")
     left_good_message: bool = Field(False, description="the last message said why, as always-leave-one asks")
     promised_at: GameTime | None = Field(None, description="when the trainee promised to call")
+    promised_words: str = Field("", description="the words of that promise")
     now: GameTime | None = Field(None, description="the game's date and time of this call")
     cell_source: Literal["none", "greeting", "signature", "card", "receptionist", "prospect", "public"] = Field(
         "none", description="where the cell number came from"

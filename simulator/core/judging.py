@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from simulator.core.playbook import SLOTS, Part, Playbook, Rule
+from simulator.core.facts import Facts
+from simulator.core.playbook import SLOTS, Keep, Part, Playbook, Rule
+from simulator.core.promises import became, minutes_late, spoken_time
 from simulator.core.scorecard import Evidence, Judgment, Verdict
 from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said, says_something
 from simulator.core.turns import Turn
@@ -251,29 +253,44 @@ def _happened(name: str, call: Reading) -> Evidence | None:
 
 
 def _keep(rule: Rule, call: Reading) -> _Finding:
-    keep, promised, now = rule.keep, call.facts.promised_at, call.facts.now
-    if keep is None or keep.fact != "promised_at":
-        return _Finding("not_applicable", "It is shown by how the next call is answered, not by this one alone.")
+    keep, facts = rule.keep, call.facts
     dialled = [a for a in call.acted if a.done.do in ("dial_cell", "dial_desk")]
     rang = bool(dialled or call.turns) and not (not call.turns and any(a.done.do == "not_dial" for a in call.acted))
-    if promised is None or now is None or not rang:
+    if keep is None or not rang or not rule.when.holds(call.end):
+        return _Finding("not_applicable", "No promise belongs to this call.")
+    ringing = _of_action(dialled[0]) if dialled else Evidence(-1, 0, action=f"dial_{facts.on}")
+    if keep.fact == "left_good_message":
+        return _known_again(keep, call, ringing)
+    if facts.promised_at is None or facts.now is None:
         return _Finding("not_applicable", "No promised time belongs to this call.")
-    minutes = _minutes(promised, now)
-    shown = (_of_action(dialled[0]) if dialled else Evidence(-1, 0, action=f"dial_{call.facts.on}"),)
-    told = f"You had promised {promised:%Y-%m-%d %H:%M} and rang "
-    if abs(minutes) <= keep.tolerance_minutes:
-        return _Finding("met", told + "when you had said.", keep.kept, keep.kept, shown)
-    early_or_late = f"{abs(minutes):.0f} minutes {'late' if minutes > 0 else 'early'}."
-    if promised.date() == now.date():
-        return _Finding("missed", told + early_or_late, keep.early_or_late, keep.kept, shown)
-    if minutes < 0:
-        return _Finding("not_applicable", "The promised day has not come yet.")
-    return _Finding("broken", told + "on another day.", keep.broken, keep.kept, shown)
+    return _kept(keep, facts, facts.promised_at, facts.now, ringing)
 
 
-def _minutes(promised: datetime, now: datetime) -> float:
-    """How late a call is, in minutes, by the clock on the wall."""
-    return (now.replace(tzinfo=None) - promised.replace(tzinfo=None)).total_seconds() / 60
+def _kept(keep: Keep, facts: Facts, due: datetime, now: datetime, ringing: Evidence) -> _Finding:
+    """Whether a call came when it was promised."""
+    words = f"{spoken_time(due)}{f': {facts.promised_words}' if facts.promised_words else ''}"
+    shown = (replace(ringing, promise=words),)
+    told, minutes = f"You had promised {spoken_time(due)}, and rang ", abs(minutes_late(due, now))
+    by = f"{minutes:.0f} minute{'s' * (round(minutes) != 1)}" if minutes < 120 else f"{minutes / 60:.0f} hours"
+    match became(due, now, keep.tolerance_minutes):
+        case "kept":
+            return _Finding("met", told + "when you had said.", keep.kept, keep.kept, shown)
+        case "early" | "late" as how:
+            return _Finding("missed", f"{told}{by} {how}.", keep.early_or_late, keep.kept, shown)
+        case "broken":
+            return _Finding("broken", f"{told}on {spoken_time(now)}, another day.", keep.broken, keep.kept, shown)
+    return _Finding("not_applicable", f"You had promised {spoken_time(due)}; that day has not come yet.")
+
+
+def _known_again(keep: Keep, call: Reading, ringing: Evidence) -> _Finding:
+    """Whether a message had told them beforehand who rings, and why."""
+    before, shown = call.facts.messages_before, (ringing,)
+    answered = "prospect" in call.end.reached
+    if call.facts.left_good_message:
+        why = f"Your last message had said why you call{', and they picked up' if answered else ''}."
+        return _Finding("met", why, keep.kept, keep.kept, shown)
+    why = "Your last message had not said why you call." if before else "No message had told them why you call."
+    return _Finding("missed", why, 0.0, keep.kept, shown)
 
 
 def _measure(rule: Rule, call: Reading) -> _Finding:

@@ -128,13 +128,15 @@ class Measure(Piece):
 
 class Keep(Piece):
     """A promise across calls. `fact` says what was promised; the points of `kept`, of a call on the same day but
-    `early_or_late`, and of one on a later day (`broken`)."""
+    `early_or_late`, and of one on a later day (`broken`). `shown_by`: for `left_good_message`, the rule that a message
+    must have met to be a good one."""
 
     fact: Literal["promised_at", "left_good_message"]
     tolerance_minutes: int = Field(2, ge=0, le=24 * 60)
     kept: Points = 10.0
     early_or_late: float = Field(0.0, ge=0, le=MOST_POINTS)
     broken: Worth = 0.0
+    shown_by: str = ""
 
 
 class Stand(Piece):
@@ -267,10 +269,13 @@ def parse_playbook(text: str, file: str, moves: Collection[str]) -> Playbook:
 
 
 def unknown_opponents(playbooks: Collection[Playbook]) -> Iterator[str]:
-    """One sentence for each rule that disagrees with a rule nobody has."""
+    """One sentence for each rule that disagrees with a rule nobody has, or leaves it to one what a good message is."""
     known = {r.id for p in playbooks for r in p.rules}
     for playbook in playbooks:
         for rule in playbook.rules:
+            good = rule.keep.shown_by if rule.keep else ""
+            if good and good not in known:
+                yield f"{rule.id} is shown by '{good}', but no rule is called so{did_you_mean(good, known)}"
             for name in (n for stand in rule.disagrees for n in stand.against if n not in known):
                 yield f"{rule.id} disagrees with '{name}', but no rule is called so{did_you_mean(name, known)}"
 

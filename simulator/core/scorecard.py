@@ -17,7 +17,8 @@ Kind = Literal["do", "avoid", "choose", "measure", "order", "keep"]
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What shows a verdict. Words: the turn, the span `start:end` of its text, the quote. An action: `action`, after
-    `turn`. `at`: the moment, in ms since the call began. `move`: the move that the words make."""
+    `turn`. `at`: the moment, in ms since the call began. `move`: the move that the words make. `promise`: what was
+    promised in an earlier call, its time and its words; the action is then the call that was to keep it."""
 
     turn: int
     at: int
@@ -26,6 +27,7 @@ class Evidence:
     end: int = 0
     move: str = ""
     action: str = ""
+    promise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

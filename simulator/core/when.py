@@ -80,7 +80,7 @@ People = Annotated[tuple[With, ...], BeforeValidator(listed), AfterValidator(not
 Values = Annotated[tuple[Any, ...], BeforeValidator(listed), AfterValidator(not_empty)]
 
 REFERRAL = ("none", "some", "inside", "outside")
-_OTHERS = ("with", "now")  # these are no plain facts to a condition: `with` changes in a call, `now` never repeats
+_OTHERS = ("with", "now", "promised_words")  # no plain facts to a condition: one changes in a call, two never repeat
 
 
 def _answers(fact: str) -> tuple[Any, ...] | None:

@@ -126,7 +126,7 @@ def test_a_promise_is_early_before_its_time() -> None:
     found = judged(call(clock, [DESK, you("Hello.")]), "hit-zero/11")
 
     assert (found.verdict, found.points) == ("missed", 3)
-    assert found.why == "You had promised 2026-11-26 10:00 and rang 20 minutes early."
+    assert found.why == "You had promised Thu 26 Nov, 10:00, and rang 20 minutes early."
 
 
 OFFICE = {"who": "other", "text": "Dana Whitlow's office.", "with": "assistant"}

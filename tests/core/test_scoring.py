@@ -12,7 +12,7 @@ from simulator.core.scoring import Scorecard, disagreements, overall, score, sco
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 
-BY_JUDGING_LATER = {"always-leave-one/4", "cell-yes/3", "cell-yes/5", "hit-zero/10"}
+BY_JUDGING_LATER = {"cell-yes/3", "cell-yes/5", "hit-zero/10"}
 
 
 # -- every rule is earned by one call and missed or broken by another --------------------------------------------------

@@ -98,8 +98,8 @@ def test_conditions_nest() -> None:
     assert not holds(nested, so({"expected": True}))
 
 
-def test_every_fact_but_with_and_now_can_be_asked() -> None:
+def test_every_fact_but_with_now_and_words_can_be_asked() -> None:
     facts = {field.alias or name for name, field in Facts.model_fields.items()}
 
-    assert facts - set(FACTS) == {"with", "now"}
+    assert facts - set(FACTS) == {"with", "now", "promised_words"}
     assert set(FACTS) <= set(When.model_fields)
