@@ -173,20 +173,24 @@ def moves(
 
 @app.command()
 def score(
-    file: Annotated[Path, typer.Argument(help="A record, or a transcript with facts (JSON).")],
-    playbook: Annotated[str, typer.Option(help="Whose scorecard is shown in full; all for every one.")] = "all",
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    file: Annotated[Path, typer.Argument(help="A record, a transcript with facts (JSON), a .jsonl of many, a folder.")],
+    playbook: Annotated[str, typer.Option(help="Whose scorecard is wanted; all for every one.")] = "all",
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, one line a call.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="As a table of totals, one row a call.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
 ) -> None:
-    """Judge a call by the five playbooks. docs/transcripts.md tells how to write down a real one:
+    """Judge a call, or as many as you have, by the playbooks. docs/transcripts.md tells how to write down a real one:
 
     {"facts": {"with": "receptionist"}, "turns": [{"who": "other", "text": "Good morning."},
     {"who": "trainee", "text": "Hi, could you help me?"}]}
     """
-    from simulator import terminal
+    from simulator import scores
     from simulator.library import Library
 
-    with _plainly():
-        typer.echo(terminal.score_file(Library(), file, playbook, as_json))
+    form: scores.Form = "json" if as_json else "csv" if as_csv else "text"
+    with _plainly(), scores.written_to(output) as out:
+        failed = scores.score(Library(), file, playbook, form, out)
+    raise typer.Exit(1 if failed else 0)
 
 
 @app.command()

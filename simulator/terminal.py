@@ -23,16 +23,13 @@ from simulator.core.plan import Plan
 from simulator.core.playbook import unknown_opponents
 from simulator.core.record import replay
 from simulator.core.scenario import Scenario
-from simulator.core.standing import Standing
-from simulator.core.turns import Transcript, Turn
+from simulator.core.turns import Transcript
 from simulator.core.yaml_text import BadFile, Flaw
-from simulator.library import Library, read_text
+from simulator.library import Library
 from simulator.play import lines_of
-from simulator.records import load_record
 from simulator.settings import load_settings
 from simulator.suite import Judged, differences, first, judge, run_plan, try_plan
 from simulator.understanding.meaning import Understanding
-from simulator.understanding.names import Names
 from simulator.understanding.recogniser import Context
 
 
@@ -69,7 +66,7 @@ def play_plan(
     silent = run_plan(plan, scenario, books, library.move_ids, understanding)
     transcript, judged, failures = silent.judged.transcript, silent.judged, list(silent.failures)
     if aloud:
-        spoken, failures = _speak(library, scenario, plan, keep, failures)
+        spoken, failures = _speak(library, scenario, silent.plan, keep, failures)
         transcript = spoken.transcript
         failures += differences(silent.judged.scorecards, spoken.scorecards)
         judged = spoken
@@ -182,25 +179,7 @@ def _check_one(library: Library, scenario: Scenario, path: Path, by: Understandi
     return flaws + check_scenario(scenario, str(path), plans, len(broken), VOICES)
 
 
-# -- scores ------------------------------------------------------------------------------------------------------------
-
-
-def score_file(library: Library, file: Path, playbook: str, as_json: bool) -> str:
-    """The scorecards of a record or a transcript, as text or as JSON."""
-    text = read_text(file)
-    transcript = _transcript(library, text, file)
-    if not transcript.turns and not transcript.actions:
-        raise BadFile(
-            [flaw("there is no turn and no action in it; docs/transcripts.md tells how to write one", str(file))]
-        )
-    wanted = [b for b in library.playbooks.values() if playbook in ("all", b.id)]
-    if not wanted:
-        raise BadFile([flaw(f"no playbook is called '{playbook}'; there are {', '.join(library.playbooks)}")])
-    judged = judge(transcript, library.playbooks.values())
-    cards = [c for c in judged.scorecards if playbook in ("all", c.playbook)]
-    if as_json:
-        return json.dumps({"id": file.stem} | report.as_values(cards, judged.disagreements), ensure_ascii=False)
-    return report.as_text(cards, judged.disagreements)
+# -- calls and moves in words ------------------------------------------------------------------------------------------
 
 
 def _told(transcript: Transcript) -> Iterator[str]:
@@ -213,40 +192,6 @@ def _told(transcript: Transcript) -> Iterator[str]:
             yield f"{report.clock(turn.start)}  {turn.speaker}: {words}" + (f"  [{made}]" if made else "")
         for action in done[number]:
             yield f"{report.clock(action.at)}  ({report.action(action.do, action.value)})"
-
-
-def _transcript(library: Library, text: str, file: Path) -> Transcript:
-    if text.startswith('{"hit_zero_record"'):
-        call, _ = replay(load_record(file), library.move_ids)
-        return call.transcript()
-    from simulator.core.transcripts import parse_transcript
-
-    return parse_transcript(text, str(file), moves=library.move_ids, recognise=_recogniser())
-
-
-def _recogniser() -> Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]:
-    """Recognises the turns of a real call that nobody labelled. The model is loaded with the first of them."""
-    loaded: list[Understanding] = []
-
-    def recognise(turn: Turn, heard: str, standing: Standing) -> tuple[MoveHeard, ...]:
-        if not loaded:
-            loaded.append(Understanding.load())
-        acts = standing.acts
-        meaning = loaded[0].understand(
-            turn.text,
-            heard=heard,
-            with_=turn.with_,
-            names=Names(""),
-            now=standing.facts.now,
-            refused=[act.removeprefix("refused:") for act in acts if act.startswith("refused:")],
-            cannot_talk="cannot_talk" in acts,
-            asked=[act for act in standing.fresh if act.startswith("asked_")],
-            expected=standing.facts.expected,
-            referral=standing.facts.referral is not None,
-        )
-        return meaning.moves
-
-    return recognise
 
 
 def try_sentence(said: str, after: str, to: str) -> str:

@@ -38,6 +38,7 @@ __all__ = [
     "overall",
     "score",
     "score_all",
+    "total_of",
 ]
 
 
@@ -60,15 +61,18 @@ def overall(scorecards: Iterable[Scorecard]) -> int | None:
 
 def _score(call: Reading, playbook: Playbook) -> Scorecard:
     judgments = tuple(judge(rule, playbook, call) for rule in playbook.rules)
-    return Scorecard(playbook.id, playbook.author, playbook.document, _total(judgments), judgments)
+    total = total_of((j.points, j.of, j.basis) for j in judgments)
+    return Scorecard(playbook.id, playbook.author, playbook.document, total, judgments)
 
 
-def _total(judgments: Sequence[Judgment]) -> int | None:
-    offered = math.fsum(j.of for j in judgments)
-    net = math.fsum(j.points for j in judgments)
+def total_of(judged: Iterable[tuple[float, float, Basis]]) -> int | None:
+    """The total of an author's judgments, each as the points earned, those on offer, and the rule's basis."""
+    rows = list(judged)
+    offered = math.fsum(of for _, of, _ in rows)
+    net = math.fsum(points for points, _, _ in rows)
     if offered:
         return math.floor(100 * max(0.0, net) / offered + 0.5)
-    return 0 if any(j.points < 0 and j.basis != "house" for j in judgments) else None
+    return 0 if any(points < 0 and basis != "house" for points, _, basis in rows) else None
 
 
 # -- where authors disagree --------------------------------------------------------------------------------------------

@@ -1,0 +1,177 @@
+"""Disputes on disk: one file beside each record, and the list of those that wait for a trainer.
+
+Rule: the record is never touched. Remarks are added line by line, and nothing is ever taken out or changed. The file
+ends in .ndjson, so that nothing that looks for records takes it for one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from simulator.core.disputes import (
+    Answer,
+    Claim,
+    Dispute,
+    Remark,
+    Review,
+    Reviews,
+    Ruling,
+    may_rule,
+    read_remarks,
+    remark_line,
+    review,
+    written,
+)
+from simulator.core.playbook import Playbook, Rule
+from simulator.core.scorecard import Judgment, Scorecard
+from simulator.core.turns import Transcript
+from simulator.core.yaml_text import BadFile, Flaw, decode, did_you_mean
+from simulator.records import LIVE
+
+BESIDE = ".disputes.ndjson"
+
+
+def beside(record: Path) -> Path:
+    """Where the remarks on a record's judgments lie."""
+    stem = record.name.removesuffix(LIVE).removesuffix(".jsonl").removesuffix(".json")
+    return record.with_name(stem + BESIDE)
+
+
+def load_remarks(record: Path) -> tuple[Remark, ...]:
+    """The remarks on a record's judgments, the oldest first; none where there is no such file. Raises BadFile."""
+    path = beside(record)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as wrong:
+        raise BadFile([Flaw(str(path), 0, f"these disputes cannot be read ({wrong.strerror})")]) from None
+    return read_remarks(decode(raw, str(path)), str(path))
+
+
+def add_remark(record: Path, remark: Remark) -> Path:
+    """One more remark, on the disk before this returns; the file it went to. What a crash tore off in mid-line was
+    never a remark, and is cut. Raises BadFile where the file cannot be written."""
+    load_remarks(record)  # a damaged file is told before anything is added to it
+    path = beside(record)
+    try:
+        with path.open("ab+") as file:
+            file.seek(0)
+            whole = file.read().rfind(b"\n") + 1
+            file.truncate(whole)
+            file.seek(0, os.SEEK_END)
+            file.write(remark_line(remark).encode("utf-8", "replace") + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as wrong:
+        says = f"this cannot be kept ({wrong.strerror or 'writing failed'}); make room, or make the folder writable"
+        raise BadFile([Flaw(str(path), 0, says)]) from None
+    return path
+
+
+def reviews_of(record: Path, cards: Iterable[Scorecard], playbooks: Iterable[Playbook]) -> Reviews:
+    """What was remarked on a record's judgments, and what rulings make of the totals. Raises BadFile."""
+    return review(load_remarks(record), tuple(cards), playbooks)
+
+
+# -- what a trainee and a trainer can do -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judged call on disk, as those who argue about it need it."""
+
+    record: Path
+    transcript: Transcript
+    cards: tuple[Scorecard, ...]
+    playbooks: tuple[Playbook, ...]
+
+    def judgment(self, rule: str) -> Judgment:
+        """What the rule says of the call. Raises BadFile with what may have been meant."""
+        known = {j.rule: j for card in self.cards for j in card.judgments}
+        if rule not in known:
+            says = f"no rule is called '{rule:.80}'{did_you_mean(rule, known)}; `hitzero score` names each rule"
+            raise BadFile([Flaw(self.record.name, 0, says)])
+        return known[rule]
+
+    def rule(self, rule: str) -> Rule:
+        """The rule itself. Raises BadFile."""
+        self.judgment(rule)
+        return next(r for book in self.playbooks for r in book.rules if r.id == rule)
+
+    @property
+    def reviews(self) -> Reviews:
+        """The remarks so far. Raises BadFile."""
+        return reviews_of(self.record, self.cards, self.playbooks)
+
+
+def dispute(call: Judged, rule: str, claim: Claim, who: str, note: str = "", words: str = "") -> Dispute:
+    """A trainee disputes a judgment; what was kept. `words`: those that are meant. Raises BadFile where it makes no
+    sense: "I did say that" of what was met, "not what I meant" where no words were held against anybody."""
+    judgment = call.judgment(rule)
+    if claim == "said" and judgment.verdict in ("met", "avoided") and not words:
+        raise _cannot(call, f"{rule} counts as {judgment.verdict} already; there is nothing to claim")
+    if claim == "not_meant" and not any(e.quote for e in judgment.evidence):
+        raise _cannot(call, f"no words of yours stand under {rule}; `--said` disputes what was missed")
+    turn = _turn_of(call, words) if words else -1
+    made = Dispute(rule, claim, who, _now(), written(note), written(words), turn)
+    add_remark(call.record, made)
+    return made
+
+
+def overrule(call: Judged, rule: str, verdict: str, because: str, who: str) -> Ruling:
+    """A trainer's own verdict beside the one that was worked out. Raises BadFile where the rule cannot give it, or no
+    reason is told."""
+    judgment, allowed = call.judgment(rule), may_rule(call.rule(rule))
+    known = next((v for v in allowed if v == verdict.replace(" ", "_")), None)
+    if known is None:
+        raise _cannot(call, f"{rule} can be {', '.join(allowed)}; not '{verdict:.40}'{did_you_mean(verdict, allowed)}")
+    if not because.strip():
+        raise _cannot(call, "a ruling needs a reason; write it after --because")
+    made = Ruling(rule, known, written(because), who, _now(), judgment.verdict)
+    add_remark(call.record, made)
+    return made
+
+
+def answer(call: Judged, rule: str, accepted: bool, who: str, because: str, move: str = "", words: str = "") -> Answer:
+    """A trainer accepts or rejects what was disputed. Raises BadFile where nothing is open, or no reason is told."""
+    if call.reviews.of(rule).open is None:
+        raise _cannot(call, f"nothing is open about {rule}; `hitzero disputes` lists what is")
+    if not accepted and not because.strip():
+        raise _cannot(call, "whoever is told no is owed a reason; write it after --because")
+    made = Answer(rule, accepted, who, _now(), written(because), move, words)
+    add_remark(call.record, made)
+    return made
+
+
+def open_disputes(folder: Path) -> Iterator[tuple[Path, Dispute]]:
+    """The disputes that wait for a trainer, with their records, the oldest call first. Raises BadFile."""
+    for path in sorted(folder.glob(f"*{BESIDE}")):
+        stem = path.name.removesuffix(BESIDE)
+        names = (f"{stem}.jsonl", f"{stem}{LIVE}", f"{stem}.json")
+        record = next((p for n in names if (p := path.with_name(n)).is_file()), path.with_name(f"{stem}.jsonl"))
+        by_rule: dict[str, Review] = {}
+        for remark in load_remarks(record):
+            by_rule[remark.rule] = Review((*by_rule.get(remark.rule, Review()).remarks, remark))
+        yield from ((record, d) for r in by_rule.values() if (d := r.open))
+
+
+def _turn_of(call: Judged, words: str) -> int:
+    """The trainee's turn that holds the words. Raises BadFile."""
+    wanted = " ".join(words.lower().split())
+    for turn in call.transcript.turns:
+        if turn.who == "trainee" and wanted in " ".join(turn.text.lower().split()):
+            return turn.index
+    raise _cannot(call, "these words stand in no turn of yours; copy them as the transcript has them")
+
+
+def _cannot(call: Judged, says: str) -> BadFile:
+    return BadFile([Flaw(call.record.name, 0, says)])
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="seconds")
