@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from simulator.understanding.words import FILLERS, TEENS, TENS, UNITS, Token, listed, tokens
+from simulator.understanding.words import FILLERS, NUMBERED, TEENS, TENS, UNITS, Token, listed, tokens
 
 SURE, FEWEST, MOST = 7, 5, 15
 """Digits of a telephone number. From SURE on digits are one unless something else is named before them; from FEWEST on
@@ -21,14 +21,19 @@ _DIGITS |= {"niner": "9", "fife": "5"}
 _SOUND_ALIKE = {"to": "2", "too": "2", "for": "4", "fore": "4", "ate": "8", "won": "1", "sicks": "6", "tree": "3"}
 _TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _JOINTS = FILLERS | {"and", "then", "dash", "hyphen", "area", "code"}
-_OTHER_NUMBERS = frozenset(
-    listed(
-        "order invoice inv account reference ref po p ticket case postcode zip serial part policy docket booking "
-        "tracking vat batch sku model contract consignment delivery"
-    )
-)
 _TELEPHONES = frozenset(listed("phone telephone call ring reach cell mobile callback line dial at on me back"))
-_MEASURES = frozenset(listed("kilos kilo kg pounds dollars euros percent units pallets boxes people miles feet"))
+_MEASURES = frozenset(
+    listed("kilos kilo kg pounds dollars euros percent units pallets boxes people miles feet minutes hours questions")
+)
+
+
+_CORRECTION = re.compile(
+    r"\W+(?:(?:no|sorry|wait|actually|rather|i mean|excuse me|make that|i beg your pardon|correction)\W+)+"
+    r"(?:(?:it'?s|that'?s|that is|it is|it ends(?: in)?|ending)\W+)?",
+    re.I,
+)
+_ASIDE = re.compile(r"\W*(?:(?:and|that'?s|that is|is|with|as) )*(?:the |an? )?area code\W+", re.I)
+"""What people put between the code of a town and the rest; "area code" in front is skipped anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +68,36 @@ def phones(text: str) -> list[Phone]:
     found = []
     for run in _runs(text, words):
         digits = _once(run.digits)
-        fewest = FEWEST if run.groups and _named(words, run) else SURE
+        named = bool(run.groups) and _named(words, run)
+        fewest = FEWEST if named else SURE
+        if not named and len(run.groups) == 1 and digits.endswith("0000"):  # "saved them 1200000 dollars"
+            continue
         if fewest <= len(digits) <= MOST and not _another_number(words, run):
             found.append(Phone(digits, words[run.first].start, words[run.last].end))
     return found
 
 
 def call_back_number(text: str) -> str | None:
-    """The number to call back on: the last one said, or the longer one that it ends ("...that is 0142 again")."""
+    """The number to call back on: the last one said, or the longer one that it ends ("...that is 0142 again"); where a
+    correction of fewer digits follows, with its end set right ("...four three, sorry, four two")."""
     said = phones(text)
     if not said:
         return None
     last = said[-1].digits
-    return next((p.digits for p in said if p.digits.endswith(last)), last)
+    whole = next((p.digits for p in said if p.digits.endswith(last)), last)
+    mended = _mended_end(text, said[-1].end)
+    return whole[: -len(mended)] + mended if mended else whole
+
+
+def _mended_end(text: str, start: int) -> str:
+    """The digits of a correction that follows a number there; empty where none does, or where it is a whole number."""
+    correction = _CORRECTION.match(text, start)
+    if not correction:
+        return ""
+    words = tokens(text[correction.end() :])
+    run = next(iter(_runs(text[correction.end() :], words)))
+    counted = run.groups and words[run.last + 1 :] and words[run.last + 1].text in _MEASURES
+    return run.digits if run.groups and run.first == 0 and 2 <= len(run.digits) < SURE and not counted else ""
 
 
 def _runs(text: str, words: Sequence[Token]) -> list[_Run]:
@@ -91,6 +113,10 @@ def _runs(text: str, words: Sequence[Token]) -> list[_Run]:
         if step:
             run.add(step[0], i, i + step[1] - 1)
             i, skipped = i + step[1], 0
+            continue
+        aside = _ASIDE.match(text, words[i - 1].end) if run.groups and run.last == i - 1 else None
+        if aside:
+            i = next((k for k in range(i, len(words)) if words[k].start >= aside.end()), len(words))
             continue
         if run.groups and (words[i].text not in _JOINTS or skipped == 2):
             runs.append(run)
@@ -117,7 +143,10 @@ def _digits_at(words: Sequence[Token], i: int, run: _Run) -> tuple[str, int] | N
         unit = UNITS.get(after, 0) if close else 0
         return (str(TENS[word] + unit), 2) if unit else (str(TENS[word]), 1)
     if word in ("hundred", "thousand") and run.groups and run.last == i - 1:
-        return ("00" if word == "hundred" else "000"), 1
+        counts = word == "thousand" and (
+            after in UNITS or after in TEENS or after in TENS
+        )  # "four thousand two hundred"
+        return None if counts else ("00" if word == "hundred" else "000", 1)
     if word in _SOUND_ALIKE and run.groups and run.last == i - 1 and len(run.digits) > 1:
         more = after in _DIGITS or after in _SOUND_ALIKE or after.isdigit() or after in _TIMES
         return (_SOUND_ALIKE[word], 1) if more or (not after and len(run.digits) > 5) else None
@@ -141,5 +170,6 @@ def _another_number(words: Sequence[Token], run: _Run) -> bool:
     """Whether the words name a number of another kind: an order before it, a measure after it."""
     after = words[run.last + 1].text if run.last + 1 < len(words) else ""
     before = [w.text for w in words[max(0, run.first - 6) : run.first]]
-    named = max((k for k, w in enumerate(before) if w in _OTHER_NUMBERS), default=-1)
-    return after in _MEASURES or (named >= 0 and not _TELEPHONES.intersection(before[named:]))
+    named = max((k for k, w in enumerate(before) if w in NUMBERED), default=-1)
+    years = bool(before) and before[-1] in ("between", "since")
+    return years or after in _MEASURES or (named >= 0 and not _TELEPHONES.intersection(before[named:]))

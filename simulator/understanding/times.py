@@ -14,7 +14,8 @@ from datetime import date, datetime, time, timedelta
 
 from simulator.core.events import MoveHeard
 from simulator.understanding.clauses import Span, clauses
-from simulator.understanding.mentions import PARTS, Clock, Day, Mention, Part, mentions
+from simulator.understanding.mentions import mentions
+from simulator.understanding.time_words import PARTS, Clock, Day, Mention, Part
 
 COMMITS = ("promise_call_back_time", "offer_other_time", "ask_to_schedule", "suggest_call_back")
 """Moves in whose words a time to call again is looked for, the weightiest first."""
@@ -22,7 +23,9 @@ COMMITS = ("promise_call_back_time", "offer_other_time", "ask_to_schedule", "sug
 FIRST_HOUR = 7  # a bare hour below is one of the afternoon: nobody rings an office at six in the morning unasked
 
 _PAST = re.compile(
-    r"\b(?:called|rang|phoned|tried|left|promised|said|told|was|were|missed|yesterday|spoke|ago|last)\b", re.I
+    r"\b(?:(?<!if i )(?:called|rang|phoned|tried)|left|promised|said|told|was|were|missed|yesterday|spoke|ago"
+    r"|last(?! thing))\b",
+    re.I,
 )
 _WILL = re.compile(r"\b(?:will|\w+'ll|ill|shall|going to|gonna|let me|lemme)\b", re.I)
 _CALLS_BACK = re.compile(
@@ -104,7 +107,8 @@ class _Chosen:
         """Gives "at quarter past" the hour that was just spoken of."""
         hours = [m.what for m in found if isinstance(m.what, Clock) and m.what.hour is not None]
         if self.clock and hours:
-            self.clock = Clock(hours[0].hour, self.clock.minute, hours[0].half)
+            hour = (hours[0].hour or 0) - self.clock.before
+            self.clock = Clock(hour, self.clock.minute, hours[0].half)
 
     def _take(self, what: Day | Clock | Part | timedelta, *, over: bool) -> None:
         if isinstance(what, Day):
@@ -134,8 +138,9 @@ class _Chosen:
             return time(part.hour, part.minute) if part else None
         if self.clock.same:
             return self.now.time().replace(second=0, microsecond=0)
-        if self.clock.hour is None:
-            return self.now.time().replace(minute=self.clock.minute, second=0, microsecond=0)
+        if self.clock.hour is None:  # nobody named one: the next such minute
+            minute = self.now.replace(minute=self.clock.minute, second=0, microsecond=0)
+            return (minute if minute > self.now else minute + timedelta(hours=1)).time()
         return _business_hour(self.clock, self.clock.half or (part.half if part else ""))
 
     def _next(self, hour: time) -> str:

@@ -32,6 +32,13 @@ ORDINALS = {
     )
 } | {"twentieth": 20, "thirtieth": 30}
 FILLERS = frozenset({"uh", "um", "er", "erm", "ah", "eh", "hmm", "mm"})
+NUMBERED = frozenset(
+    listed(
+        "order invoice inv account reference ref po p ticket case postcode zip serial part policy docket booking "
+        "tracking vat batch sku model contract consignment delivery"
+    )
+)
+"""What bears a number that is neither a time nor a telephone."""
 
 _TOKEN = re.compile(r"\d+|\+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
