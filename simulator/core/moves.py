@@ -1,6 +1,7 @@
 """The catalogue of moves: what a trainee can do on a call, as data that a trainer can read and widen.
 
 Rule: the catalogue says what a move is and shows it by examples; it never says what a move is worth (playbooks do).
+A trainer's own moves are written in the same words; they stand beside those that ship and never change one of them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ class Example(BaseModel):
 def _as_example(value: Any) -> Any:
     return {"say": value} if isinstance(value, str) else value
 
+
+ENOUGH = 8  # examples from which a move of a trainer's own is found well (docs/evidence.md)
 
 Examples = tuple[Annotated[Example, BeforeValidator(_as_example)], ...]
 
@@ -90,30 +93,61 @@ def parse_catalogue(text: str, file: str) -> Catalogue:
     tree = parse(text, file)
     _name_each(tree)
     moves = build(_File, tree).moves
-    if flaws := list(_wrong_words(moves, tree)):
+    if flaws := list(_wrong_words(moves, moves, tree)):
         raise BadFile(flaws)
     return Catalogue(moves)
 
 
-def _name_each(tree: Tree) -> None:
-    """Gives each move its id, which stands before the colon."""
+def parse_own_moves(text: str, file: str, others: Catalogue) -> Catalogue:
+    """The moves that a trainer wrote, without `others` (those that ship, or were read before), which they may imply but
+    not replace. `name` and `kind` may be left out. Raises BadFile, which names every wrong word with its line."""
+    tree = parse(text, file)
+    _name_each(tree, own=True)
+    moves = build(_File, tree).moves
+    known = {move.id: move for move in others} | moves
+    if flaws := [*tree.torn, *_taken(moves, others, tree), *_wrong_words(moves, known, tree)]:
+        raise BadFile(flaws)
+    return Catalogue(moves)
+
+
+def _name_each(tree: Tree, own: bool = False) -> None:
+    """Gives each move its id, which stands before the colon; and an own move what it may leave out."""
     written = tree.data.get("moves") if isinstance(tree.data, dict) else None
     for id, move in written.items() if isinstance(written, dict) else ():
         if isinstance(move, dict):
             move["id"] = id
+            if own:
+                move.setdefault("name", id.replace("_", " ").strip().capitalize() or id)
+                move.setdefault("kind", "recommended")
 
 
-def _wrong_words(moves: dict[str, Move], tree: Tree) -> Iterator[Flaw]:
+def _taken(moves: dict[str, Move], others: Catalogue, tree: Tree) -> Iterator[Flaw]:
+    for id in moves:
+        if id in others:
+            says = f"a move is called '{id}' already ({others[id].meaning.rstrip('.')}); choose another id, say my_{id}"
+            yield tree.flaw(("moves", id), says)
+
+
+def _wrong_words(moves: dict[str, Move], known: dict[str, Move], tree: Tree) -> Iterator[Flaw]:
     for id, move in moves.items():
         at = ("moves", id)
         if not id.replace("_", "").isalnum() or id != id.lower():
             yield tree.flaw(at, f"'{id}' cannot be the id of a move; write small letters and underscores: ask_for_help")
         for i, other in enumerate(move.implies):
-            if other not in moves:
-                says = f"'{id}' implies '{other}', but no move is called so{did_you_mean(other, moves)}"
+            if other not in known:
+                says = f"'{id}' implies '{other}', but no move is called so{did_you_mean(other, known)}"
                 yield tree.flaw((*at, "implies", i), says)
         for field in ("examples", "not_examples"):
             said = [e.say.lower() for e in getattr(move, field)]
             for i, words in enumerate(said):
                 if words in said[:i]:
                     yield tree.flaw((*at, field, i), f"this stands twice among the {field} of '{id}'; keep one of them")
+        made = {_as_said(e) for e in move.examples}
+        for i, example in enumerate(move.not_examples):
+            if _as_said(example) in made:
+                says = f"this is an example of '{id}' and a near miss of it; take it out in one of the two places"
+                yield tree.flaw((*at, "not_examples", i), says)
+
+
+def _as_said(example: Example) -> tuple[str, str]:
+    return example.heard.strip().lower(), example.say.lower()

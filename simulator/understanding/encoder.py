@@ -87,8 +87,9 @@ class MoveNet(nn.Module):
                     ours[f"layers.{i}.{name}.{kind}"] = weights[f"encoder.layer.{i}.{theirs}.{kind}"]
         self.load_state_dict(ours)
 
-    def forward(self, ids: Any, types: Any, mask: Any) -> tuple[Any, Any]:
-        """Token ids, parts (1: what was said) and mask, each (batch, length) -> a logit a move, and the mean vector."""
+    def forward(self, ids: Any, types: Any, mask: Any) -> tuple[Any, Any, Any]:
+        """Token ids, parts (1: what was said) and mask, each (batch, length) -> a logit a move, the mean vector of the
+        words said, and the vector of every token (a trainer's own moves are read from these)."""
         x = self.words(ids) + self.places(torch.arange(ids.shape[1], device=ids.device))[None] + self.parts(types)
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask[:, None, None, :].float()) * _FAR
@@ -98,4 +99,4 @@ class MoveNet(nn.Module):
         mean = (x * said[..., None]).sum(1) / said.sum(1, keepdim=True)
         share = torch.softmax(x @ self.looks_for.t() + (1.0 - said[..., None]) * _FAR, 1)
         found = torch.einsum("btn,bth->bnh", share, self.dropout(x))
-        return self.reading(self.dropout(mean)) + (found * self.finds).sum(-1), mean
+        return self.reading(self.dropout(mean)) + (found * self.finds).sum(-1), mean, x

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +20,7 @@ Context = Literal["R", "V", "C"]
 Floats = NDArray[np.float32]
 
 FILES = {
-    "moves-int8.onnx": "1d09b82a1ae4b3e8cca89e842655a4692533110765655bb9f81f78545885a7b5",
+    "moves-int8.onnx": "daca9d3a96f3b88219c8fc3f0e7711b0d9d17915d66a56c5bfb0299d965e6a8a",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
     "meta.json": "61a3717a7051817821ec7f78dbe04c39d070a276cd6e98ebfaa6df86fb2ebadb",
 }
@@ -44,6 +44,16 @@ class Said:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model makes of one turn: a logit a move; and of what was said, token by token, the vector that it holds
+    in its context and the characters `[from, to]` where it stands. There is at least one token."""
+
+    logits: Floats
+    states: Floats
+    places: tuple[tuple[int, int], ...]
+
+
 class Recogniser:
     """The model in memory. Not thread-safe in meaning only: calls may come from any thread, one after the other."""
 
@@ -57,9 +67,10 @@ class Recogniser:
         self._allowed = {c: np.array([c in meta["contexts"][m] for m in self.moves]) for c in _PLACES}
 
     @classmethod
-    def load(cls, folder: Path) -> Recogniser:
-        """The model of that folder, its files checked against their sha256. Raises ModelMissing."""
-        paths = {name: _checked(folder / name, digest) for name, digest in FILES.items()}
+    def load(cls, folder: Path, digests: Mapping[str, str] = FILES) -> Recogniser:
+        """The model of that folder, its files checked against their sha256 (a model in the making has `digests` of its
+        own; "" asks nothing of a file). Raises ModelMissing."""
+        paths = {name: _checked(folder / name, digest) for name, digest in digests.items()}
         import onnxruntime  # here, because it takes 0.1 s that a lobby need not wait for
         from tokenizers import Tokenizer
 
@@ -89,6 +100,16 @@ class Recogniser:
         scored: Floats = (allowed / (1 + np.exp(-logits / self._temperature))).astype(np.float32)
         return scored
 
+    def read(self, turn: Said) -> Reading:
+        """All that the model can tell of one turn, in a pass of its own."""
+        before, said = self._row(turn)
+        ids, types, mask = before + said, [0] * len(before) + [1] * len(said), [1] * (len(before) + len(said))
+        row = {"ids": np.array([ids]), "types": np.array([types]), "mask": np.array([mask])}
+        logits, states = self._net.run(["logits", "states"], {k: v.astype(np.int64) for k, v in row.items()})
+        places = tuple(self._tokenizer.encode(turn.said, add_special_tokens=False).offsets[:_SAID_TOKENS])
+        last = len(ids) - bool(places)  # the closing mark says nothing of its own, unless it is all there is
+        return Reading(logits[0], states[0, len(before) : last], places or ((0, len(turn.said)),))
+
     def _row(self, turn: Said) -> tuple[list[int], list[int]]:
         heard = self._ids(f"{_PLACES[turn.context]}: {turn.heard}".strip())[-_HEARD_TOKENS:]
         return [_BEGIN, *heard, _END], [*self._ids(turn.said)[:_SAID_TOKENS], _END]
@@ -107,6 +128,6 @@ def _checked(path: Path, digest: str) -> Path:
         raise ModelMissing(f"{path} is missing, so moves cannot be recognised; {again}") from None
     except OSError as wrong:
         raise ModelMissing(f"{path} cannot be read ({wrong.strerror}); check its permissions, or {again}") from None
-    if found != digest:
+    if digest and found != digest:
         raise ModelMissing(f"{path} is not the file it should be (its sha256 begins with {found[:12]}); {again}")
     return path
