@@ -106,7 +106,7 @@ def play_aloud(
     speaker.open()
     ears.open()
     header = Header(scenario.id, scenario.text, plan.difficulty, plan.seed, facts=_facts(plan, scenario))
-    call = Call(scenario, plan.difficulty, plan.seed, plan.facts_of(scenario.facts))
+    call = Call(scenario, plan.difficulty, plan.seed, plan.facts_of(scenario))
     live = LiveCall(call, RecordFile(header, folder), understanding, speaker, said, ears, heard)
     result = Spoken(call, live.record.record())
     live.on_event = lambda event, at: result.events.append((event, at))
@@ -123,7 +123,7 @@ def play_aloud(
 
 
 def _facts(plan: Plan, scenario: Scenario) -> dict[str, Any]:
-    return plan.facts_of(scenario.facts).model_dump(mode="json", by_alias=True) if plan.facts else {}
+    return plan.facts_of(scenario).model_dump(mode="json", by_alias=True) if plan.changes_facts else {}
 
 
 def _wait_until_ready(live: LiveCall) -> None:

@@ -7,7 +7,7 @@ the shelf with what is wrong with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,13 +15,14 @@ from pathlib import Path
 import platformdirs
 
 from simulator import SCENARIOS
-from simulator.core.moves import Catalogue, parse_catalogue
+from simulator.core.moves import Catalogue, parse_catalogue, parse_own_moves
 from simulator.core.plan import Plan, read_plan
 from simulator.core.playbook import Playbook, parse_playbook
 from simulator.core.reading import read_scenario
 from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw, decode, did_you_mean
 
+MOVES = "moves.yaml"
 _PLAN = re.compile(r"^(?:plan|call)\s*:", re.MULTILINE)
 _SCENARIO = re.compile(r"^(?:hit_zero|moments)\s*:", re.MULTILINE)
 
@@ -50,22 +51,60 @@ class Shelf:
     paths: dict[str, Path] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class OwnMoves:
+    """Moves that a trainer wrote: those that could be read, the text that holds them, and what is wrong with others."""
+
+    read: Catalogue = field(default_factory=lambda: Catalogue({}))
+    texts: dict[Path, str] = field(default_factory=dict)
+    broken: dict[Path, BadFile] = field(default_factory=dict)
+
+    def take(self, path: Path, shipped: Catalogue) -> None:
+        """Reads one more file. A broken one is kept aside; so is one that says again what another has said."""
+        try:
+            text = read_text(path)
+            found = parse_own_moves(text, str(path), Catalogue({m.id: m for m in (*shipped, *self.read)}))
+        except BadFile as wrong:
+            self.broken[path] = wrong
+        else:
+            self.texts[path] = text
+            self.read = Catalogue({m.id: m for m in (*self.read, *found)})
+
+
 class Library:
     """Everything that scenarios/ and the trainer's own folder hold, read when it is first asked for."""
 
     def __init__(self, folders: tuple[Path, ...] | None = None) -> None:
         self.folders = folders or (SCENARIOS, own_folder())
+        self._beside: tuple[Path, ...] = ()
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The moves. Raises BadFile."""
-        path = SCENARIOS / "moves.yaml"
+        """The moves that ship. Raises BadFile."""
+        path = SCENARIOS / MOVES
         return parse_catalogue(read_text(path), str(path))
 
     @cached_property
+    def own_moves(self) -> OwnMoves:
+        """The moves that a trainer wrote, in files called moves.yaml beside their scenarios."""
+        own = OwnMoves()
+        for path in dict.fromkeys(folder / MOVES for folder in (*self.folders, *self._beside) if folder != SCENARIOS):
+            if path.is_file():
+                own.take(path, self.catalogue)
+        return own
+
+    @cached_property
     def move_ids(self) -> frozenset[str]:
-        """The ids of all moves."""
-        return frozenset(move.id for move in self.catalogue)
+        """The ids of all moves, those of the trainer's own among them."""
+        return frozenset((*self.catalogue.ids, *self.own_moves.read.ids))
+
+    def look_beside(self, names: Sequence[str]) -> None:
+        """Takes in the moves that lie beside files named by their path, wherever that is: scenarios, plans, moves. Asked
+        before anything is read with these moves."""
+        files = [Path(name).absolute() for name in names if Path(name).suffix in (".yaml", ".yml")]
+        self._beside = tuple(f.parents[2] if f.parent.parent.name == "plans" else f.parent for f in files)
+        for read in ("own_moves", "move_ids", "playbooks", "shelf"):
+            self.__dict__.pop(read, None)
 
     @cached_property
     def playbooks(self) -> dict[str, Playbook]:
@@ -83,7 +122,7 @@ class Library:
         shelf = Shelf()
         for folder in self.folders:
             for path in sorted(folder.glob("*.yaml")):
-                if path.name == "moves.yaml":
+                if path.name == MOVES:
                     continue
                 shelf.paths[path.stem] = path
                 try:
@@ -120,9 +159,18 @@ class Library:
         """The plans beside a scenario's file."""
         return sorted((scenario.parent / "plans" / scenario.stem).glob("*.yaml"))
 
-    def plan_at(self, path: Path) -> Plan:
-        """The plan in that file. Raises BadFile."""
-        return read_plan(read_text(path), str(path), self.move_ids)
+    def plan_at(self, path: Path, row: tuple[Path, ...] = ()) -> Plan:
+        """The plan in that file, with those of the calls before it in the row. Raises BadFile."""
+        plan = read_plan(read_text(path), str(path), self.move_ids)
+        if not plan.after:
+            return plan
+        before = path.with_name(f"{plan.after}.yaml")
+        if not before.is_file():
+            near = did_you_mean(plan.after, [p.stem for p in path.parent.glob("*.yaml") if p != path])
+            raise BadFile([plan.flaw(f"no plan is called '{plan.after}' beside this one{near}", "after")])
+        if before in (*row, path):
+            raise BadFile([plan.flaw(f"the calls go round in a circle: '{plan.after}' comes after this one", "after")])
+        return plan.model_copy(update={"earlier": self.plan_at(before, (*row, path))})
 
     def is_plan(self, path: Path) -> bool:
         """Whether a file lies where plans lie, or reads like one."""

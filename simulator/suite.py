@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from simulator.core.call import Call
 from simulator.core.check import Tried
 from simulator.core.events import Heard
+from simulator.core.history import next_facts
 from simulator.core.plan import Plan, misfits
 from simulator.core.playbook import Playbook
 from simulator.core.record import Header, Record, read_record, replay, write_record
@@ -63,15 +65,17 @@ def run_plan(
     moves: Collection[str],
     understanding: Understanding | None = None,
 ) -> Outcome:
-    """Run one plan. With `understanding` the words are recognised; without, the declared moves are taken.
-    Raises BadFile where the scenario has no such difficulty."""
+    """Run one plan, and first those that it comes after. With `understanding` the words are recognised; without, the
+    declared moves are taken. Raises BadFile where the scenario has no such difficulty."""
 
     def hear(said: str, call: Call) -> Heard:
         assert understanding is not None
         return understand(understanding, said, call)
 
+    if plan.earlier is not None:
+        plan = _after(run_plan(plan.earlier, scenario, playbooks, moves, understanding), plan, playbooks)
     run = rehearse(plan, scenario, hear if understanding else None)
-    facts = plan.facts_of(scenario.facts).model_dump(mode="json", by_alias=True) if plan.facts else {}
+    facts = plan.facts_of(scenario).model_dump(mode="json", by_alias=True) if plan.changes_facts else {}
     record = Record(
         Header(scenario.id, scenario.text, plan.difficulty, plan.seed, facts=facts, playbook=scenario.playbooks[0]),
         tuple(run.events),
@@ -83,6 +87,13 @@ def run_plan(
     return Outcome(plan, record, judged, flaws)
 
 
+def _after(before: Outcome, plan: Plan, playbooks: Collection[Playbook]) -> Plan:
+    """The plan with the facts that the call before it left: those that it names itself go before them."""
+    when = datetime.fromisoformat(plan.now) if plan.now else None
+    left = next_facts(before.judged.transcript, playbooks, when).model_dump(mode="json", by_alias=True)
+    return plan.model_copy(update={"facts": left | plan.facts, "earlier": None})
+
+
 def try_plan(
     plan: Plan, scenario: Scenario, playbooks: Collection[Playbook], moves: Collection[str], by: Understanding
 ) -> Tried:
@@ -90,7 +101,7 @@ def try_plan(
     if plan.difficulty not in scenario.difficulty:
         return Tried(plan, (), tuple(misfits(plan, scenario)))
     outcome = run_plan(plan, scenario, playbooks, moves, by)
-    return Tried(plan, outcome.record.events, outcome.flaws)
+    return Tried(outcome.plan, outcome.record.events, outcome.flaws)
 
 
 def compare(plan: Plan, scorecards: Sequence[Scorecard]) -> list[Flaw]:

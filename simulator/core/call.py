@@ -101,7 +101,7 @@ class Call(Journey):
     def _dialled(self) -> None:
         if self.state.phase is not Phase.DIALLING:
             return
-        name = self.scenario.opening(self.chosen)  # type: ignore[arg-type]
+        name = self.scenario.opening(self.chosen, self._situation())  # type: ignore[arg-type]
         if not name:
             self._end("not_dialled")
             return

@@ -63,7 +63,7 @@ def _anywhere(scenario: Scenario) -> set[str]:
 
 
 def _unreached(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
-    todo = [*(m for m in scenario.choices.values() if m), *([scenario.start] if scenario.start else [])]
+    todo = list(scenario.begins())
     todo += _anywhere(scenario)
     seen: set[str] = set()
     while todo:

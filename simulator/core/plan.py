@@ -83,13 +83,16 @@ class Step(BaseModel):
 
 
 class Plan(BaseModel):
-    """A scripted call. `verdicts` by rule; `totals` by playbook: the least and the most that may come out. `file` is
-    where it was read, `lines` the line of each thing it expects, by its path."""
+    """A scripted call. `case`: which of the scenario's; `now`: when it is made. `after`: the plan of the call before
+    it, whose end is this call's beginning; `earlier` is that plan, read. `verdicts` by rule; `totals` by playbook: the
+    least and the most that may come out. `file` is where it was read, `lines` the line of each thing it expects, by its
+    path."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
     file: str = ""
     lines: dict[Any, int] = Field(default_factory=dict, repr=False)
+    earlier: Plan | None = Field(None, repr=False)
     plan: str
     scenario: str
     difficulty: str
@@ -97,6 +100,9 @@ class Plan(BaseModel):
     seed: int = 1
     aloud: bool = False
     choice: Action | None = None
+    case: str = ""
+    after: str = ""
+    now: Annotated[str, BeforeValidator(lambda v: _iso(v) if v else "")] = ""
     facts: dict[str, Any] = Field(default_factory=dict)
     call: tuple[Step, ...]
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
@@ -105,11 +111,18 @@ class Plan(BaseModel):
     learned: tuple[str, ...] = ()
     promised: Annotated[str, BeforeValidator(lambda v: _iso(v) if v else "")] = ""
 
-    def facts_of(self, facts: Facts) -> Facts:
+    @property
+    def changes_facts(self) -> bool:
+        """Whether its call begins otherwise than the scenario says."""
+        return bool(self.facts or self.case or self.now)
+
+    def facts_of(self, scenario: Scenario) -> Facts:
         """The scenario's facts with those that the plan changes."""
-        if not self.facts:
+        facts = scenario.facts_in(self.case)
+        if not self.changes_facts:
             return facts
-        return Facts.model_validate(facts.model_dump(by_alias=True) | self.facts)
+        now = {"now": self.now} if self.now else {}
+        return Facts.model_validate(facts.model_dump(by_alias=True) | self.facts | now)
 
     def flaw(self, says: str, *path: str | int) -> Flaw:
         """Something that is wrong with what the plan says at that path, with file and line."""
@@ -123,6 +136,11 @@ def misfits(plan: Plan, scenario: Scenario) -> Iterator[Flaw]:
         yield plan.flaw(f"{says}; write `scenario: {scenario.id}`, or move the file to its own", "scenario")
     if plan.difficulty not in scenario.difficulty:
         yield plan.flaw(no_difficulty(plan.difficulty, scenario), "difficulty")
+    if plan.case and plan.after:
+        yield plan.flaw("the case is that of the first call of the row; take this line out", "case")
+    elif plan.case and plan.case not in scenario.cases:
+        there = f"cases are {', '.join(scenario.cases)}" if scenario.cases else "this scenario has none"
+        yield plan.flaw(f"no case is called '{plan.case}'; {there}{did_you_mean(plan.case, scenario.cases)}", "case")
     if plan.choice and scenario.choices and plan.choice not in scenario.choices:
         says = f"'{plan.choice}' cannot be chosen here; choices are {', '.join(scenario.choices)}"
         yield plan.flaw(says, "choice")
@@ -171,7 +189,7 @@ def _check_facts(plan: Plan, tree: Tree) -> None:
 def _undo_sugar(tree: Tree) -> Iterator[Flaw]:
     """`- hang_up` -> {hang_up: true}; `you: {say: ..., barge_in_after: ...}` -> fields of the step; no referral.
     Yields what cannot be a step at all."""
-    for name in {"file", "lines"} & tree.data.keys():
+    for name in {"file", "lines", "earlier"} & tree.data.keys():
         yield tree.flaw((name,), f"there is no field '{name}' here; take it out")
     facts = tree.data.get("facts")
     if isinstance(facts, dict) and facts.get("referral") == "none":

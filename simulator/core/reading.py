@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from simulator.core.facts import Facts
 from simulator.core.scenario import CHALLENGE_ACTS, Moment, Reaction, Scenario
 from simulator.core.wording import fill, slots
 from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words
@@ -50,13 +51,16 @@ class _Plain:
     def undo(self) -> None:
         you, prospect = self._map(self.data.get("you")), self._map(self.data.get("prospect"))
         facts = self._map(self.data.get("facts"))
-        if facts.get("referral") == "none":
-            facts["referral"] = None
+        cases = [self._map(self._map(case).get("facts")) for case in self._map(self.data.get("cases")).values()]
+        for given in (facts, *cases):
+            if given.get("referral") == "none":
+                given["referral"] = None
         referrer = str(self._map(facts.get("referral")).get("name", ""))
         for key, person in self._map(self.data.get("people")).items():
             self._map(person).setdefault("name", key.replace("_", " ").capitalize())
         self.data = self.tree.data
         self._fill(self.data, (), slots(you, prospect, referrer))
+        self._start()
         for name, level in self._map(self.data.get("difficulty")).items():
             self._level(name, level)
         for name, moment in self._map(self.data.get("moments")).items():
@@ -82,6 +86,22 @@ class _Plain:
             except ValueError as wrong:
                 self.flaws.append(self.tree.flaw(path, str(wrong)))
         return value
+
+    def _start(self) -> None:
+        """`start: [{if: ..., go: ...}, MOMENT]` -> openings under conditions, and the moment for all other calls."""
+        start = self.data.get("start")
+        if not isinstance(start, list):
+            return
+        self.data["openings"], self.data["start"] = [], ""
+        self._moved(("start",), ("openings",))
+        for i, one in enumerate(start):
+            if isinstance(one, dict):
+                self.data["openings"].append(one)
+            elif i < len(start) - 1:
+                says = f"'{one}' takes every call, and what stands behind it none; put it last"
+                self.flaws.append(self.tree.flaw(("start", i), says))
+            else:
+                self.data["start"] = one
 
     def _level(self, name: str, level: object) -> None:
         """`marisol.mood: 4` -> people: {marisol: {mood: 4}}."""
@@ -179,6 +199,7 @@ def _lookups(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
     moments = scenario.moments
     targets: list[tuple[Path, str]] = [(("start",), scenario.start)]
     targets += [(("choices", action), go) for action, go in scenario.choices.items()]
+    targets += [(("openings", i, "go"), opening.go) for i, opening in enumerate(scenario.openings)]
     speakers: list[tuple[Path, str]] = []
     for name, moment in moments.items():
         targets.append((("moments", name, "then"), moment.then))
@@ -197,6 +218,17 @@ def _lookups(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
     if not scenario.start and not scenario.choices:
         yield tree.flaw((), "the call does not know where to begin; add a line `start: MOMENT`")
     yield from _lookups_of_conditions(scenario, tree)
+    for name, case in scenario.cases.items():
+        yield from _wrong_facts(case.facts, ("cases", name, "facts"), tree)
+
+
+def _wrong_facts(facts: dict[str, Any], path: Path, tree: Tree) -> Iterator[Flaw]:
+    """Facts of a case that are none."""
+    lines = {at[len(path) :]: line for at, line in tree.lines.items() if at[: len(path)] == path}
+    try:
+        build(Facts, Tree(tree.file, facts, lines))
+    except BadFile as wrong:
+        yield from wrong.flaws
 
 
 def _lookups_of_conditions(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:

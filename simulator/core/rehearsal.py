@@ -34,6 +34,7 @@ from simulator.core.events import (
     TimerFired,
 )
 from simulator.core.plan import Plan, Step, no_difficulty
+from simulator.core.promises import promises
 from simulator.core.reading import changes
 from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
@@ -103,7 +104,7 @@ def reached(call: Call, wanted: str) -> bool:
 
 class _Running:
     def __init__(self, plan: Plan, scenario: Scenario, understand: Understand | None) -> None:
-        facts = plan.facts_of(scenario.facts)
+        facts = plan.facts_of(scenario)
         call = Call(scenario, plan.difficulty, plan.seed, facts)
         self.plan, self.call, self.understand = plan, call, understand
         self.result = Rehearsed(plan, call)
@@ -288,8 +289,9 @@ class _Running:
             if name not in state.learned:
                 why = "" if name in told else f"; nothing here reveals it{did_you_mean(name, told)}"
                 self.result.differ(plan.flaw(f"'{name}' was not learned{why}", "learned", i))
-        if plan.promised and plan.promised != state.promised:
-            says = f"promised was {state.promised or 'nothing'}, not {plan.promised}"
+        said = [p.due.isoformat(timespec="minutes") for p in promises(self.call.transcript())[-1:]]
+        if plan.promised and plan.promised not in (state.promised, *said):
+            says = f"promised was {state.promised or (said or ['nothing'])[0]}, not {plan.promised}"
             self.result.differ(plan.flaw(says, "promised"))
 
 

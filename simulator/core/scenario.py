@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from simulator.core.conditions import HIGHEST, Condition, parse_condition
+from simulator.core.conditions import HIGHEST, Condition, Situation, parse_condition
 from simulator.core.conditions import NAMES as TESTS
 from simulator.core.events import Action, Scene
 from simulator.core.facts import Facts, GameTime, With
@@ -204,6 +204,23 @@ class Level(Part):
     rings: int | None = Field(None, ge=0, le=12)
 
 
+class Case(Part):
+    """One way in which the call comes about, chosen before it: `facts` that are other than the file's, and what the
+    trainee is told instead of the file's `goal` and `you_know`, where anything is given."""
+
+    called: str
+    facts: dict[str, Any] = Field(default_factory=dict)
+    goal: str = ""
+    you_know: Lines = ()
+
+
+class Opening(Part):
+    """Where the call begins if the condition holds: who picks up a second call, say."""
+
+    if_: Test = Field(alias="if")
+    go: str
+
+
 class PhoneLine(Part):
     """The line: how often it rings before anybody answers, and what is heard behind the callee."""
 
@@ -223,6 +240,7 @@ class Scenario(Part):
     you: Trainee
     prospect: Prospect
     facts: Facts = Facts()
+    cases: dict[str, Case] = Field(default_factory=dict)
     now: GameTime
     goal: str
     you_know: Lines = ()
@@ -233,6 +251,7 @@ class Scenario(Part):
     line: PhoneLine = PhoneLine()
     choices: dict[Action, str] = Field(default_factory=dict)
     start: str = ""
+    openings: tuple[Opening, ...] = ()
     moments: dict[str, Moment] = Field(min_length=1)
     always: tuple[Reaction, ...] = ()
     keys: dict[Key, Reaction] = Field(default_factory=dict)
@@ -246,11 +265,24 @@ class Scenario(Part):
         """The SHA-256 of the text, in hex."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    def opening(self, action: Action | None) -> str:
-        """The moment in which the call begins, by what was chosen before it; empty where no call is made."""
+    def facts_in(self, case: str = "") -> Facts:
+        """What is true before a call of that case; where none is named, of the first one."""
+        named = self.cases.get(case or next(iter(self.cases), ""))
+        if named is None or not named.facts:
+            return self.facts
+        return Facts.model_validate(self.facts.model_dump(by_alias=True) | named.facts)
+
+    def opening(self, action: Action | None, now: Situation) -> str:
+        """The moment in which the call begins, by what was chosen before it and what is true of it; empty where no call
+        is made."""
         if self.choices and action is not None:
             return self.choices.get(action, "")
-        return self.start or next(iter(self.choices.values()), "")
+        fits = (opening.go for opening in self.openings if opening.if_.holds(now))
+        return next(fits, "") or self.start or next(iter(self.choices.values()), "")
+
+    def begins(self) -> tuple[str, ...]:
+        """Every moment in which a call may begin."""
+        return tuple(m for m in (*self.choices.values(), *(o.go for o in self.openings), self.start) if m)
 
     def spoken(self) -> Iterator[tuple[str, str]]:
         """Every line that can be said, as (person, text): the opening first, then in the order of the moments."""
@@ -262,10 +294,9 @@ class Scenario(Part):
                     yield who, text
 
     def _spoken(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        first = [*(m for m in self.choices.values() if m), *([self.start] if self.start else [])]
         everyone = list(self.people)
         humans = [name for name, person in self.people.items() if person.role != "voicemail"]
-        for name in dict.fromkeys([*first, *self.moments]):
+        for name in dict.fromkeys([*self.begins(), *self.moments]):
             moment = self.moments[name]
             for wordings in moment.lines:
                 yield moment.who, wordings.says
