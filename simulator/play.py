@@ -319,16 +319,21 @@ class LiveCall:
         def when(seconds: float) -> int:
             return round((seconds - self._began) * 1000)
 
+        began = when(utterance.began)
+        pauses_at = tuple(began + at for at in utterance.sound.pauses_at)
+
         return Heard(
             ms,
             utterance.text,
             heard.moves,
             round(utterance.confidence, 3),
-            when(utterance.began),
+            began,
             tuple(Word(w.text, when(w.start), when(w.end)) for w in utterance.words),
             heard.understood,
-            utterance.sound,
+            replace(utterance.sound, pauses_at=pauses_at),
             wrong_names=heard.wrong_names,
+            ended=when(utterance.ended),
+            timed=utterance.timed,
         )
 
     def _device_lost(self, device: Device, notice: str, ms: int) -> DeviceLost:

@@ -57,14 +57,17 @@ NOTHING_UNDERSTOOD = Understood()
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """How an utterance sounded. Pauses are those inside it of 250 ms or more; loudness in dBFS; pitch: the median in Hz
-    and the range from the 10th to the 90th percentile in semitones."""
+    """How an utterance sounded. Pauses are those inside it of 250 ms or more, `pauses_at` when each began (ms since the
+    call began); loudness in dBFS, and that of the room around the words; pitch: the median in Hz and the range from the
+    10th to the 90th percentile in semitones."""
 
     speech_ms: int
     pauses_ms: tuple[int, ...] = ()
     loudness_db: float | None = None
     pitch_hz: float | None = None
     pitch_range: float | None = None
+    pauses_at: tuple[int, ...] = ()
+    noise_db: float | None = None
 
 
 # -- events ------------------------------------------------------------------------------------------------------------
@@ -113,7 +116,8 @@ class SpeechEnded:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One utterance, recognised. `began`: when its first sound was made; `typed`: by keyboard, so without sound."""
+    """One utterance, recognised. `began` and `ended`: when its first and its last voiced sound were made; `timed`: the
+    times of `words` were read off the sound, not shared out over it; `typed`: by keyboard, so without sound."""
 
     at: int
     text: str
@@ -125,6 +129,8 @@ class Heard:
     sound: Sound | None = None
     typed: bool = False
     wrong_names: tuple[str, ...] = ()
+    ended: int | None = None
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

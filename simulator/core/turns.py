@@ -20,6 +20,7 @@ class Turn:
     `with_` is who the trainee is speaking to; `acts` are what the callee's line does (other party's turns only);
     `message` marks what was said into a voicemail box after the beep; `cut` a turn that the other party broke into;
     `unclear` one whose words could not be made out; `discarded` one that was recorded and dropped (no moves).
+    `utterances`: the events that the turn was made of, for the measures; none where it was only written down.
     """
 
     index: int
@@ -38,6 +39,7 @@ class Turn:
     cut: bool = False
     unclear: bool = False
     discarded: bool = False
+    utterances: tuple[Heard, ...] = ()
 
     def made(self, move: str) -> MoveHeard | None:
         """The surest showing of a move in this turn; None where it was not made, or only perhaps."""
@@ -55,6 +57,7 @@ class Turn:
             moves=self.moves + moved,
             sounds=self.sounds + ((heard.sound,) if heard.sound else ()),
             typed=self.typed or heard.typed,
+            utterances=(*self.utterances, heard),
             understood=Understood(
                 call_at=later.call_at or self.understood.call_at,
                 phone=later.phone or self.understood.phone,

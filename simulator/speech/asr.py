@@ -19,7 +19,7 @@ import re
 import threading
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,6 +42,7 @@ TINY_EN = {
 
 _SHORT_WINDOW_S = 15.0
 _SHORT_TURN_S = 13.0
+_NUMBER = 5  # digits from which a text may hold a telephone number
 
 
 class ModelMissing(Exception):
@@ -124,9 +125,15 @@ class _Whisper:
         heard = self._decode(samples, prompt, _SHORT_WINDOW_S if short else 30.0)
         if short and (repeats_itself(heard.text, seconds) or says_twice(heard.text)):
             heard = self._decode(samples, prompt, 30.0)
-        return NO_WORDS if repeats_itself(heard.text, seconds) else heard
+        if repeats_itself(heard.text, seconds):
+            return NO_WORDS
+        if len(_digits(heard)) < _NUMBER:
+            return heard
+        # How fast a number is read out is asked for afterwards, so its words get their times: half as long again.
+        timed = self._decode(samples, prompt, self._model.frames / 100, timed=True)
+        return replace(heard, words=timed.words) if _digits(timed) == _digits(heard) else heard
 
-    def _decode(self, samples: Samples, prompt: str, window: float) -> Transcription:
+    def _decode(self, samples: Samples, prompt: str, window: float, timed: bool = False) -> Transcription:
         import speech_recognition
 
         self._model.frames = round(window * 100)
@@ -141,13 +148,20 @@ class _Whisper:
             without_timestamps=True,
             initial_prompt=prompt or None,
             max_new_tokens=_most_tokens(len(samples) / RATE),
+            word_timestamps=timed,
         )
         segments = found["segments"]
         if not segments:
             return NO_WORDS
         logprob = sum(s.avg_logprob for s in segments) / len(segments)
         text = " ".join(s.text.strip() for s in segments).strip()
-        return Transcription(text, round(math.exp(min(0.0, logprob)), 3), None, logprob)
+        pieces = [w for s in segments for w in s.words or ()]
+        words = tuple(Word(w.word.strip(), round(float(w.start), 3), round(float(w.end), 3)) for w in pieces)
+        return Transcription(text, round(math.exp(min(0.0, logprob)), 3), words if timed else None, logprob)
+
+
+def _digits(heard: Transcription) -> str:
+    return "".join(filter(str.isdigit, heard.text))
 
 
 def _most_tokens(seconds: float) -> int:

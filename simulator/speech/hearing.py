@@ -19,6 +19,7 @@ from simulator.speech.asr import Transcription, Word, only_words
 from simulator.speech.endpointing import BLOCK_S, Endpointer, Moment, Waits
 from simulator.speech.finish import finished
 from simulator.speech.sound import is_murmur, sound_of
+from simulator.speech.word_times import syllables
 
 Samples = NDArray[np.float32]
 
@@ -54,7 +55,8 @@ class VoiceEnded:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """The words of a turn. `began` and `ended`: its first and last voiced sound; `confidence` 0 to 1."""
+    """The words of a turn. `began` and `ended`: its first and last voiced sound; `confidence` 0 to 1; `timed`: the
+    times of its words come from the recogniser; the pauses of its sound count from `began`."""
 
     at: float
     text: str
@@ -63,6 +65,7 @@ class Utterance:
     ended: float
     words: tuple[Word, ...]
     sound: Sound
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,10 @@ class Turn:
         """The sound from the pre-roll to `tail` blocks behind the last voiced one."""
         last = len(self.voiced) - 1 - self.voiced[::-1].index(True)
         return np.concatenate(self.blocks[: self.ahead + last + 1 + tail])
+
+    def before(self) -> Samples:
+        """What was heard before the first voiced block: the room."""
+        return np.concatenate([np.zeros(0, dtype=np.float32), *self.blocks[: self.ahead]])
 
     def silence(self) -> list[Samples]:
         """The blocks behind the last voiced one."""
@@ -288,20 +295,21 @@ class Hearing:
                 began=turn.began,
                 ended=turn.last_voice,
                 words=_timed(kept, turn),
-                sound=sound_of(samples, voiced),
+                sound=sound_of(samples, voiced, turn.before()),
+                timed=kept.words is not None,
             )
         elif voiced_s >= _LEAST_UNCLEAR_S:
             yield Unclear(now)
 
 
 def _timed(words: Transcription, turn: Turn) -> tuple[Word, ...]:
-    """The words on the clock. An engine without times gets them from the voiced blocks, by the length of the words."""
+    """The words on the clock. An engine without times gets them from the voiced blocks, by the words' syllables."""
     if words.words is not None:
         start = turn.began - turn.ahead * BLOCK_S
-        return tuple(Word(w.text, start + w.start, start + w.end) for w in words.words)
+        return tuple(Word(w.text, max(turn.began, start + w.start), start + w.end) for w in words.words)
     parts = words.text.split()
     voiced = np.flatnonzero(turn.voiced)
-    lengths = np.array([len(p) + 2 for p in parts], dtype=float)
+    lengths = np.array([syllables(p) for p in parts])
     edges = np.concatenate([[0.0], np.cumsum(lengths) / lengths.sum()]) * (len(voiced) - 1)
     times = turn.began + np.interp(edges, np.arange(len(voiced)), voiced * BLOCK_S)
     return tuple(Word(p, float(times[i]), float(times[i + 1])) for i, p in enumerate(parts))

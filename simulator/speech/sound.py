@@ -17,8 +17,10 @@ from simulator.speech.endpointing import BLOCK, BLOCK_S, RATE
 Samples = NDArray[np.float32]
 
 _PAUSE_MS = 250
+_LEAST_QUIET = 5  # blocks without a voice from which the noise of a room can be told
 _LOWEST_HZ, _HIGHEST_HZ = 65.0, 420.0
 _FRAME, _HOP = 1024, 512
+_SLIP = 0.75  # of an octave from the median: a pitch further off is one taken an octave too high or too low
 
 
 def level(samples: Samples) -> float:
@@ -26,34 +28,52 @@ def level(samples: Samples) -> float:
     return float(np.sqrt(np.mean(np.square(samples)))) if len(samples) else 0.0
 
 
-def sound_of(samples: Samples, voiced: Sequence[bool]) -> Sound:
-    """The figures of a turn. `voiced`: one flag for each block of 512 samples, the first and the last voiced."""
+_NO_SAMPLES: Samples = np.zeros(0, dtype=np.float32)
+
+
+def sound_of(samples: Samples, voiced: Sequence[bool], before: Samples = _NO_SAMPLES) -> Sound:
+    """The figures of a turn. `voiced`: one flag for each block of 512 samples, the first and the last voiced; `before`:
+    what the microphone heard just before it. The times of pauses count from the first sample."""
     flags = np.asarray(voiced[: len(samples) // BLOCK], dtype=bool)
     blocks = samples[: len(flags) * BLOCK].reshape(-1, BLOCK)[flags]
     if not len(blocks):
         return Sound(speech_ms=0)
+    quiet = samples[: len(flags) * BLOCK].reshape(-1, BLOCK)[~flags]
+    pauses = _pauses(flags)
     loudness = 20 * math.log10(max(1e-6, level(blocks.reshape(-1))))
     pitches = _pitches(samples[: len(flags) * BLOCK], flags)
     median = spread = None
     if len(pitches) >= 5:
-        low, middle, high = np.percentile(pitches, [10, 50, 90])
-        median, spread = round(float(middle), 1), round(12 * math.log2(high / low), 1)
+        middle = float(np.median(pitches))
+        low, high = np.percentile(pitches[np.abs(np.log2(pitches / middle)) < _SLIP], [10, 90])
+        median, spread = round(middle, 1), round(12 * math.log2(high / low), 1)
     return Sound(
         speech_ms=round(int(flags.sum()) * BLOCK_S * 1000),
-        pauses_ms=_pauses(flags),
+        pauses_ms=tuple(length for _, length in pauses),
         loudness_db=round(loudness, 1),
         pitch_hz=median,
         pitch_range=spread,
+        pauses_at=tuple(begin for begin, _ in pauses),
+        noise_db=_noise(np.concatenate([before[: len(before) // BLOCK * BLOCK], quiet.reshape(-1)])),
     )
 
 
-def _pauses(flags: NDArray[np.bool_]) -> tuple[int, ...]:
+def _pauses(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """(begin, length) of each pause, in ms."""
     pauses, run = [], 0
-    for voiced in flags:
+    for number, voiced in enumerate(flags):
         if voiced and run * BLOCK_S * 1000 >= _PAUSE_MS:
-            pauses.append(round(run * BLOCK_S * 1000))
+            pauses.append((round((number - run) * BLOCK_S * 1000), round(run * BLOCK_S * 1000)))
         run = 0 if voiced else run + 1
-    return tuple(pauses)
+    return pauses
+
+
+def _noise(samples: Samples) -> float | None:
+    """How loud the room is, in dBFS: the quieter blocks, since breath and the edges of words lie in the others."""
+    blocks = samples.reshape(-1, BLOCK)
+    if len(blocks) < _LEAST_QUIET:
+        return None
+    return round(20 * math.log10(max(1e-6, float(np.percentile([level(b) for b in blocks], 20)))), 1)
 
 
 def _pitches(samples: Samples, flags: NDArray[np.bool_]) -> NDArray[np.float64]:
