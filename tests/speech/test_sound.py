@@ -24,11 +24,37 @@ def test_the_pitch_of_a_voice_is_found(hertz: float):
 
 
 def test_a_pitch_that_moves_has_a_range():
-    low, high = tone(110, 20), tone(220, 20)
+    low, middle, high = tone(110, 10), tone(135, 20), tone(165, 10)
 
-    sound = sound_of(np.concatenate([low, high]), [True] * 40)
+    sound = sound_of(np.concatenate([low, middle, high]), [True] * 40)
 
-    assert sound.pitch_range == pytest.approx(12.0, abs=0.5)
+    assert sound.pitch_range == pytest.approx(7.0, abs=0.5)
+
+
+def test_a_pitch_taken_an_octave_too_high_is_no_movement():
+    sound = sound_of(np.concatenate([tone(120, 30), tone(240, 8)]), [True] * 38)
+
+    assert sound.pitch_range == pytest.approx(0.0, abs=0.5)
+
+
+def test_a_pause_has_its_moment():
+    voiced = [True] * 10 + [False] * 12 + [True] * 10
+
+    sound = sound_of(np.zeros(len(voiced) * BLOCK, dtype=np.float32), voiced)
+
+    assert sound.pauses_at == (10 * 32,)
+
+
+def test_the_noise_of_the_room_is_what_is_heard_where_nobody_speaks():
+    room = 0.01 * np.random.default_rng(1).standard_normal(12 * BLOCK).astype(np.float32)
+
+    sound = sound_of(tone(150, 20), [True] * 20, room)
+
+    assert sound.noise_db == pytest.approx(-40.0, abs=1.0)
+
+
+def test_without_a_quiet_moment_nothing_is_known_of_the_room():
+    assert sound_of(tone(150, 20), [True] * 20).noise_db is None
 
 
 def test_only_pauses_of_a_quarter_second_count():
