@@ -82,6 +82,14 @@ class Condition:
             for part in self.parts:
                 yield from part.moves()
 
+    def may_hold_with(self, role: str) -> bool:
+        """False where the condition only ever holds while somebody of another role has the line."""
+        if self.name == "fact":
+            return all(name != "with" or role in wanted for name, wanted in self.value)
+        if self.name == "any":
+            return any(part.may_hold_with(role) for part in self.parts)
+        return self.name == "not" or all(part.may_hold_with(role) for part in self.parts)
+
     def names(self) -> Iterator[tuple[str, str]]:
         """Every (kind, name) that must exist elsewhere: moves, difficulties, things learned."""
         if self.name in ("move", "again", "earlier", "refused"):

@@ -294,7 +294,6 @@ class Scenario(Part):
                     yield who, text
 
     def _spoken(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        everyone = list(self.people)
         humans = [name for name, person in self.people.items() if person.role != "voicemail"]
         for name in dict.fromkeys([*self.begins(), *self.moments]):
             moment = self.moments[name]
@@ -311,8 +310,9 @@ class Scenario(Part):
                     yield from _says(reaction, who)
         anywhere = [self.silence, self.unclear, self.interrupted, *self.always, *self.otherwise, *self.keys.values()]
         for reaction in anywhere:
-            for who in everyone:
-                if self.people[who].role != "voicemail" or (reaction and reaction.who == who):
+            for who, person in self.people.items():
+                theirs = reaction.if_ is None or reaction.if_.may_hold_with(person.role)
+                if (person.role != "voicemail" and theirs) or reaction.who == who:
                     yield from _says(reaction, who)
 
 
