@@ -104,16 +104,22 @@ class Understanding:
 
     def recognise(self, said: str, *, heard: str, context: Context) -> Recognised:
         """The moves by the words alone, without what the game knows. Long speeches are read stretch by stretch."""
-        heard = heard[-LONGEST:]
+        said, heard = said[:LONGEST], heard[-LONGEST:]
+        best, scores = self._read(said, heard, context)
+        made = really_made(said, best.values(), lambda rest: self._read(rest, heard, context)[0])
+        return Recognised(self._with_implied(made), scores)
+
+    def _read(self, said: str, heard: str, context: Context) -> tuple[dict[str, MoveHeard], dict[str, float]]:
+        """The moves as the model hears them, each where it is surest, and the probability of each."""
         best: dict[str, MoveHeard] = {}
         scores: dict[str, float] = {}
-        for start, end in stretches(said[:LONGEST], STRETCH):
+        for start, end in stretches(said, STRETCH):
             moves, found = self._stretch(Said(context, heard, said[start:end]))
             scores = {m: max(p, scores.get(m, 0.0)) for m, p in found.items()}
             for m in moves:
                 if m.move not in best or m.probability > best[m.move].probability:
                     best[m.move] = replace(m, start=m.start + start, end=m.end + start)
-        return Recognised(self._with_implied(really_made(said, best.values())), scores)
+        return best, scores
 
     def _stretch(self, turn: Said) -> tuple[list[MoveHeard], dict[str, float]]:
         """The moves of so many words as the model reads at once, and the probability of each that the context knows."""

@@ -1,0 +1,158 @@
+"""Words that are not the speaker's own deed: what others are quoted with, what is denied, what is only listed.
+
+Rule: spans of the text, found by how such talk is built in English and not by what it is about. They decide nothing:
+not_made.py asks what is left without them. Where it is doubtful whose words they are, they are the speaker's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from simulator.understanding.words import FILLERS, TEENS, TENS, UNITS, listed, tokens
+
+Kind = Literal["quoted", "others", "denied", "listed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words that make no move. `quoted`: somebody's speech; `others`: what people do, said in general; `denied`: what
+    the speaker says not to do; `listed`: words in a row that no grammar holds together."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def asides(text: str) -> list[Aside]:
+    """All of them, in no particular order; they may overlap."""
+    return [*_quoted(text), *_of_others(text), *_denied(text), *_listed(text)]
+
+
+# -- quoting -----------------------------------------------------------------------------------------------------------
+
+_WHOM = r"(?:to\s+)?(?:me|us|him|her|them|people|(?:the|another|every|my|your)\s+(?:other\s+|last\s+)?\w+)"
+_SPEECH = re.compile(
+    rf"""\b(?:
+      (?:(?:he|she|they|who|that|\w+(?:'s)?)\s+(?:(?:always|just|once|then|often|used\s+to|nearly)\s+)?
+        (?:says|said|told|went|goes|wrote|writes|asked|shouted|yelled|opened\s+with|opens\s+with)
+        |(?:and|yesterday|then|today)\s+(?:says|said|went|goes|told))
+      (?:\s+{_WHOM})?\s*(?:[,:]\s|[,:]?\s*["“])
+    | (?:say|says|said|saying)\s+(?:things|stuff|something)\s+like\b
+    | \bquote\b,\s
+    )""",
+    re.I | re.X,
+)
+_OWN = re.compile(r"(?:i|we|(?<!before )you|here|it|so|being|that(?= said)|all|like|as)\b", re.I)
+"""First words of speech that is the speaker's own ("I said,"), the listener's ("you said,"), or none ("that said,")."""
+_RESUMES = re.compile(
+    r"[.!?](?=\s|$)|[”\"’](?=\W|$)|\bunquote\b|,\s+(?:and|but|so|then|which|though|anyway)\s+(?!\w+\s+(?:please|then)\b)",
+    re.I,
+)
+"""Where a quotation is over: at the end of its sentence, at the mark, or where the speaker goes on."""
+
+
+def _quoted(text: str) -> Iterator[Aside]:
+    for speech in _SPEECH.finditer(text):
+        tag = text[: speech.start()].rstrip().endswith(",")  # "can't afford it, she says, ..." quotes what came before
+        if tag or _OWN.match(text, speech.start()):
+            continue
+        if end := _end_of_speech(text, speech.end()):
+            yield Aside("quoted", speech.end(), end)
+
+
+def _end_of_speech(text: str, start: int) -> int:
+    """Where speech that begins at `start` is over: one sentence, or all up to the mark that closes it."""
+    mark = re.match(r"\s*[\"“]", text[start - 1 :])
+    if mark and (closing := re.compile(r"[\"”]").search(text, start - 1 + mark.end())):
+        return closing.end()
+    quote = text[:start].rstrip(" ,:").lower().endswith("quote")
+    if quote and (closing := re.compile(r"\bunquote\b", re.I).search(text, start)):
+        return closing.start()
+    resumes = _RESUMES.search(text, start + 1)
+    return resumes.start() if resumes else len(text)
+
+
+# -- what people do, said in general ----------------------------------------------------------------------------------
+
+_PEOPLE = r"(?:people|reps?|salesm[ae]n|salespeople|sellers|callers|everybody|everyone|others|some\s+\w+s)"
+_GENERAL = re.compile(
+    rf"(?<!you )\b{_PEOPLE}\s+(?:(?:who|that|would|will|always|often|just|now|do|these\s+days|all|usually"
+    rf"|(?:phone|ring|call)\s+(?:\w+\s+){{0,3}}and)\s+){{0,4}}"
+    rf"(?:say|ask|promise|pretend|claim|beg|call\s+(?:everything|it|anything|that))(?:s|es|ed|ing)?\b"
+    rf"|\b(?:is|are)\s+what\s+{_PEOPLE}\b",
+    re.I,
+)
+_NOT_IN_GENERAL = re.compile(r"\b(?:our|my|your|does|do|would|could|can|will|did)\s+(?:\w+\s+)?$", re.I)
+
+
+def _of_others(text: str) -> Iterator[Aside]:
+    """Sentences about what people do; not where they are asked about ("does anybody..."), nor one's own people."""
+    for general in _GENERAL.finditer(text):
+        if _NOT_IN_GENERAL.search(text, 0, general.start()):
+            continue
+        begins = [m.end() for m in re.finditer(r"[.!?]\s+", text[: general.start()])]
+        ends = _RESUMES.search(text, general.end())
+        yield Aside("others", begins[-1] if begins else 0, ends.start() if ends else len(text))
+
+
+# -- denying -----------------------------------------------------------------------------------------------------------
+
+_DENIES = re.compile(
+    r"""\b(?:
+      i(?:'?m|\s+am)\s+(?:really\s+|certainly\s+)?not\s+(?:going\s+to|gonna|here\s+to|(?:calling|ringing|phoning)(?:\s+you)?\s+(?:up\s+)?to|
+        trying\s+to|about\s+to|planning\s+to|after|asking|looking|offering|selling|pushing|begging|pitching)
+    | i\s+(?:won'?t|will\s+not|wouldn'?t\s+dream\s+of)
+    | i\s+did(?:n'?t|\s+not)\s+(?:call|ring|phone|come)\s+(?:you\s+|up\s+|here\s+)*to
+    | i(?:'?ve|\s+have)\s+(?:got\s+)?no\s+(?:intention|wish|plans?|desire|need)
+    | i(?:'?ve|\s+have)\s+(?:got\s+)?nothing\s+to
+    | i\s+do(?:n'?t|\s+not)\s+(?:want|wish|mean|intend|need)
+    )\b(?!\s+(?:to\s+)?(?:lie|lying|waste|wasting|beat|keep|hold|be\s+long|bother\s+you|stop|rest|leave\s+(?:until|till)|hang|
+        accept|take|go\s+away|ask\s+twice|push|pushing\s+(?:you|it)|rude|interrupt|disturb|sure|say\s+no))""",
+    re.I | re.X,
+)
+_YET = re.compile(r"\b(?:but|just|only|except|unless|instead|until|till|without|other\s+than|so)\b", re.I)
+
+
+_GOES_ON = re.compile(
+    r"[,.;:!?](?=\s|$)|\s(?:(?:and|or)\s+(?:i|could|would|can|is|are|do|may|when|if)|thanks?|cheers|could|would|can|when|"
+    r"i\s+(?:want|will|call|got|just|only|do(?:n'?t)?))\b",
+    re.I,
+)
+"""Where a denial is over: at a stop, or where words begin that open a clause also where nobody writes a stop."""
+
+
+def _denied(text: str) -> Iterator[Aside]:
+    """From the denial to the end of its clause; not where a "but", a "just" or an "until" takes it back."""
+    for denial in _DENIES.finditer(text):
+        goes_on = _GOES_ON.search(text, denial.end())
+        end = goes_on.start() if goes_on else len(text)
+        if not _YET.search(text, denial.end(), min(len(text), end + 10)):
+            yield Aside("denied", denial.start(), end)
+
+
+# -- listing -----------------------------------------------------------------------------------------------------------
+
+_GLUE = frozenset(
+    listed(
+        "i me my mine we us our you your yours he him his she her hers it its we they them their this that these those "
+        "who what when where which why how a an the is am are was were be been being do does did have has had can "
+        "could will would shall should may might must to of for on in at from with about by as if and but or so than "
+        "then not no yes there here im ive ill id please let lets go ring call put give tell say got get thanks thank "
+        "sorry bye hello hi just like maybe some any before after never ever nobody nothing again over around promised "
+        "regarding calling wondering asking looking pick"
+    )
+)
+"""Words that hold a sentence together, or are one. In English talk nearly half of all words are of them."""
+_NO_LIST = FILLERS | UNITS.keys() | TEENS.keys() | TENS.keys() | {"oh", "double", "triple", "treble", "nought"}
+_FEWEST, _LEAST = 6, 0.13
+
+
+def _listed(text: str) -> Iterator[Aside]:
+    """The whole text, where it is a row of words without grammar. Digits do not count; "he'll" is grammar."""
+    words = [w for w in tokens(text) if w.text not in _NO_LIST and not w.is_digits]
+    held = sum(w.text in _GLUE or len(w.text) < w.end - w.start for w in words)
+    if len(words) >= _FEWEST and held < _LEAST * len(words):
+        yield Aside("listed", 0, len(text))

@@ -1,0 +1,100 @@
+"""Whose words they are: quoted, said of others, denied, or only listed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.understanding.asides import asides
+
+
+def _found(text: str) -> set[tuple[str, str]]:
+    return {(a.kind, text[a.start : a.end].strip()) for a in asides(text)}
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("My boss always says, could you help me out.", "could you help me out"),
+        ('He said: "Is she at lunch?" but I never do.', '"Is she at lunch?"'),
+        ("She wrote, and I quote, why do you never ring.", "why do you never ring"),
+        ("He said, quote, our prices are best, unquote, and laughed.", "quote, our prices are best,"),
+        ("A man rang and said, it's urgent, but it wasn't.", "it's urgent"),
+    ],
+)
+def test_what_another_said_is_quoted_up_to_where_the_speaker_goes_on(said, quoted):
+    assert ("quoted", quoted) in _found(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I said, could you help me?",
+        "As I said, it's about the dock.",
+        "You said, ring me on Monday.",
+        "That said, is he in?",
+        "So tell me, how do you store them?",
+        "Let me just say, thank you.",
+        "He said I should ask for you.",
+        "Can't afford it, she says, with a car like that.",
+    ],
+)
+def test_ones_own_words_and_reports_are_no_quotation(said):
+    assert _found(said) == set()
+
+
+def test_what_people_do_in_general_is_not_the_speakers_deed():
+    assert ("others", "Reps always ask whether he's at lunch") in _found("Reps always ask whether he's at lunch.")
+
+
+@pytest.mark.parametrize("said", ["Do people ask for that?", "Our sellers say thank you.", "You people ask too much."])
+def test_ones_own_people_and_questions_about_people_are_not_general(said):
+    assert _found(said) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [
+        ("I'm not here to sell. Is she in?", "I'm not here to sell"),
+        ("I won't leave my number, and thank you.", "I won't leave my number"),
+        ("I have no intention of asking for his cell", "I have no intention of asking for his cell"),
+    ],
+)
+def test_what_one_says_one_will_not_do_is_denied(said, denied):
+    assert _found(said) == {("denied", denied)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I won't keep you.",
+        "I'm not going to lie, it's good.",
+        "I'm not looking for a sale, just ten minutes.",
+        "I won't rest until we meet.",
+    ],
+)
+def test_a_denial_that_is_taken_back_or_denies_nothing_is_none(said):
+    assert _found(said) == set()
+
+
+def test_words_in_a_row_without_grammar_are_a_list():
+    assert {kind for kind, _ in _found("lunch vacation meeting cell pager referral")} == {"listed"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "five five five oh one four two",
+        "Dana Whitlow, please, she'll know Sam Reyes, Northgate.",
+        "Cell number please",
+        "um hi sam reyes northgate records is dana around",
+    ],
+)
+def test_numbers_introductions_and_short_requests_are_no_list(said):
+    assert _found(said) == set()
+
+
+@given(st.text(max_size=120))
+def test_every_aside_lies_in_the_text(text):
+    assert all(0 <= a.start < a.end <= len(text) for a in asides(text))
