@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from simulator.core.facts import Facts
+from simulator.core.measuring import measured_rule
 from simulator.core.playbook import SLOTS, Keep, Part, Playbook, Rule
 from simulator.core.promises import became, minutes_late, spoken_time
 from simulator.core.scorecard import Evidence, Judgment, Verdict
@@ -294,7 +295,8 @@ def _known_again(keep: Keep, call: Reading, ringing: Evidence) -> _Finding:
 
 
 def _measure(rule: Rule, call: Reading) -> _Finding:
-    return _Finding("not_applicable", "The voice itself is not measured on this call.")
+    found = measured_rule(rule, call)
+    return _Finding(found.verdict, found.why, found.points, found.of, found.evidence, found.missing)
 
 
 _KINDS: Mapping[str, Callable[[Rule, Reading], _Finding]] = {

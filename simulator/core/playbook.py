@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
+from simulator.core.measures import HOUSE, QUANTITIES
 from simulator.core.scorecard import Basis, Kind
 from simulator.core.when import (
     ALWAYS,
@@ -65,10 +66,22 @@ def _choice_known(text: str) -> str:
     return text
 
 
+def _measurable(what: str) -> str:
+    if what not in QUANTITIES:
+        near = did_you_mean(what, QUANTITIES)
+        raise ValueError(f"'{what:.60}' cannot be measured{near or '; it may be ' + ', '.join(QUANTITIES)}")
+    return what
+
+
+def _several(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
 Template = Annotated[Text, AfterValidator(_slots_known)]
 BrokenTitle = Annotated[Text, AfterValidator(_choice_known)]
 Points = Annotated[float, Field(gt=0, le=MOST_POINTS, allow_inf_nan=False)]
 Cost = Annotated[float, Field(lt=0, ge=-MOST_POINTS, allow_inf_nan=False)]
+Figure = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
 Worth = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS, allow_inf_nan=False)]
 Step = Annotated[str, AfterValidator(_known_step)]
 Steps = Annotated[tuple[Step, ...], BeforeValidator(listed), AfterValidator(not_empty)]
@@ -119,11 +132,24 @@ class Order(Piece):
 class Measure(Piece):
     """A quantity of the speech with its band. `source`: whose figure it is; `house target` where no author says one."""
 
-    what: Text
-    at_least: float | None = None
-    at_most: float | None = None
+    what: Annotated[Text, AfterValidator(_measurable)]
+    at_least: Figure | None = None
+    at_most: Figure | None = None
     unit: str = ""
-    source: Text = "house target"
+    source: Text = HOUSE
+
+    @model_validator(mode="after")
+    def _is_a_band(self) -> Measure:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("this measure has no band; add `at_most: 30`, or `at_least:`, or both")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError(f"nothing lies between {self.at_least:g} and {self.at_most:g}; change the two ends round")
+        if self.unit and self.unit != QUANTITIES[self.what].unit:
+            raise ValueError(f"'{self.what}' is measured in {QUANTITIES[self.what].unit}; leave `unit` out")
+        return self
+
+
+Measures = Annotated[tuple[Measure, ...], BeforeValidator(_several), AfterValidator(not_empty)]
 
 
 class Keep(Piece):
@@ -171,7 +197,7 @@ class Rule(Piece):
     avoid: Moves | None = None
     choose: dict[Action, Worth] | None = None
     order: Order | None = None
-    measure: Measure | None = None
+    measure: Measures | None = None
     keep: Keep | None = None
     points: float = 0.0
     disagrees: tuple[Stand, ...] = ()

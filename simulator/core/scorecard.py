@@ -18,7 +18,8 @@ Kind = Literal["do", "avoid", "choose", "measure", "order", "keep"]
 class Evidence:
     """What shows a verdict. Words: the turn, the span `start:end` of its text, the quote. An action: `action`, after
     `turn`. `at`: the moment, in ms since the call began. `move`: the move that the words make. `promise`: what was
-    promised in an earlier call, its time and its words; the action is then the call that was to keep it."""
+    promised in an earlier call, its time and its words; the action is then the call that was to keep it.
+    `measure`: the quantity that was taken there, and its value."""
 
     turn: int
     at: int
@@ -28,6 +29,7 @@ class Evidence:
     move: str = ""
     action: str = ""
     promise: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ said on the call is ever repeated in a message.
 
 `moves` of a turn are optional: ids, or objects with a span. Where they are not written they are recognised by the
 function that the reader brings along; without one they are none. An empty list says that there are none. `acts` are
-read from the other party's words where no turn of the call has any written. The older facts `situation` (receptionist,
+read from the other party's words where no turn of the call has any written. `words` with their times and the `sound`
+of a turn are for the measures; without `start` and `end` there are none. The older facts `situation` (receptionist,
 assistant, coworker, voicemail, cell) and `path` (the list of them) are read as `with`.
 """
 
@@ -26,7 +27,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from simulator.core.acts import acts_in
-from simulator.core.events import MoveHeard, Understood
+from simulator.core.events import Heard, MoveHeard, Sound, Understood, Word
 from simulator.core.facts import Do, Facts, With
 from simulator.core.standing import Reading, Standing
 from simulator.core.turns import Done, Transcript, Turn
@@ -68,6 +69,7 @@ def _ms(value: object) -> object:
 
 
 Moment = Annotated[int, Field(ge=0, le=LONGEST_CALL), BeforeValidator(_ms)]
+Decibels = Annotated[float, Field(ge=-160, le=20)]
 
 
 class _Strict(BaseModel):
@@ -92,6 +94,22 @@ class _Move(_Strict):
     sure: bool = True
 
 
+class _Word(_Strict):
+    text: Plain = Field(min_length=1, max_length=80)
+    start: Moment
+    end: Moment
+
+
+class _Sound(_Strict):
+    speech_ms: int = Field(ge=0, le=LONGEST_CALL)
+    pauses_ms: tuple[Annotated[int, Field(ge=0, le=LONGEST_CALL)], ...] = ()
+    pauses_at: tuple[Moment, ...] = ()
+    loudness_db: Decibels | None = None
+    noise_db: Decibels | None = None
+    pitch_hz: float | None = Field(None, gt=0, le=2000)
+    pitch_range: float | None = Field(None, ge=0, le=60)
+
+
 class _Said(_Strict):
     who: Literal["trainee", "other"]
     text: Plain = Field(max_length=LONGEST_TURN)
@@ -107,6 +125,8 @@ class _Said(_Strict):
     message: bool | None = None
     typed: bool = False
     unclear: bool = False
+    words: tuple[_Word, ...] = ()
+    sound: _Sound | None = None
 
 
 class _Action(_Strict):
@@ -330,6 +350,18 @@ def _turn(index: int, said: _Said, with_: With, message: bool) -> Turn:
         acts=said.acts if said.who == "other" else (),
         understood=Understood(said.call_at, said.phone, said.names),
         typed=said.typed,
+        utterances=_utterances(said) if said.who == "trainee" else (),
         message=message and said.who == "trainee",
         unclear=said.unclear,
     )
+
+
+def _utterances(said: _Said) -> tuple[Heard, ...]:
+    """A turn with its times, as the measures read it; none where it has no times."""
+    if said.end <= said.start:
+        return ()
+    sound = Sound(**said.sound.model_dump()) if said.sound else None
+    words = tuple(Word(w.text, w.start, w.end) for w in said.words)
+    phone = Understood(phone=said.phone)
+    whole = Heard(said.end, said.text, began=said.start, words=words, understood=phone, sound=sound, typed=said.typed)
+    return (replace(whole, ended=said.end, timed=bool(words)),)
