@@ -13,6 +13,7 @@ from dataclasses import replace
 from simulator.core import reacting
 from simulator.core.conditions import Situation
 from simulator.core.events import (
+    NOTHING_UNDERSTOOD,
     CancelTimer,
     Chose,
     DeviceLost,
@@ -36,7 +37,7 @@ from simulator.core.events import (
 )
 from simulator.core.journey import Journey
 from simulator.core.scenario import CHALLENGE_ACTS, Reaction
-from simulator.core.state import Phase, perhaps, sure
+from simulator.core.state import NOBODY_HEARS, Phase, perhaps, sure
 from simulator.core.turns import Turn
 
 MOST_SILENCES = 3  # after which the callee gives up, whatever the scenario says
@@ -132,6 +133,7 @@ class Call(Journey):
     def _started(self, event: SpeechStarted) -> None:
         state = self.state
         state.trainee_speaks, state.unattended = True, 0
+        state.unheard = state.phase in NOBODY_HEARS
         self._cancel("silence")
         goodbye = state.speaking is not None and bool(state.speaking.ends)
         if self.with_ != "voicemail" and not goodbye:
@@ -171,6 +173,9 @@ class Call(Journey):
         machine = self.with_ == "voicemail"
         if not goodbye and not machine:
             self._hush()
+        if state.unheard and state.phase in NOBODY_HEARS:
+            event = replace(event, moves=(), understood=NOTHING_UNDERSTOOD, wrong_names=())
+        state.unheard = True
         turn = self._note(event)
         if state.phase is Phase.TALKING and "wait" in state.timers:
             state.made |= sure(event.moves)  # said into a pause: kept in mind, but the line that is to come stays

@@ -51,6 +51,12 @@ TRANSITIONS: dict[Phase, frozenset[Phase]] = {
 }
 
 
+NOBODY_HEARS = frozenset(
+    {Phase.RINGING, Phase.BUSY, Phase.MENU, Phase.GREETING, Phase.BEEP, Phase.HOLDING, Phase.TRANSFERRING}
+)
+"""Where words reach nobody: they are noted, but no move is made by them and nothing is promised."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A line on its way: who says it, what it does once it is heard, and where the call goes then."""
@@ -79,6 +85,7 @@ class State:
     unsaid: Spoken | None = None
     lines_said: int = 0
     trainee_speaks: bool = False
+    unheard: bool = True  # what is being said began where nobody hears it, or has not begun
     turns: list[Turn] = field(default_factory=list)
     actions: list[Done] = field(default_factory=list)
     visits: dict[str, int] = field(default_factory=dict)

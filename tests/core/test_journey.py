@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from simulator.core.events import PlayTone, SetTimer, SpeechEnded, SpeechStarted, StopSpeaking, StopTone
+from simulator.core.events import (
+    Heard,
+    MoveHeard,
+    PlayTone,
+    SetTimer,
+    SpeechEnded,
+    SpeechStarted,
+    StopSpeaking,
+    StopTone,
+)
 from simulator.core.state import TRANSITIONS, Phase
 
 
@@ -210,3 +219,53 @@ def test_words_on_hold_are_noted_and_change_nothing(ring, box):
 
 def test_every_phase_but_the_last_can_end():
     assert all(Phase.ENDED in after for phase, after in TRANSITIONS.items() if phase is not Phase.ENDED)
+
+
+def _made(call) -> set[str]:
+    return {m.move for turn in call.call.transcript().turns for m in turn.moves}
+
+
+def test_what_is_said_while_it_rings_or_over_the_greeting_makes_no_move(ring, box):
+    call = ring(box, "plain").dials()
+    call.says("Could you help me?", "ask_for_help")
+    call.fires("rings")
+    call.says("Hello, it's Sam.", "greet", "identify_self")
+
+    assert [t.text for t in call.call.transcript().turns if t.who == "trainee"] == [
+        "Could you help me?",
+        "Hello, it's Sam.",
+    ]
+    assert _made(call) == set()
+
+
+def test_what_is_said_on_hold_makes_no_move(ring, box):
+    call = ring(box, "plain").dials()
+    call.fires("rings")
+    call.presses("0")
+    call.fires("rings")
+    call.finishes()
+    call.says("Could I book a call?", "ask_to_schedule")
+    call.says("Are you at lunch?", "ask_whereabouts")
+
+    assert call.call.phase is Phase.HOLDING
+    assert _made(call) == {"ask_to_schedule"}
+
+
+def test_what_began_while_somebody_listened_is_still_heard(ring, box):
+    call = _recording(ring, box)
+    call.happens(SpeechStarted(call.tick()))
+    call.fires("longest")
+    call.happens(Heard(call.tick(), "Thanks for your time.", (MoveHeard("thank", 1.0, 0, 6),), began=call.now - 500))
+
+    assert call.call.phase is Phase.MENU
+    assert _made(call) == {"thank"}
+
+
+def test_nothing_is_heard_after_hanging_up(ring, box):
+    call = ring(box, "plain").dials()
+    call.fires("rings")
+    call.hangs_up()
+
+    call.says("Thank you, goodbye.", "thank")
+
+    assert _made(call) == set()
