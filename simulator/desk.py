@@ -23,13 +23,15 @@ from simulator.core.record import Header, Record, replay
 from simulator.core.scenario import Scenario
 from simulator.core.scorecard import Disagreement, Scorecard
 from simulator.core.turns import Transcript
+from simulator.core.ways import Way, promise_told, ways
 from simulator.core.yaml_text import BadFile
+from simulator.diary import Past, last_call, to_be_kept
 from simulator.library import Library
 from simulator.play import Levels, LiveCall, lines_of
 from simulator.records import RecordFile, all_records, left_over, load_record, settle
 from simulator.screen.briefing import Briefing
 from simulator.screen.journey import CannotOpen, CutShort, run
-from simulator.screen.lobby import Author, Offer
+from simulator.screen.offers import Author, Offer
 from simulator.settings import Settings, change_settings, load_settings
 from simulator.soundtest import SoundTest, ear_settings, empty
 from simulator.suite import judge
@@ -60,6 +62,7 @@ class Desk:
         self.notices: list[str] = []
         self.live: LiveCall | None = None
         self._bests: dict[str, dict[str, int]] = {}
+        self._promises: dict[str, str] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._understanding: Future[Understanding] = self._pool.submit(Understanding.load)
         self._said: SimpleQueue[Any] = SimpleQueue()
@@ -90,6 +93,7 @@ class Desk:
             difficulties,
             best,
             playbooks=scenario.playbooks,
+            promise=self._promises.get(name, ""),
         )
 
     @cached_property
@@ -106,7 +110,9 @@ class Desk:
         return self.settings
 
     def _look_back(self) -> None:
-        """The best result so far of every scenario, by playbook, from the records of earlier calls."""
+        """What stands promised, and the best result so far of every scenario, from the records of earlier calls."""
+        for name, scenario in self.library.shelf.read.items():
+            self._look_ahead(scenario, last_call(name, self.settings.trainee, self.library.move_ids))
         bests: dict[str, dict[str, int]] = {}
         for path in list(all_records())[-MOST_RECORDS:]:
             try:
@@ -117,6 +123,13 @@ class Desk:
             self._count(bests, record.header.scenario, self._judged(call))
             time.sleep(0.002)  # the window comes first
         self._bests = bests
+
+    def _look_ahead(self, scenario: Scenario, past: Past | None) -> None:
+        """What is promised to a scenario's prospect, for the lobby."""
+        promise = to_be_kept(past)
+        whom = scenario.prospect.name if promise and promise.to == scenario.prospect.name else ""
+        told = promise_told(promise, whom) if promise else ""
+        self._promises = {**self._promises, scenario.id: told}
 
     @staticmethod
     def _count(bests: dict[str, dict[str, int]], scenario: str, cards: dict[str, Scorecard]) -> None:
@@ -153,7 +166,14 @@ class Desk:
             difficulty,
             you.helps_with,
             prospect.company,
+            self._ways(scenario, last_call(scenario.id, self.settings.trainee, self.library.move_ids)),
         )
+
+    def _ways(self, scenario: Scenario, past: Past | None) -> tuple[Way, ...]:
+        """How a call of the scenario may begin, after the last one on record."""
+        before, case = (past.transcript, past.header.case) if past else (None, "")
+        clock = datetime.now() if self.settings.clock == "real" else None
+        return ways(scenario, before, case, self.library.playbooks.values(), clock)
 
     @cached_property
     def sound(self) -> SoundTest:
@@ -184,8 +204,10 @@ class Desk:
         self._speaker.prepare(scenario.id, lines_of(scenario))
         return self._speaker
 
-    def open_call(self, scenario_id: str, difficulty: str, choice: Action | None, typed: bool) -> LiveCall:
-        """A call begins. Raises CannotOpen."""
+    def open_call(
+        self, scenario_id: str, difficulty: str, choice: Action | None, typed: bool, way: str = ""
+    ) -> LiveCall:
+        """A call begins, in the way of that name (the first there is, where none is named). Raises CannotOpen."""
         from simulator.understanding.recogniser import ModelMissing
 
         scenario = self.scenario(scenario_id)
@@ -195,8 +217,11 @@ class Desk:
             raise CannotOpen(str(missing)) from None
         self.sound.close()
         seed = int(time.time()) % 100_000
-        call = Call(scenario, difficulty, seed)
-        record = RecordFile(self._header(scenario, difficulty, seed))
+        past = last_call(scenario.id, self.settings.trainee, self.library.move_ids)
+        open_ways = {w.name: w for w in self._ways(scenario, past)}
+        begun = open_ways.get(way) or next(iter(open_ways.values()))
+        call = Call(scenario, difficulty, seed, begun.facts)
+        record = RecordFile(self._header(scenario, difficulty, seed, begun, past))
         empty(self._said)
         heard: SimpleQueue[Any] = SimpleQueue()
         ears, notice = (None, "") if typed or choice == "not_dial" else self._ears(heard)
@@ -207,7 +232,7 @@ class Desk:
         self.live = live
         return live
 
-    def _header(self, scenario: Scenario, difficulty: str, seed: int) -> Header:
+    def _header(self, scenario: Scenario, difficulty: str, seed: int, way: Way, past: Past | None) -> Header:
         return Header(
             scenario.id,
             scenario.text,
@@ -217,7 +242,10 @@ class Desk:
             playbook=self.settings.playbook or scenario.playbooks[0],
             engines={"ears": self.settings.engine},
             playbooks={book.id: str(book.version) for book in self.library.playbooks.values()},
+            facts=way.facts.model_dump(mode="json", by_alias=True),
             trainee=self.settings.trainee,
+            case=way.case,
+            after=past.file if past and way.goes_on else "",
         )
 
     def _ears(self, heard: SimpleQueue[Any]) -> tuple[Any, str]:
@@ -239,6 +267,8 @@ class Desk:
         if live.ears:
             live.ears.close()
         cards = self._judged(live.call)
+        scenario = live.call.scenario
+        self._look_ahead(scenario, last_call(scenario.id, self.settings.trainee, self.library.move_ids))
         bests = {name: dict(best) for name, best in self._bests.items()}
         self._count(bests, live.call.scenario.id, cards)
         self._bests = bests

@@ -43,6 +43,7 @@ from simulator.core.events import (
     TimerFired,
     Word,
 )
+from simulator.core.facts import Facts
 from simulator.core.scenario import Scenario
 from simulator.core.turns import YOU, Caption
 from simulator.records import RecordFile
@@ -93,10 +94,11 @@ def line_of(scenario: Scenario, who: str, text: str) -> Line:
     return Line(who, text, Voice(voice.natural, voice.system, voice.pace, voice.pitch))
 
 
-def names_in(scenario: Scenario) -> Names:
-    """The names that may rightly be said on a call of this scenario."""
+def names_in(scenario: Scenario, facts: Facts | None = None) -> Names:
+    """The names that may rightly be said on a call of this scenario, of which these facts are true."""
     people = [person.name for person in scenario.people.values() if person.role != "voicemail"]
-    referrer = [scenario.facts.referral.name] if scenario.facts.referral else []
+    referral = (facts or scenario.facts).referral
+    referrer = [referral.name] if referral else []
     you, prospect = scenario.you, scenario.prospect
     return Names(prospect.name, prospect.company, you.name, you.company, (*people, *referrer))
 
@@ -108,7 +110,7 @@ def understand(understanding: Understanding, said: str, call: Call) -> Heard:
         said,
         heard=call.heard_last(),
         with_=call.with_,
-        names=names_in(call.scenario),
+        names=names_in(call.scenario, facts),
         now=facts.now,
         refused=state.refused,
         cannot_talk=state.cannot_talk,
@@ -149,7 +151,7 @@ class LiveCall:
         self._clock, self._began = clock, clock()
         speaker.prepare(call.scenario.id, lines_of(call.scenario), self._sounds())
         if ears is not None:
-            names = names_in(call.scenario)
+            names = names_in(call.scenario, call.facts)
             ears.expect([*names.people, *names.firms])
 
     def _sounds(self) -> tuple[str, ...]:

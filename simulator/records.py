@@ -35,7 +35,7 @@ class RecordFile:
     def __init__(self, header: Header, folder: Path | None = None, now: datetime | None = None) -> None:
         self.header, self.events = header, list[Event]()
         self.trouble = ""
-        self.path = (folder or records_folder()) / f"{_stamp(now)}-{_safe(header.scenario)}{LIVE}"
+        self.path = (folder or records_folder()) / f"{_stamp(now)}-{file_name(header.scenario)}{LIVE}"
         self._file: IO[str] | None = None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -133,7 +133,8 @@ def _stamp(now: datetime | None) -> str:
     return f"{now or datetime.now():%Y-%m-%d-%H%M%S}"
 
 
-def _safe(name: str) -> str:
+def file_name(name: str) -> str:
+    """How a scenario is called in the name of a record."""
     return "".join(c if c.isalnum() or c in "-_" else "-" for c in name)[:60]
 
 

@@ -19,7 +19,8 @@ import platformdirs
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. `headset` is None until it was asked; `end_silence` in seconds; `theme` auto, ivory or bakelite."""
+    """All settings. `headset` is None until it was asked; `end_silence` in seconds; `theme` auto, ivory or bakelite;
+    `clock` practice (an appointed time is jumped to) or real (it is waited for)."""
 
     theme: str = "auto"
     zoom: float = 1.0
@@ -38,6 +39,7 @@ class Settings:
     difficulty: str = ""
     scenario: str = ""
     trainee: str = ""
+    clock: str = "practice"
 
 
 _RANGES = {"zoom": (0.9, 1.75), "end_silence": (0.4, 1.5), "volume": (0.0, 1.0)}

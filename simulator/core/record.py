@@ -24,7 +24,8 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a call was when it began. `engines`: what recognised and what spoke; `playbooks`: their versions."""
+    """What a call was when it began. `engines`: what recognised and what spoke; `playbooks`: their versions; `case`: how
+    it came about; `after`: the name of the record of the call before it in the row."""
 
     scenario: str
     text: str
@@ -38,6 +39,8 @@ class Header:
     facts: dict[str, Any] = field(default_factory=dict)
     trainee: str = ""
     with_tips: bool = False
+    case: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,21 @@ Rule: the sound check listens while this screen is on and typing is off, and at 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from simulator.core.events import Action
+from simulator.core.ways import Way
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import Answer, Question
 from simulator.screen.header import HEIGHT, page_head
-from simulator.screen.lobby import Author, Situation
+from simulator.screen.offers import Author, Situation
 from simulator.screen.sound_card import SoundCard, SoundCheck
 from simulator.screen.stage import Stage, Still
+from simulator.screen.ways_card import ways_card
 from simulator.screen.widgets import avatar, button, button_width, chip, keycap, radio, slip, switch
 from simulator.screen.wrapping import Run
 
@@ -23,7 +27,8 @@ from simulator.screen.wrapping import Run
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """What a trainee is told. `you`, `prospect`: name and firm or role in one line; `ring`: whose line it is; `now`:
-    the game's date and time in words; `choices`: what may be done about the number, where that is a choice."""
+    the game's date and time in words; `choices`: what may be done about the number, where that is a choice; `ways`: how
+    the call may begin, the likeliest first. The chosen one says what is known, and when it is."""
 
     title: str
     you: str
@@ -36,6 +41,7 @@ class Briefing:
     difficulty: str = ""
     helps_with: str = ""
     ring: str = ""
+    ways: tuple[Way, ...] = ()
 
 
 CHOICES: dict[Action, tuple[str, str]] = {
@@ -49,12 +55,14 @@ _PLACES: dict[str, tuple[str, str]] = {
     "cell": ("Cell", "smartphone"),
 }
 _TOPICS = (
+    ("calendar-check", ("you promised",)),
     ("voicemail", ("voicemail", "message", "box", "beep")),
     ("smartphone", ("cell", "mobile")),
     ("users-round", ("referr", "sent you", "introduc", "suggested")),
     ("clock", ("o’clock", "lunch", "today", "morning", "afternoon")),
 )
 _FOOT = 100
+DATE = "%A %d %B, %H:%M"
 
 
 def topic(fact: str) -> str:
@@ -80,7 +88,8 @@ def headset_question(stage: Stage) -> Question:
 
 
 class BriefingScreen(Still):
-    """Preparing. `choice` is what was decided about the number, None where nothing was yet."""
+    """Preparing. `choice` is what was decided about the number, None where nothing was yet; `way` how it begins. A way
+    that waits for its minute, by `clock`, cannot be started before it."""
 
     moving = True
 
@@ -90,12 +99,15 @@ class BriefingScreen(Still):
         briefing: Briefing,
         author: Author | None,
         sound: SoundCheck,
-        start: Callable[[Action | None], None],
+        start: Callable[[Action | None, str], None],
         back: Callable[[], None],
+        clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         self.stage, self.briefing, self.author, self.sound = stage, briefing, author, sound
         self._start, self._back = start, back
         self.choice: Action | None = None
+        self._clock = clock
+        self.way = next((way for way in briefing.ways if self._is_open(way)), None)
         self._listening = False
         self._seen: tuple[object, ...] = ()
         self._card = SoundCard(stage, sound)
@@ -105,8 +117,16 @@ class BriefingScreen(Still):
 
     @property
     def ready(self) -> bool:
-        """Whether the call can start: nothing to choose, or chosen."""
-        return not self.briefing.choices or self.choice is not None
+        """Whether the call can start: nothing to choose, or chosen; and nothing to wait for."""
+        return (not self.briefing.choices or self.choice is not None) and not self.waits
+
+    @property
+    def waits(self) -> int:
+        """Whole seconds until the call can start; 0 where it can."""
+        return math.ceil(self.way.waits(self._clock())) if self.way else 0
+
+    def _is_open(self, way: Way) -> bool:
+        return way.opens is None or self._clock() >= way.opens
 
     @property
     def primary(self) -> str:  # type: ignore[override]
@@ -118,7 +138,8 @@ class BriefingScreen(Still):
         if self._listening == self.stage.settings.typed:
             self._listening = not self.stage.settings.typed
             (self.sound.open if self._listening else self.sound.close)()
-        seen = (self.sound.heard, self.sound.state, self.sound.failed)
+        open_ways = sum(map(self._is_open, self.briefing.ways))
+        seen = (self.sound.heard, self.sound.state, self.sound.failed, self.waits, open_ways)
         changed, self._seen = seen != self._seen, seen
         return changed
 
@@ -136,10 +157,13 @@ class BriefingScreen(Still):
         """Start the call."""
         if self.ready:
             self._hush()
-            self._start(self.choice)
+            self._start(self.choice, self.way.name if self.way else "")
 
     def _choose(self, choice: Action) -> None:
         self.choice = choice
+
+    def _begin_by(self, way: Way) -> None:
+        self.way = way
 
     # -- painting ------------------------------------------------------------------------------------------------------
 
@@ -169,7 +193,10 @@ class BriefingScreen(Still):
             x -= w
             button(c, "start", Box(x, y, w, 60), label, self.start, "primary", icon=icon, hint="Enter")
         words = "The other side answers by itself. You can break in, and you can hang up."
-        if not self.ready:
+        if self.waits:
+            due = self.way.due if self.way else None
+            words = f"You promised {due:%H:%M}. The line opens in {self.waits // 60}:{self.waits % 60:02d}."
+        elif not self.ready:
             numbers = " or ".join(str(i + 1) for i in range(len(self.briefing.choices)))
             words = f"First decide what you do with the number: press {numbers}. The choice is part of the call."
         room = x - 64
@@ -196,17 +223,25 @@ class BriefingScreen(Still):
         y += title + 20 + (0 if beside else 36)
         y = self._facts(c, x, y, w)
         c.text("Your goal", "label", "slip_ink", x, y)
-        y += 22 + c.para(b.goal, "h2", "ink", x, y + 22, w) + 14
+        goal, you_know, now = self._told()
+        y += 22 + c.para(goal, "h2", "ink", x, y + 22, w) + 14
         c.line(x, y, w, "slip_line")
         y += 14
-        if b.you_know or b.now:
+        if you_know or now:
             c.text("What you know", "label", "slip_ink", x, y)
             y += 24
-        for fact in b.you_know:
+        for fact in you_know:
             y = self._known(c, fact, topic(fact), x, y, w)
-        if b.now:
-            y = self._known(c, b.now + ".", "clock", x, y, w)
+        if now:
+            y = self._known(c, now + ".", "clock", x, y, w)
         return self._scored_by(c, box, x, y, w)
+
+    def _told(self) -> tuple[str, tuple[str, ...], str]:
+        """The goal, what is known and the time, as the chosen way has them."""
+        if self.way is None:
+            return self.briefing.goal, self.briefing.you_know, self.briefing.now
+        now = self.way.facts.now
+        return self.way.goal, self.way.told, f"{now:{DATE}}" if now else self.briefing.now
 
     def _facts(self, c: Canvas, x: float, y: float, w: float) -> float:
         b = self.briefing
@@ -249,6 +284,8 @@ class BriefingScreen(Still):
     # -- the right column ----------------------------------------------------------------------------------------------
 
     def _side(self, c: Canvas, x: float, y: float, w: float) -> float:
+        if len(self.briefing.ways) > 1:
+            y = ways_card(c, self.briefing.ways, self.way, self._is_open, self._begin_by, Box(x, y, w, 0)) + 16
         if self.briefing.choices:
             y = self._choices(c, x, y, w) + 16
         y = self._card.paint(c, x, y, w) + 16

@@ -18,7 +18,8 @@ from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
 from simulator.screen.call import CallScreen
 from simulator.screen.dialogs import Answer, Question
 from simulator.screen.hands import Hands
-from simulator.screen.lobby import Author, Lobby, Shelf
+from simulator.screen.lobby import Lobby
+from simulator.screen.offers import Author, Shelf
 from simulator.screen.open_line import OpenLine
 from simulator.screen.scorecard import Debrief, ScorecardScreen
 from simulator.screen.sound_card import SoundCheck
@@ -31,8 +32,9 @@ RESTING = 30
 LOOK_S = 0.25
 """How often a still screen looks whether something it shows has changed."""
 
-OpenCall = Callable[[str, str, Action | None, bool], OpenLine]
-"""Opens a call: scenario id, difficulty, what was chosen about the number, typed. Raises CannotOpen."""
+OpenCall = Callable[[str, str, Action | None, bool, str], OpenLine]
+"""Opens a call: scenario id, difficulty, what was chosen about the number, typed, the way it begins. Raises
+CannotOpen."""
 Judge = Callable[[OpenLine], Debrief]
 """Judges a call that is over."""
 
@@ -112,10 +114,10 @@ class Journey:
         if self.window.settings.headset is None and not self.window.settings.typed:
             self.window.ask(headset_question(self.window))
 
-    def to_call(self, scenario_id: str, difficulty: str, choice: Action | None) -> None:
+    def to_call(self, scenario_id: str, difficulty: str, choice: Action | None, way: str = "") -> None:
         """The lights go down. A call that was not made goes straight to its scorecard."""
         try:
-            self.line = line = self._open_call(scenario_id, difficulty, choice, self.window.settings.typed)
+            self.line = line = self._open_call(scenario_id, difficulty, choice, self.window.settings.typed, way)
         except CannotOpen as why:
             self.to_lobby()
             self._tell("This call cannot be made", str(why))

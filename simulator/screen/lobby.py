@@ -5,72 +5,19 @@ Rule: shown before any model is loaded, from what the shelf already knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
-from typing import Literal, Protocol
 
 from simulator.screen.authors import surname
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import SettingsDialog
 from simulator.screen.header import HEIGHT, page_head
+from simulator.screen.offers import SITUATIONS, Author, Offer, Shelf, Situation, offer_row, row_height
 from simulator.screen.stage import Stage, Still
 from simulator.screen.widgets import avatar, button, button_width, icon_button, keycap, notice, radio, segments
 from simulator.screen.widgets import segments_width as widths
 
-Situation = Literal["receptionist", "voicemail", "cell"]
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A scenario as the lobby lists it. `best`: the best total by playbook id; `broken`: what the lint says;
-    `playbooks`: who scores it where nobody was chosen."""
-
-    id: str
-    title: str
-    situation: Situation
-    callee: str
-    firm: str
-    about: str
-    difficulties: tuple[str, ...]
-    best: Mapping[str, int] = field(default_factory=dict)
-    broken: str = ""
-    playbooks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """A playbook as the lobby lists it."""
-
-    id: str
-    name: str
-    position: str
-    initial: str
-    document: str
-
-
-class Shelf(Protocol):
-    """What there is to play."""
-
-    @property
-    def scenarios(self) -> Sequence[Offer]: ...
-    @property
-    def playbooks(self) -> Sequence[Author]: ...
-    @property
-    def notices(self) -> Sequence[str]: ...
-
-
-SITUATIONS: tuple[tuple[Situation, str, str, str, str], ...] = (
-    ("receptionist", "The front desk", "desk", "Somebody guards the door. Ask for help.", "Front desk calls"),
-    ("voicemail", "The voicemail box", "tape", "Before you speak: have you tried zero?", "Voicemail calls"),
-    ("cell", "Caught on a cell", "car", "They picked up. Is this a good moment?", "Cell calls"),
-)
 ABOUT = "Practise a call. They answer, warm up or lose patience; then five authors, who disagree, score it."
-ANSWERS: dict[Situation, str] = {
-    "receptionist": "The front desk answers; you want ",
-    "voicemail": "A machine answers; you want ",
-    "cell": "You catch on a cell: ",
-}
 _FOOT = 88
 
 
@@ -243,7 +190,7 @@ class Lobby(Still):
             )
             y = at
         y += 56
-        high = sum(self._row_height(c, offer, w) for offer in self.offers)
+        high = sum(row_height(c, offer, w) for offer in self.offers)
         if not self.offers:
             with c.aside():
                 high = self._empty(c, w, y)
@@ -271,60 +218,16 @@ class Lobby(Still):
             + 40
         )
 
-    def _columns(self, w: float) -> tuple[float, float]:
-        """Width of the title and of what stands beside it; 0 beside: below it."""
-        return (200.0, w - 270 - 166) if w >= 660 else (w - 48 - 110, 0.0)
-
-    def _texts(self, offer: Offer) -> tuple[str, str]:
-        who = f" · {ANSWERS[offer.situation]}{offer.callee}" if offer.callee else ""
-        return f"{offer.firm}{who}", offer.broken or offer.about
-
-    def _row_height(self, c: Canvas, offer: Offer, w: float) -> float:
-        title_w, beside = self._columns(w)
-        who, about = self._texts(offer)
-        title = c.height(offer.title, "row", title_w)
-        rest = c.height(who, "body", beside or title_w)
-        small = c.height(about, "small", beside or title_w) if about else 0
-        return max(44.0, 24 + (max(title, rest + small) if beside else title + rest + small))
-
     def _rows(self, c: Canvas, w: float, y: float) -> None:
-        for i, offer in enumerate(self.offers):
-            high = self._row_height(c, offer, w)
+        offers = self.offers
+        for i, offer in enumerate(offers):
+            box = Box(0, y, w, row_height(c, offer, w))
             on = offer == self.offer
-            name = f"scenario.{offer.id}"
-            if on or c.look.hover == name:
-                first, last = i == 0, i == len(self.offers) - 1
-                c.box(0, y, w, high, 14 if first or last else 0, "amber/0.16" if on else "line/0.3")
-            c.spot(
-                name,
-                Box(0, y, w, high),
-                partial(self._pick, offer),
-                f"{offer.title}, {offer.firm}",
-                role="chosen" if on else "radio",
-                radius=8,
-            )
-            radio(c, 18, y + 13, on)
-            title_w, beside = self._columns(w)
-            who, about = self._texts(offer)
-            title = c.para(offer.title, "row", "ink", 50, y + 12, title_w)
-            x, at, room = (270.0, y + 12, beside) if beside else (50.0, y + 12 + title, title_w)
-            at += c.para(who, "body", "ink2", x, at - 1, room)
-            if about:
-                c.para(about, "small", "avoid" if offer.broken else "ink3", x, at, room)
-            self._row_end(c, offer, w, y)
-            y += high
-
-    def _row_end(self, c: Canvas, offer: Offer, w: float, y: float) -> None:
-        if offer.broken:
-            c.icon("triangle-alert", w - 38, y + 12, 20, "avoid")
-            return
-        best = offer.best.get(self.author.id) if self.author else None
-        c.text("new" if best is None else str(best), "h3", "ink3" if best is None else "ink", w - 18, y + 9, align="r")
-        names = offer.difficulties
-        rank = names.index(self.difficulty) if self.difficulty in names else len(names) // 2
-        for i in range(len(names) if w >= 660 else 0):
-            full = i <= rank
-            c.box(w - 146 + i * 16, y + 17, 11, 11, 3, "ink2" if full else "", border="ink2", stroke=1.2)
+            if on or c.look.hover == f"scenario.{offer.id}":
+                at_end = i in (0, len(offers) - 1)
+                c.box(0, y, w, box.h, 14 if at_end else 0, "amber/0.16" if on else "line/0.3")
+            offer_row(c, offer, self.author, self.difficulty, box, on, partial(self._pick, offer))
+            y += box.h
 
     def _playbooks(self, c: Canvas, x: float, y: float, w: float) -> float:
         c.text("Playbook", "h3", "ink", x, y + 6)

@@ -25,7 +25,7 @@ from simulator.core.scorecard import Disagreement, Evidence, Judgment, Position,
 from simulator.core.turns import YOU, Caption, Done, Transcript, Turn
 from simulator.screen.briefing import Briefing
 from simulator.screen.journey import CannotOpen, CutShort
-from simulator.screen.lobby import Author, Offer
+from simulator.screen.offers import Author, Offer
 
 AUTHORS = (
     Author(
@@ -481,6 +481,8 @@ class SampleGame(SampleShelf):
     cut_short: CutShort | None = None
     line: SampleLine | None = None
     opened: list[tuple[str, str, Action | None, bool]] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
+    briefing: Briefing = BRIEFING
     refusal: str = ""
     removed: tuple[int, bool] | None = None
 
@@ -492,12 +494,15 @@ class SampleGame(SampleShelf):
         self.removed = (which, capture)
 
     def brief(self, scenario_id: str, difficulty: str) -> Briefing:
-        return replace(CHOICE if scenario_id == "merge" else BRIEFING, difficulty=difficulty)
+        return replace(CHOICE if scenario_id == "merge" else self.briefing, difficulty=difficulty)
 
-    def open_call(self, scenario_id: str, difficulty: str, choice: Action | None, typed: bool) -> SampleLine:
+    def open_call(
+        self, scenario_id: str, difficulty: str, choice: Action | None, typed: bool, way: str = ""
+    ) -> SampleLine:
         if self.refusal:
             raise CannotOpen(self.refusal)
         self.opened.append((scenario_id, difficulty, choice, typed))
+        self.begun.append(way)
         self.line = {"tape": box_line, "merge": cell_line}.get(scenario_id, desk_line)()
         if choice == "not_dial":
             self.line = SampleLine(call_of(CELL, "merge")).happen(Chose(0, "not_dial"))

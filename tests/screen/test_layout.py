@@ -50,7 +50,7 @@ def lobby(shelf: SampleShelf) -> Callable[[Seat], None]:
 
 def briefing(which: object, sound: SampleSound | None = None) -> Callable[[Seat], None]:
     return lambda seat: seat.window.show(
-        BriefingScreen(seat.window, which, AUTHORS[0], sound or SampleSound(), lambda choice: None, lambda: None)  # type: ignore[arg-type]
+        BriefingScreen(seat.window, which, AUTHORS[0], sound or SampleSound(), lambda choice, way: None, lambda: None)  # type: ignore[arg-type]
     )
 
 
