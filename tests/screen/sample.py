@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from simulator.core.call import Call
 from simulator.core.events import (
@@ -23,6 +24,7 @@ from simulator.core.facts import Facts
 from simulator.core.reading import read_scenario
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Position, Scorecard
 from simulator.core.turns import YOU, Caption, Done, Transcript, Turn
+from simulator.core.ways import Way
 from simulator.screen.briefing import Briefing
 from simulator.screen.journey import CannotOpen, CutShort
 from simulator.screen.offers import Author, Offer
@@ -454,6 +456,42 @@ BRIEFING = Briefing(
     "Pellworth Dairies, main line",
 )
 CHOICE = replace(BRIEFING, title="On the slip road", situation="cell", choices=("dial_cell", "dial_desk", "not_dial"))
+
+_KNOWN = ("This is your second call to Walter. You left one message so far.", "Walter is hardly ever at his desk.")
+WAYS = (
+    Way(
+        "then",
+        "Ring Wed 25 Nov, 09:00, as promised",
+        "the practice clock is set to it",
+        Facts(now=datetime(2026, 11, 25, 9), calls_before=1),
+        ("You promised Walter to ring Wed 25 Nov, 09:00. Your words: “I’ll try you again tomorrow at nine.”", *_KNOWN),
+        "Use Helen’s name well, promise a time, and ring at that very time.",
+        "sent",
+        True,
+    ),
+    Way(
+        "again",
+        "Ring now, before that",
+        "Tue 24 Nov, 10:22, right after your last call",
+        Facts(now=datetime(2026, 11, 24, 10, 22), calls_before=1),
+        _KNOWN,
+        "Use Helen’s name well, promise a time, and ring at that very time.",
+        "sent",
+        True,
+    ),
+    Way(
+        "stranger",
+        "Start afresh: nobody sent you",
+        "Tue 24 Nov, 10:20, and nothing has been said yet",
+        Facts(now=datetime(2026, 11, 24, 10, 20)),
+        ("You have never spoken to Walter.",),
+        "Get nearer to a talk with Walter.",
+        "stranger",
+    ),
+)
+PROMISED = replace(BRIEFING, title="After the beep", situation="voicemail", ways=WAYS)
+WAITING = replace(PROMISED, ways=(replace(WAYS[0], due=datetime(2026, 11, 25, 9)), *WAYS[1:]))
+PROMISE = "You promised Tom Asher to ring Wed 25 Nov, 09:00."
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from itertools import combinations
 
@@ -15,6 +16,10 @@ from screen.sample import (
     CHOICE,
     JUDGMENTS,
     OFFERS,
+    PROMISE,
+    PROMISED,
+    WAITING,
+    WAYS,
     SampleDebrief,
     SampleShelf,
     SampleSound,
@@ -23,7 +28,7 @@ from screen.sample import (
     desk_line,
 )
 from screen.seat import Seat
-from simulator.screen.briefing import BriefingScreen, headset_question
+from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
 from simulator.screen.call import CallScreen
 from simulator.screen.canvas import Box, Placed, Spot
 from simulator.screen.dialogs import SettingsDialog
@@ -40,6 +45,7 @@ MANY = tuple(replace(OFFERS[0], id=f"call-{i}", title=f"Call number {i}") for i 
 LONG_BRIEFING = replace(
     BRIEFING, title=LONG, you=f"{LONG}, {WORD}", goal=f"{LONG}. {LONG}.", you_know=(LONG + ". " + LONG,) * 5
 )
+LONG_WAYS = tuple(replace(way, label=LONG, about=f"{LONG}. {WORD}", told=(LONG,) * 4) for way in WAYS)
 NOTICE = "No microphone was found. You can type every answer; plug one in, and it is used from the next call on."
 INITIALS = {author.id: author.initial for author in AUTHORS}
 
@@ -48,9 +54,12 @@ def lobby(shelf: SampleShelf) -> Callable[[Seat], None]:
     return lambda seat: seat.window.show(Lobby(seat.window, shelf, lambda scenario, difficulty: None))
 
 
-def briefing(which: object, sound: SampleSound | None = None) -> Callable[[Seat], None]:
+def briefing(
+    which: Briefing, sound: SampleSound | None = None, clock: Callable[[], datetime] = datetime.now
+) -> Callable[[Seat], None]:
+    sound = sound or SampleSound()
     return lambda seat: seat.window.show(
-        BriefingScreen(seat.window, which, AUTHORS[0], sound or SampleSound(), lambda choice, way: None, lambda: None)  # type: ignore[arg-type]
+        BriefingScreen(seat.window, which, AUTHORS[0], sound, lambda choice, way: None, lambda: None, clock)
     )
 
 
@@ -118,9 +127,14 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     "lobby, empty": lobby(SampleShelf((), (), [])),
     "lobby, long texts": lobby(SampleShelf((LONG_OFFER, BROKEN), AUTHORS, [NOTICE, NOTICE + " " + WORD])),
     "lobby, many": lobby(SampleShelf(MANY)),
+    "lobby, a promise": lobby(SampleShelf((replace(OFFERS[0], promise=PROMISE), *OFFERS[1:]))),
     "briefing": briefing(BRIEFING),
     "briefing, a choice": briefing(CHOICE, SampleSound(heard="Good morning, could you help me for a moment")),
     "briefing, long texts": briefing(LONG_BRIEFING, SampleSound(heard=LONG * 2)),
+    "briefing, a promise": briefing(PROMISED),
+    "briefing, a promise that waits": briefing(WAITING, clock=lambda: datetime(2026, 11, 25, 8, 56, 48)),
+    "briefing, a promise to come": briefing(WAITING, clock=lambda: datetime(2026, 11, 24, 12)),
+    "briefing, ways and a choice, long texts": briefing(replace(LONG_BRIEFING, ways=LONG_WAYS, choices=CHOICE.choices)),
     "briefing, no microphone": briefing(BRIEFING, SampleSound(state=NOTICE, failed=True)),
     "call, receptionist": call(desk_line),
     "call, voicemail": call(box_line),
