@@ -17,13 +17,17 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
+from simulator.speech.endpointing import DONE
+
 BUCKETS = 8192
 
 _DOUBTFUL = 0.78
 _BEGINNING = 4
 """A recogniser that stumbles over so few words has most often heard the beginning of a sentence..."""
 _WHOLE = 0.3
-"""...unless they are likely words for a whole turn ("okay, goodbye")."""
+"""...unless they are likely words for a whole turn ("okay, goodbye")..."""
+_CUT = 0.03
+"""...and would be with the last one misheard: "we met at time" is "we met at the", broken off."""
 _FILLERS = frozenset({"um", "uh", "er", "erm", "hmm", "mm", "ah"})
 
 
@@ -35,7 +39,9 @@ def finished(text: str, confidence: float = 1.0) -> float:
     words = last_sentence(text)
     doubtful = confidence < _DOUBTFUL
     hangs = text.rstrip().endswith((",", "-", "…", "...")) or (bool(words) and words[-1] in _FILLERS)
-    if hangs or (doubtful and len(words) <= _BEGINNING and probability < _WHOLE):
+    without_last = probability_of(" ".join(words[:-1]), weights, scale)
+    beginning = probability < _WHOLE or (probability < DONE and without_last < _CUT)
+    if hangs or (doubtful and len(words) <= _BEGINNING and beginning):
         return min(probability, 0.03)
     return min(probability, 0.2) if doubtful else probability
 

@@ -31,8 +31,10 @@ _ECHO_S = 0.15
 """How long a loudspeaker's sound lingers in a room after the callee has stopped."""
 _OVERLAP = 6
 """Voiced blocks by which a trainee who was speaking when the callee began counts as breaking in."""
-_DECIDED, _LISTENED = 5, 6
+_DECIDED, _LISTENED = 5, 10
 """Voiced blocks after which a sound over the callee's line is first judged, and how many of the last are judged."""
+_ONSET = 3
+"""Blocks just before the first voiced one, which may hold the beginning of the voice: they are not the room."""
 
 
 # -- what the ears report ----------------------------------------------------------------------------------------------
@@ -152,10 +154,11 @@ class Turn:
         last = len(self.voiced) - self.voiced[::-1].index(True)
         return self.blocks[self.ahead + last :]
 
-    def latest(self, count: int) -> Samples:
-        """The last voiced blocks, at most `count`."""
+    def latest(self, count: int) -> tuple[Samples, Samples]:
+        """The last voiced blocks, at most `count`, and what the room sounded like before the voice."""
         voiced = [b for b, v in zip(self.blocks[self.ahead :], self.voiced, strict=False) if v]
-        return np.concatenate(voiced[-count:])
+        room = self.blocks[: max(0, self.ahead - _ONSET)]
+        return np.concatenate(voiced[-count:]), np.concatenate([self.blocks[0][:0], *room])
 
     def spoken(self) -> tuple[Samples, list[bool]]:
         """The sound from the first voiced block to the last, and each block's flag."""
@@ -258,7 +261,7 @@ class Hearing:
         if not turn.told:
             if not self._callee:
                 yield self._tell(turn, barge_in=False)
-            elif turn.voiced[-1] and sum(turn.voiced) >= _DECIDED and not is_murmur(turn.latest(_LISTENED)):
+            elif turn.voiced[-1] and sum(turn.voiced) >= _DECIDED and not is_murmur(*turn.latest(_LISTENED)):
                 yield self._tell(turn, barge_in=True)
         elif turn.overlap >= 0 and not turn.broke_in:
             turn.overlap += turn.voiced[-1]

@@ -83,13 +83,18 @@ def rendered(turns: dict[str, list], voice: str, folder: Path) -> list[tuple[str
         return sound[max(0, loud[0] - 160) : loud[-1] + 160]
 
     out = [("fluent", text, say(text, f"{voice}-f{i:02}")) for i, text in enumerate(turns["fluent"])]
-    for i, parts in enumerate(turns["hesitant"]):
-        sounds = [
-            say(part, f"{voice}-h{i:02}-{j}") if isinstance(part, str) else np.zeros(round(part * RATE), np.float32)
-            for j, part in enumerate(parts)
-        ]
-        out.append(("hesitant", " ".join(p for p in parts if isinstance(p, str)), np.concatenate(sounds)))
+    for kind, short in (("hesitant", "h"), ("hesitant_unseen", "u")):
+        for i, parts in enumerate(turns[kind]):
+            sounds = [
+                say(part, f"{voice}-{short}{i:02}-{j}") if isinstance(part, str) else silence(part)
+                for j, part in enumerate(parts)
+            ]
+            out.append((kind, " ".join(p for p in parts if isinstance(p, str)), np.concatenate(sounds)))
     return out
+
+
+def silence(seconds: float) -> np.ndarray:
+    return np.zeros(round(seconds * RATE), np.float32)
 
 
 def kokoro(voice: str, folder: Path) -> Any:
@@ -182,7 +187,7 @@ def summary(spoken: list[Spoken], cpu: float, wall: float) -> dict[str, object]:
         for s in spoken
         if s.kind == "fluent" and s.silence is not None and s.longest_pause_ms <= LONGEST_INNER_PAUSE_MS
     )
-    hesitant = [s for s in spoken if s.kind == "hesitant"]
+    hesitant = [s for s in spoken if s.kind != "fluent"]
     return {
         "turns without inner pause": len(times),
         "last voiced sample to the first sound of the reply, median s": round(statistics.median(times), 3)
@@ -192,6 +197,8 @@ def summary(spoken: list[Spoken], cpu: float, wall: float) -> dict[str, object]:
         "fluent turns cut off": sum(s.cut_off for s in spoken if s.kind == "fluent"),
         "hesitant turns": len(hesitant),
         "hesitant turns cut off": sum(s.cut_off for s in hesitant),
+        "of these, turns never used to set the waits": sum(s.kind == "hesitant_unseen" for s in hesitant),
+        "and cut off among them": sum(s.cut_off for s in hesitant if s.kind == "hesitant_unseen"),
         "hesitant turns taken up again and joined": sum(len(s.heard) > 1 and not s.cut_off for s in hesitant),
         "CPU s per s": round(cpu / wall, 3),
         "memory MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
@@ -220,7 +227,7 @@ def main() -> None:
         spoken = []
         for (kind, said, sound), pause in zip(lines, pauses, strict=True):
             spoken.append(answered.turn(kind, said, sound, pause))
-            print(f"{kind:8} {outcome(spoken[-1]):6} {said} -> {spoken[-1].heard}", flush=True)
+            print(f"{kind:15} {outcome(spoken[-1]):6} {said} -> {spoken[-1].heard}", flush=True)
         result = summary(spoken, time.process_time() - cpu, time.monotonic() - wall)
         answered.close()
         mouth.close()

@@ -42,3 +42,8 @@ def test_no_words_are_neither_finished_nor_not():
 def test_a_short_farewell_that_the_recogniser_doubts_is_not_waited_for_longest() -> None:
     assert finished("Okay, goodbye.", confidence=0.7) > GOING_ON
     assert finished("It's about a", confidence=0.7) < GOING_ON
+
+
+def test_a_doubted_last_word_behind_a_beginning_is_taken_for_a_misheard_one() -> None:
+    assert finished("We met at time", confidence=0.7) < GOING_ON
+    assert finished("In a meeting?", confidence=0.7) > GOING_ON

@@ -31,7 +31,8 @@ class Line:
             (self.guesses if isinstance(item, Guess) else self.out).append(item)
 
     def sound(self, seconds: float, probability: float) -> None:
-        hiss = 0.1 * np.random.default_rng(1).standard_normal(BLOCK)  # what a mouth gives, and no nose
+        loud = 0.1 if probability >= 0.5 else 0.001
+        hiss = loud * np.random.default_rng(1).standard_normal(BLOCK)  # what a mouth gives, and no nose
         for _ in range(round(seconds / BLOCK_S)):
             self.now += BLOCK_S
             self.take(self.hearing.block(hiss.astype(np.float32), probability, self.now))
