@@ -115,7 +115,7 @@ NO_REVIEWS = Reviews({}, {})
 
 def remark_line(remark: Remark) -> str:
     """One JSON line without its newline."""
-    return json.dumps(asdict(remark), ensure_ascii=False)
+    return json.dumps({"remark": remark.remark} | asdict(remark), ensure_ascii=False)
 
 
 def read_remarks(text: str, file: str) -> tuple[Remark, ...]:

@@ -117,7 +117,7 @@ def _header(line: str, file: str) -> Header:
         data = json.loads(line)
     except (json.JSONDecodeError, RecursionError):
         data = None
-    if data is None and line.startswith('{"hit_zero_record"'):
+    if data is None and (line == "\N{REPLACEMENT CHARACTER}" or line.startswith('{"hit_zero_record"')):
         raise BadFile([Flaw(file, 1, "the first line of this record was torn off or changed; it cannot be read")])
     if not isinstance(data, dict) or "hit_zero_record" not in data:
         raise BadFile([Flaw(file, 1, "this is no record of a call; records begin with a line of their own")])

@@ -1,0 +1,97 @@
+"""A call's report as a file: HTML to read and print, CSV to count, JSON for other programs.
+
+Rule: the ending of the file's name says which. The same call with the same remarks gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+from pathlib import Path
+
+from simulator.core.record import Record, begin
+from simulator.core.yaml_text import BadFile, Flaw
+from simulator.library import Library
+from simulator.report import action, source, told
+from simulator.report_html import Reported, page
+from simulator.scores import Scored, as_line, one_call, plain, written_to
+
+FORMS = (".html", ".csv", ".json")
+COLUMNS = (
+    *("playbook", "author", "rule", "kind", "basis", "title", "verdict", "points", "of", "at_ms", "shown", "why"),
+    *("because", "instead", "source", "overruled", "remarks"),
+)
+
+
+def write_report(library: Library, call: Path, output: Path) -> None:
+    """The report of one call, written to `output`. Raises BadFile."""
+    if output.suffix not in FORMS:
+        says = f"a report ends in {', '.join(FORMS)}; name it so after -o"
+        raise BadFile([Flaw(str(output), 0, says)])
+    text = report_of(library, call, output.suffix)
+    with written_to(output) as out:
+        out.write(text)
+
+
+def report_of(library: Library, call: Path, form: str) -> str:
+    """The report of one call as a text of that form. Raises BadFile."""
+    scored = one_call(library, call)
+    if form == ".json":
+        return as_line(scored) + "\n"
+    return page(reported(scored, library)) if form == ".html" else as_rows(scored)
+
+
+def reported(scored: Scored, library: Library) -> Reported:
+    """All that a page tells of a call. Raises BadFile."""
+    record, names = scored.found.record, scored.transcript.names
+    title, facts, chosen = f"Call {scored.found.id}", tuple[str, ...](), ""
+    if record:
+        title, facts = _of_record(record, library)
+        chosen = record.header.playbook
+    elif prospect := names.get("prospect"):
+        facts = (f"{names.get('you') or 'You'} rang {prospect}",)
+    return Reported(
+        str(scored.found.id),
+        title,
+        facts,
+        scored.transcript,
+        scored.judged.scorecards,
+        scored.judged.disagreements,
+        tuple(library.playbooks.values()),
+        chosen,
+        scored.reviews,
+        {move.id: move.name for move in library.catalogue},
+    )
+
+
+def _of_record(record: Record, library: Library) -> tuple[str, tuple[str, ...]]:
+    header = record.header
+    scenario = begin(header, library.move_ids).scenario
+    who = header.trainee or scenario.you.name
+    rang = f"{who} rang {scenario.prospect.name}, {scenario.prospect.company}"
+    return scenario.title, (rang, _day(header.started), f"Difficulty: {header.difficulty}")
+
+
+def _day(started: str) -> str:
+    try:
+        when = datetime.fromisoformat(started)
+    except ValueError:
+        return ""
+    return f"{when:%A} {when.day} {when:%B %Y, %H:%M}"
+
+
+def as_rows(scored: Scored) -> str:
+    """Every judgment as a row of a table, every author's, with what was remarked on it."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for card in scored.judged.scorecards:
+        for j in card.judgments:
+            review, first = scored.reviews.of(j.rule), j.evidence[0].at if j.evidence else ""
+            shown = " | ".join(dict.fromkeys(e.quote or f"[{action(e.action)}]" for e in j.evidence))
+            remarks = " | ".join(map(told, review.remarks))
+            cells = [card.playbook, card.author, j.rule, j.kind, j.basis, j.title, j.verdict, j.points, j.of, first]
+            cells += [shown, j.why, j.because, j.instead, source(j)]
+            rows.writerow(map(plain, [*cells, review.ruling.verdict if review.ruling else "", remarks]))
+    return out.getvalue()

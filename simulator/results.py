@@ -1,0 +1,194 @@
+"""What came of every call on this disk: one row an attempt, worked out from the records.
+
+Rule: the records are the truth. What was worked out is remembered beside them by name, size and time, and by what the
+playbooks said then; throw the memory away and it is made again. A record that cannot be read is named, and no more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+import platformdirs
+
+from simulator import __version__
+from simulator.core.record import replay
+from simulator.core.scoring import overall
+from simulator.core.turns import ENDINGS
+from simulator.core.yaml_text import BadFile
+from simulator.disputes import beside, reviews_of
+from simulator.library import Library
+from simulator.records import all_records, load_record, records_folder
+from simulator.scores import plain
+from simulator.suite import judge
+
+FIELDS = ("record", "started", "trainee", "scenario", "difficulty", "ended", "seconds", "overall")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One attempt. `started`: by the clock on the wall, ISO; `seconds`: how long the call took; `totals` by playbook,
+    None where the author says nothing of it; `ruled`: those that a trainer's rulings changed; `open`: disputes that
+    wait for the trainer."""
+
+    record: str
+    started: str
+    trainee: str
+    scenario: str
+    difficulty: str
+    ended: str
+    seconds: int
+    overall: int | None
+    totals: dict[str, int | None]
+    ruled: dict[str, int | None]
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The attempts, the oldest first, and what is wrong with the records that could not be read."""
+
+    rows: tuple[Result, ...]
+    troubles: tuple[BadFile, ...]
+
+
+def results(library: Library, folder: Path | None = None, memory: Path | None = None) -> Results:
+    """The attempts of a folder of records. `memory`: the file of what was worked out before."""
+    memory = memory or platformdirs.user_cache_path("hitzero", appauthor=False) / "results.json"
+    known = _Memory(memory, _edition(library), str((folder or records_folder()).absolute()))
+    rows, troubles = list[Result](), list[BadFile]()
+    for path in all_records(folder):
+        try:
+            rows.append(known.row(path, lambda path=path: _worked_out(path, library)))  # type: ignore[misc]
+        except BadFile as wrong:
+            troubles.append(wrong)
+    known.keep({row.record for row in rows})
+    return Results(tuple(rows), tuple(troubles))
+
+
+def _worked_out(path: Path, library: Library) -> Result:
+    """The row of a record. Raises BadFile."""
+    record = load_record(path)
+    call, _ = replay(record, library.move_ids)
+    judged = judge(call.transcript(), library.playbooks.values())
+    reviews = reviews_of(path, judged.scorecards, library.playbooks.values())
+    header = record.header
+    return Result(
+        path.stem,
+        header.started,
+        header.trainee,
+        header.scenario,
+        header.difficulty,
+        judged.transcript.ended,
+        round(record.events[-1].at / 1000) if record.events else 0,
+        overall(judged.scorecards),
+        {card.playbook: card.total for card in judged.scorecards},
+        dict(reviews.totals),
+        sum(review.open is not None for review in reviews.by_rule.values()),
+    )
+
+
+def _edition(library: Library) -> str:
+    """What rows hang on besides their records: the program and what the playbooks say."""
+    books = "\n".join(book.model_dump_json() for book in library.playbooks.values())
+    return hashlib.sha256(f"{__version__}\n{books}".encode()).hexdigest()
+
+
+class _Memory:
+    """Rows worked out before. What cannot be read of it is worked out again."""
+
+    def __init__(self, path: Path, edition: str, folder: str) -> None:
+        self.path, self.edition, self.folder = path, edition, folder
+        self.rows: dict[str, tuple[list[int], dict[str, Any]]] = {}
+        self.fresh = False
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            data = json.loads(path.read_text("utf-8"))
+            if (data["edition"], data["folder"]) == (edition, folder):
+                self.rows = {name: (stamp, row) for name, (stamp, row) in data["rows"].items()}
+
+    def row(self, path: Path, work: Callable[[], Result]) -> Result:
+        """The row of a record: remembered, where neither it nor what was remarked on it has changed since."""
+        stamp = [*_stamp(path), *_stamp(beside(path))]
+        if path.stem in self.rows and self.rows[path.stem][0] == stamp:
+            with contextlib.suppress(TypeError):
+                return Result(**self.rows[path.stem][1])
+        made = work()
+        self.rows[path.stem] = (stamp, asdict(made))
+        self.fresh = True
+        return made
+
+    def keep(self, names: set[str]) -> None:
+        """Write down what is worth remembering, where there is anything new; a full disk costs nothing but time."""
+        if not self.fresh and names == set(self.rows):
+            return
+        rows = {name: kept for name, kept in self.rows.items() if name in names}
+        text = json.dumps({"edition": self.edition, "folder": self.folder, "rows": rows})
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            part = self.path.with_suffix(f".{os.getpid()}.part")
+            part.write_text(text, "utf-8")
+            os.replace(part, self.path)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
+# -- for reading -------------------------------------------------------------------------------------------------------
+
+
+def write_results(found: Results, playbooks: Sequence[str], form: str, out: TextIO) -> None:
+    """The attempts as a table for a terminal, as CSV, or as JSON lines."""
+    if form == "json":
+        out.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in found.rows)
+    elif form == "csv":
+        rows = csv.writer(out, lineterminator="\n")
+        rows.writerow([*FIELDS, *playbooks, *(f"{name} ruled" for name in playbooks), "open disputes"])
+        rows.writerows(map(_cells, found.rows, [playbooks] * len(found.rows)))
+    else:
+        out.writelines(f"{line}\n" for line in _table(found.rows, playbooks))
+
+
+def _cells(row: Result, playbooks: Sequence[str]) -> list[object]:
+    values = [getattr(row, name) for name in FIELDS]
+    values += [row.totals.get(name) for name in playbooks] + [row.ruled.get(name) for name in playbooks] + [row.open]
+    return ["" if value is None else plain(value) for value in values]
+
+
+def _table(rows: Sequence[Result], playbooks: Sequence[str]) -> Iterator[str]:
+    if not rows:
+        yield "No call is on record yet; `hitzero` opens the window, `hitzero play NAME --typed` plays here."
+        return
+    widest = max(len(row.scenario) for row in rows)
+    yield f"{'when':<16}  {'call':<{widest}}  {'level':<10}  {'min':>5}  {'  '.join(playbooks)}"
+    for row in rows:
+        when = row.started.replace("T", " ")[:16]
+        totals = "  ".join(f"{_total(row, name):>{len(name)}}" for name in playbooks)
+        length = f"{row.seconds // 60}:{row.seconds % 60:02d}"
+        open_ = f"  {row.open} in dispute" if row.open else ""
+        yield f"{when:<16}  {row.scenario:<{widest}}  {row.difficulty[:10]:<10}  {length:>5}  {totals}{open_}".rstrip()
+    yield ""
+    ended = Counter(ENDINGS.get(row.ended, "Cut off.").rstrip(".") for row in rows)
+    told = "; ".join(f"{end}: {count}" for end, count in ended.most_common())
+    yield f"{len(rows)} call{'s' * (len(rows) != 1)}. {told}."
+    if any(row.ruled for row in rows):
+        yield "A star: with a trainer's rulings."
+
+
+def _total(row: Result, playbook: str) -> str:
+    if playbook in row.ruled:
+        return f"{'-' if row.ruled[playbook] is None else row.ruled[playbook]}*"
+    total = row.totals.get(playbook)
+    return "-" if total is None else str(total)

@@ -1,0 +1,120 @@
+"""Disputing, answering and overruling, as the command line says it.
+
+Rule: a trainer decides; the program never changes a verdict by itself. Every function answers in lines to be printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulator.core.disputes import CLAIMS, Claim, Dispute
+from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
+from simulator.disputes import Judged, answer, dispute, open_disputes, overrule
+from simulator.lessons import Lesson, learn, learned, lessons
+from simulator.library import Library
+from simulator.records import DONE, all_records, records_folder
+from simulator.report import WORDS
+from simulator.scores import one_call
+
+
+def record_named(name: str) -> Path:
+    """A record by its file, by its name in the records folder or a part of it, or the `last`. Raises BadFile."""
+    if Path(name).is_file():
+        return Path(name)
+    kept = list(all_records())
+    if name == "last" and kept:
+        return kept[-1]
+    found = [p for p in kept if p.stem == name] or [p for p in kept if name in p.stem]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        says = f"{len(found)} records have that in their names, {found[0].stem} and {found[1].stem} for two; say more"
+    else:
+        near = did_you_mean(name, [p.stem for p in kept])
+        says = f"there is no such record{near}; `hitzero results` lists them, `last` is the newest"
+    raise BadFile([Flaw(name, 0, says)])
+
+
+def judged(library: Library, name: str) -> Judged:
+    """The judged call that somebody argues about. Raises BadFile."""
+    path = record_named(name)
+    scored = one_call(library, path)
+    return Judged(path, scored.transcript, scored.judged.scorecards, tuple(library.playbooks.values()))
+
+
+def say_dispute(library: Library, name: str, rule: str, claim: Claim, who: str, note: str, words: str) -> Iterator[str]:
+    """A trainee disputes a judgment. Raises BadFile."""
+    call = judged(library, name)
+    made = dispute(call, rule, claim, who, note, words)
+    yield f"Kept beside the record: {rule} ({call.judgment(rule).title}), {CLAIMS[made.claim]}."
+    yield "The verdict stays as it is; your trainer finds it with `hitzero disputes`."
+
+
+def say_ruling(library: Library, name: str, rule: str, verdict: str, because: str, who: str) -> Iterator[str]:
+    """A trainer overrules a verdict. Raises BadFile."""
+    call = judged(library, name)
+    made = overrule(call, rule, verdict, because, who)
+    yield f"{rule}: {WORDS[made.verdict]}, beside {WORDS[made.was]}."
+    for card in call.cards:
+        if card.playbook in call.reviews.totals:
+            before, after = card.total, call.reviews.totals[card.playbook]
+            yield f"{card.author}: {_or_none(before)} of 100, {_or_none(after)} with the rulings; both are shown."
+
+
+def say_open(library: Library) -> Iterator[str]:
+    """The review list: what waits for a trainer."""
+    waiting = list(open_disputes(records_folder()))
+    if not waiting:
+        yield "Nothing waits for you."
+        return
+    for record, made in waiting:
+        yield from _waiting(library, record, made)
+    yield "hitzero disputes accept RECORD RULE, or reject RECORD RULE --because REASON"
+
+
+def _waiting(library: Library, record: Path, made: Dispute) -> Iterator[str]:
+    yield f"{record.name.removesuffix(DONE)} {made.rule}"
+    try:
+        call = judged(library, str(record))
+        judgment = call.judgment(made.rule)
+    except BadFile as wrong:
+        yield f"  cannot be judged now: {wrong}"
+        return
+    yield f"  {judgment.title} ({WORDS[judgment.verdict]}). {made.who}: {CLAIMS[made.claim]}.{_after(made.note)}"
+    for lesson in lessons(call, judgment, made):
+        yield f'  "{lesson.say}"{f" (after: {lesson.heard})" if lesson.heard else ""}'
+    yield ""
+
+
+def say_accepted(
+    library: Library, name: str, rule: str, who: str, because: str, move: str = "", words: str = ""
+) -> Iterator[str]:
+    """A trainer accepts a dispute: its words become an example, or a near miss. Raises BadFile."""
+    call = judged(library, name)
+    judgment, made = call.judgment(rule), call.reviews.of(rule).open
+    taught = list(learned(library, call, judgment, made, move, words)) if made else []
+    paths = {learn(library, lesson) for lesson in taught}
+    first = taught[0] if taught else Lesson("", True, "")
+    answer(call, rule, True, who, because, first.move, first.say)
+    for lesson in taught:
+        yield f'"{lesson.say}" {"is now an example" if lesson.counts else "is now a near miss"} of {lesson.move}.'
+    for path in sorted(paths):
+        yield f"Written to {path}"
+    if not taught:
+        yield "Accepted. No words were named, so there is nothing to learn from it; --words and --move name them."
+    yield f"The verdict of this call stays; `hitzero overrule {name} {rule} VERDICT --because REASON` changes it."
+
+
+def say_rejected(library: Library, name: str, rule: str, who: str, because: str) -> Iterator[str]:
+    """A trainer does not accept a dispute, with a reason. Raises BadFile."""
+    answer(judged(library, name), rule, False, who, because)
+    yield f"{rule}: not accepted. The reason stands in the report."
+
+
+def _or_none(total: int | None) -> str:
+    return "no total" if total is None else str(total)
+
+
+def _after(note: str) -> str:
+    return f" {note}" if note else ""

@@ -1,0 +1,151 @@
+"""Calls from anywhere: each is read or refused by itself, with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from review_calls import LEFT, LIBRARY, record_file, transcript_file
+
+from simulator.calls import FoundCall, calls_at, files_at, is_many
+from simulator.core.transcripts import LONGEST
+from simulator.core.yaml_text import BadFile
+
+
+def found(path: Path) -> list[FoundCall]:
+    return list(calls_at(path, LIBRARY, lambda turn, heard, standing: ()))
+
+
+def trouble(path: Path) -> str:
+    [call] = found(path)
+    return str(call.trouble)
+
+
+def lines(path: Path, *rows: bytes) -> Path:
+    path.write_bytes(b"\n".join(rows) + b"\n")
+    return path
+
+
+def row(**more: Any) -> bytes:
+    return json.dumps(LEFT | more).encode()
+
+
+def test_a_record_is_read_with_its_events(tmp_path: Path) -> None:
+    path = record_file(tmp_path)
+
+    [call] = found(path)
+
+    assert call.id == "the-front-desk-good"
+    assert call.record is not None
+    assert call.transcript is not None
+    assert call.transcript.turns
+
+
+def test_a_transcript_is_called_by_its_own_id(tmp_path: Path) -> None:
+    [named] = found(transcript_file(tmp_path, LEFT | {"id": 17}))
+    [plain] = found(transcript_file(tmp_path, name="monday.json"))
+
+    assert (named.id, plain.id) == (17, "monday")
+
+
+def test_lines_are_calls_each_with_its_id_or_its_line(tmp_path: Path) -> None:
+    calls = found(lines(tmp_path / "many.jsonl", row(id="a"), b"", row()))
+
+    assert [c.id for c in calls] == ["a", "many:3"]
+
+
+def test_a_bad_line_is_named_and_the_next_is_read(tmp_path: Path) -> None:
+    path = lines(tmp_path / "many.jsonl", b'{"turns": [{"text": "x"}]}', b"\xff\xfe", b"{", row(id="b"))
+
+    *bad, good = found(path)
+
+    assert str(bad[0].trouble) == f"{path}:1: turns[0].who is missing; write it"
+    assert str(bad[1].trouble).startswith(f"{path}:2: this is not UTF-8 text")
+    assert str(bad[2].trouble).startswith(f"{path}:3: this is not JSON")
+    assert good.transcript is not None
+
+
+def test_a_line_as_long_as_a_library_is_passed_over_as_one(tmp_path: Path) -> None:
+    path = lines(tmp_path / "many.jsonl", b"x" * (2 * LONGEST + 5), row(id="b"))
+
+    bad, good = found(path)
+
+    assert "more than a call may hold" in str(bad.trouble)
+    assert good.id == "b"
+
+
+def test_a_folder_holds_the_calls_of_its_folders_too_in_order(tmp_path: Path) -> None:
+    record_file(tmp_path / "b", name="2")
+    transcript_file(tmp_path, name="1.json")
+    (tmp_path / "notes.txt").write_text("no call")
+
+    assert [c.id for c in found(tmp_path)] == ["1", "2"]
+
+
+def test_a_folder_without_calls_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="there is no call in this folder"):
+        files_at(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('{"turns": [{"text": "x"}]}', "turns[0].who is missing"),
+        ('{"turns": [{"who": "trainee", "text": "%s"}]}' % ("x" * 1_000_000), "turns[0].text has more than 20000"),
+        ('{"facts": {"errand": "cool"}}', "facts.errand may be"),
+        ('{"facts": {"messages_before": 2, "calls_before": 0}}', "facts.messages_before is 2, but"),
+        ("{}", "there is no turn and no action in it"),
+        ("[]", "expected an object"),
+        ("", "this is not JSON"),
+    ],
+)
+def test_a_transcript_that_cannot_be_used_names_the_place(tmp_path: Path, content: str, says: str) -> None:
+    path = tmp_path / "call.json"
+    path.write_text(content, "utf-8")
+
+    assert says in trouble(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_another_encoding_is_told(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "call.json"
+    path.write_bytes('{"turns": [{"who": "trainee", "text": "Grüezi"}]}'.encode(encoding))
+
+    assert "this is not UTF-8 text" in trouble(path)
+
+
+def test_a_record_of_another_version_is_told(tmp_path: Path) -> None:
+    path = record_file(tmp_path)
+    path.write_text(path.read_text("utf-8").replace('"hit_zero_record": 1', '"hit_zero_record": 9', 1), "utf-8")
+
+    assert "this record has version 9" in trouble(path)
+
+
+def test_a_record_torn_in_its_first_line_is_told(tmp_path: Path) -> None:
+    path = record_file(tmp_path)
+    path.write_bytes(path.read_bytes()[:200])
+
+    assert "the first line of this record was torn off" in trouble(path)
+
+
+def test_a_record_torn_later_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    path = record_file(tmp_path)
+    path.write_bytes(path.read_bytes()[:-20])
+
+    [call] = found(path)
+
+    assert call.record is not None
+    assert call.record.cut
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert "is the name right?" in trouble(tmp_path / "nowhere.json")
+    assert "is the name right?" in trouble(tmp_path / "nowhere.jsonl")
+
+
+def test_a_record_is_one_call_though_it_has_many_lines(tmp_path: Path) -> None:
+    assert not is_many(record_file(tmp_path))
+    assert is_many(lines(tmp_path / "many.jsonl", row()))
+    assert is_many(tmp_path)
