@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from simulator import measured
 from simulator.core.disputes import CLAIMS, NO_REVIEWS, Answer, Dispute, Remark, Review, Reviews, Ruling
+from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
 from simulator.core.turns import ENDINGS, Transcript
 
@@ -58,10 +60,12 @@ def as_summary(
     transcript: Transcript,
     scorecards: Sequence[Scorecard],
     disagreements: Sequence[Disagreement] = (),
+    measures: Sequence[Measured] = (),
 ) -> str:
     """Half a screen: how the call ended and what came of it, the totals, what to try next time, where authors part.
     The first scorecard is the one that was chosen: its rules are the ones to try."""
-    lines = [*_outcome(transcript), "", *_totals(scorecards)]
+    speech = _wrapped(measured.as_line(measures), "")
+    lines = [*_outcome(transcript), *speech, "", *_totals(scorecards)]
     chosen = next((card for card in scorecards if card.total is not None), None)
     if chosen is None:
         return "\n".join([*lines, "", "There was too little to judge."]) + "\n"
@@ -83,15 +87,19 @@ def as_text(
     disagreements: Sequence[Disagreement] = (),
     every_rule: bool = False,
     reviews: Reviews = NO_REVIEWS,
+    measures: Sequence[Measured] = (),
 ) -> str:
-    """The whole card for a terminal: totals first, then each author who speaks to the call, then where they disagree.
-    `every_rule`: also the rules that were not called for. `reviews`: what was remarked on the judgments."""
+    """The whole card for a terminal: totals first, then each author who speaks to the call, where they disagree, and
+    the measures. `every_rule`: also the rules that were not called for. `reviews`: what was remarked on judgments."""
     lines = [*_totals(scorecards, reviews)]
     for card in scorecards:
         if card.total is not None or any(j.rule in reviews.by_rule for j in card.judgments):
-            lines += ["", f"{card.author}: {total(card, reviews)}", *_rules(card, every_rule, reviews)]
+            lines += ["", f"{card.author}: {total(card, reviews).strip()}", *_rules(card, every_rule, reviews)]
     if disagreements:
         lines += ["", "Where they disagree on this call", *_disagreements(disagreements)]
+    if measures:
+        lines += ["", "How you spoke"]
+        lines += measured.as_lines(measures)
     return "\n".join(lines) + "\n"
 
 
@@ -99,6 +107,7 @@ def as_values(
     scorecards: Iterable[Scorecard],
     disagreements: Iterable[Disagreement] = (),
     reviews: Reviews = NO_REVIEWS,
+    measures: Iterable[Measured] = (),
 ) -> dict[str, Any]:
     """The same as values for JSON, in a fixed order of fields. Judgments that somebody remarked on have `remarks`, a
     judgment that a trainer overruled has `ruling`, and its author's card `total_ruled` beside the total."""
@@ -121,6 +130,7 @@ def as_values(
             }
             for d in disagreements
         ],
+        "measures": measured.as_values(measures),
     }
 
 
@@ -211,7 +221,7 @@ def _rules(card: Scorecard, every_rule: bool, reviews: Reviews) -> Iterator[str]
 
 
 def _shown(evidence: Evidence, timed: bool) -> str:
-    done = action(evidence.action) if evidence.action else ""
+    done = action(evidence.action) if evidence.action else evidence.measure
     quote = f'"{evidence.quote}"' if evidence.quote else ""
     quote = quote or (f"promised {evidence.promise}" if evidence.promise else "")
     when = clock(evidence.at) if timed else f"turn {evidence.turn + 1}"
@@ -277,4 +287,5 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "at_ms": evidence.at,
         "move": evidence.move,
         "action": evidence.action,
+        "measure": evidence.measure,
     } | ({"promise": evidence.promise} if evidence.promise else {})

@@ -56,7 +56,10 @@ def score(library: Library, path: Path, playbook: str, form: Form, out: TextIO) 
         scored = judge_found(found, library)
         if form == "text":
             kept = [c for c in scored.judged.scorecards if c.playbook in cards]
-            out.write(report.as_text(kept, scored.judged.disagreements, reviews=scored.reviews) + "\n")
+            text = report.as_text(
+                kept, scored.judged.disagreements, reviews=scored.reviews, measures=scored.judged.measures
+            )
+            out.write(text + "\n")
         else:
             _writer(form, cards, out)(scored)
         return 0
@@ -103,7 +106,7 @@ def one_call(library: Library, path: Path) -> Scored:
 def as_line(scored: Scored, playbooks: Sequence[str] = ()) -> str:
     """A judged call as one JSON line: id, scorecards, disagreements, measures."""
     cards = [c for c in scored.judged.scorecards if not playbooks or c.playbook in playbooks]
-    values = report.as_values(cards, scored.judged.disagreements, scored.reviews)
+    values = report.as_values(cards, scored.judged.disagreements, scored.reviews, scored.judged.measures)
     return json.dumps({"id": scored.found.id, **values}, ensure_ascii=False)
 
 

@@ -14,6 +14,8 @@ from simulator.core.call import Call
 from simulator.core.check import Tried
 from simulator.core.events import Heard
 from simulator.core.history import next_facts
+from simulator.core.measures import Measured, measures
+from simulator.core.measuring import cited
 from simulator.core.plan import Plan, misfits
 from simulator.core.playbook import Playbook
 from simulator.core.record import Header, Record, read_record, replay, write_record
@@ -34,6 +36,7 @@ class Judged:
     transcript: Transcript
     scorecards: tuple[Scorecard, ...]
     disagreements: tuple[Disagreement, ...]
+    measures: tuple[Measured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def judge(transcript: Transcript, playbooks: Iterable[Playbook]) -> Judged:
     """Every author's view of a call."""
     books = tuple(playbooks)
     cards = score_all(transcript, books)
-    return Judged(transcript, cards, disagreements(transcript, books, cards))
+    return Judged(transcript, cards, disagreements(transcript, books, cards), measures(transcript, cited(books)))
 
 
 def run_plan(

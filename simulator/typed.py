@@ -11,16 +11,20 @@ from queue import SimpleQueue
 import typer
 
 from simulator import report
+from simulator.beginning import FIRST, Begins, begin
 from simulator.core.call import Call
 from simulator.core.events import Action, Event, KeyPressed
+from simulator.core.promises import promises, spoken_time
 from simulator.core.record import Header
 from simulator.core.scenario import Scenario
 from simulator.core.state import Phase
 from simulator.core.turns import ENDINGS
+from simulator.core.ways import promise_told
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library
 from simulator.play import LiveCall
 from simulator.records import RecordFile
+from simulator.settings import load_settings
 from simulator.speech.speaker import MouthSettings, Speaker
 from simulator.suite import first, judge
 from simulator.understanding.meaning import Understanding
@@ -36,8 +40,16 @@ KEYS = "0123456789*#"
 HELP = "Type what you say. /0 presses a key (/0 to /9, /*, /#), /hangup ends the call; an empty line says nothing.\n"
 
 
-def play_typed(library: Library, scenario: Scenario, difficulty: str, playbook: str, full: bool = False) -> None:
-    """One typed call with its scorecard. Raises BadFile where the scenario has no such difficulty."""
+def play_typed(
+    library: Library,
+    scenario: Scenario,
+    difficulty: str,
+    playbook: str,
+    full: bool = False,
+    begins: Begins = FIRST,
+) -> None:
+    """One typed call with its scorecard. Raises BadFile where the scenario has no such difficulty, or the call cannot
+    begin so."""
     level = difficulty or next(iter(scenario.difficulty))
     if level not in scenario.difficulty:
         says = f"{scenario.id} has no difficulty '{level}'; it has {', '.join(scenario.difficulty)}"
@@ -46,15 +58,20 @@ def play_typed(library: Library, scenario: Scenario, difficulty: str, playbook: 
     if chosen not in library.playbooks:
         says = f"no playbook is called '{chosen}'; there are {', '.join(library.playbooks)}"
         raise BadFile([Flaw("hitzero", 0, says)])
+    way, after = begin(library, scenario, begins, load_settings())
     seed = int(time.time()) % 1000
     said: SimpleQueue[object] = SimpleQueue()
-    speaker = Speaker(said, MouthSettings(engine="", ready_made=()))
-    record = RecordFile(Header(scenario.id, scenario.text, level, seed, playbook=chosen))
-    live = LiveCall(Call(scenario, level, seed), record, Understanding.load(), speaker, said)
-    typer.echo(f"{scenario.title} ({level}). {scenario.goal}")
-    for known in scenario.you_know:
+    facts = way.facts.model_dump(mode="json", by_alias=True)
+    header = Header(scenario.id, scenario.text, level, seed, playbook=chosen, facts=facts, case=way.case, after=after)
+    understanding = Understanding.load()
+    typer.echo(f"{scenario.title} ({level}). {way.goal}")
+    for known in way.told:
         typer.echo(f"  - {known}")
+    typer.echo(f"  - It is {spoken_time(way.facts.now)}." if way.facts.now else "")
     typer.echo(HELP)
+    speaker = Speaker(said, MouthSettings(engine="", ready_made=()))
+    record = RecordFile(header)
+    live = LiveCall(Call(scenario, level, seed, way.facts), record, understanding, speaker, said)
     printed = _Printed(live)
     live.on_event = printed.event
     live.dial(_choice(scenario))
@@ -65,9 +82,11 @@ def play_typed(library: Library, scenario: Scenario, difficulty: str, playbook: 
         speaker.close()
     judged = judge(live.call.transcript(), library.playbooks.values())
     cards = first(chosen, judged.scorecards)
-    typer.echo("\n" + report.as_summary(judged.transcript, cards, judged.disagreements))
+    typer.echo("\n" + report.as_summary(judged.transcript, cards, judged.disagreements, judged.measures))
     if full:
-        typer.echo(report.as_text(cards, judged.disagreements))
+        typer.echo(report.as_text(cards, judged.disagreements, measures=judged.measures))
+    for promise in promises(judged.transcript)[-1:]:
+        typer.echo(f"In your calendar: {promise_told(promise, promise.to)} hitzero play {scenario.id} --typed --again")
     typer.echo(record.trouble or f"Kept: {record.path} (hitzero score judges it again, every rule of it)")
 
 

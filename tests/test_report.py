@@ -126,7 +126,7 @@ def test_what_only_follows_from_a_document_says_so() -> None:
 def test_the_values_for_json_hold_everything_in_a_fixed_order() -> None:
     values = as_values(*judged())
 
-    assert list(values) == ["scorecards", "disagreements"]
+    assert list(values) == ["scorecards", "disagreements", "measures"]
     first = values["scorecards"][0]
     assert (first["playbook"], first["total"]) == ("always-leave-one", 67)
     shown = first["judgments"][1]
@@ -138,6 +138,7 @@ def test_the_values_for_json_hold_everything_in_a_fixed_order() -> None:
         "at_ms": 65_000,
         "move": "state_purpose",
         "action": "",
+        "measure": "",
     }
     assert {"rule", "verdict", "points", "of", "evidence", "why", "instead", "source"} <= set(shown)
 

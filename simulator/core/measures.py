@@ -54,10 +54,20 @@ class Measured:
     shaky: bool = False
 
 
+_ONE = {"seconds": "second", "groups": "group", "times": "time", "semitones": "semitone"}
+
+
 def told(measured: Measured) -> str:
     """A quantity with its value in words: "length of a message: 21 seconds"."""
-    value = "" if measured.value is None else f": {plain(measured.value)} {measured.unit}"
-    return f"{measured.what}{value}"
+    return measured.what if measured.value is None else f"{measured.what}: {amount(measured)}"
+
+
+def amount(measured: Measured) -> str:
+    """The value with its unit: "21 seconds", "1 group"; "" where there is none."""
+    if measured.value is None:
+        return ""
+    unit = _ONE.get(measured.unit, measured.unit) if measured.value == 1 else measured.unit
+    return f"{plain(measured.value)} {unit}"
 
 
 def plain(value: float) -> str:

@@ -6,7 +6,7 @@ stood in the way the rule is unclear, where there was nothing to measure it does
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from simulator.core.measures import HOUSE, Band, Measured, band_of, measure, told
@@ -44,7 +44,7 @@ def measured_rule(rule: Rule, call: Reading) -> MeasuredRule:
     within = [m for m in firm if m.verdict == "within"]
     wrong = [m for m in firm if m.verdict != "within"]
     left = [m for m in taken if not m.verdict]
-    why = " ".join([*map(_compared, firm), *([_left(left)] if left else [])])
+    why = " ".join([_sentence(map(_compared, firm)), *([_left(left)] if left else [])])
     missing = tuple(f"{m.what} {band_of(m.low, m.high)} {m.unit}" for m in wrong)
     verdict: Verdict = "missed" if wrong else "met"
     return MeasuredRule(verdict, why, worth * len(within), worth * len(firm), _shown(firm), missing)
@@ -70,9 +70,13 @@ def _shown(measured: Sequence[Measured]) -> tuple[Evidence, ...]:
     return tuple(Evidence(m.turn, m.at, measure=told(m)) for m in sorted(measured, key=lambda m: (m.turn, m.at)))
 
 
+def _sentence(parts: Iterable[str]) -> str:
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def _compared(m: Measured) -> str:
-    said = {"within": "within", "below": "less than", "above": "more than"}[m.verdict]
-    return f"{told(m)[0].upper()}{told(m)[1:]}, {said} the band of {band_of(m.low, m.high)} ({m.source})."
+    return f"{m.what} {m.verdict} its band, {band_of(m.low, m.high)} {m.unit} ({m.source})"
 
 
 def _left(measured: Sequence[Measured]) -> str:

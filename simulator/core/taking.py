@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from simulator.core.events import Heard, Sound
 from simulator.core.read_out import read_outs
@@ -80,6 +79,12 @@ def _spans(turns: Iterable[Turn]) -> list[tuple[Turn, tuple[Heard, ...]]]:
 
 def _sounds(turns: Iterable[Turn]) -> list[tuple[Sound, Heard, Turn]]:
     return [(h.sound, h, t) for t, heard in _spans(turns) for h in heard if h.sound]
+
+
+def _middle(values: Sequence[float]) -> float:
+    """The middle one of some values; the mean of the middle two."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _seconds(ms: float) -> str:
@@ -204,7 +209,7 @@ def delay(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
         return Left("No line of theirs was answered by voice.")
     longest, turn = max(waits, key=lambda w: (w[0], -w[1].index))
     note = f"the middle of {len(waits)}; the longest {_seconds(longest)}" if len(waits) > 1 else ""
-    return Taken(median(w for w, _ in waits) / 1000, turn, turn.start, note)
+    return Taken(_middle([w for w, _ in waits]) / 1000, turn, turn.start, note)
 
 
 # -- the call-back number ----------------------------------------------------------------------------------------------
@@ -266,7 +271,7 @@ def _heard_well(sounds: Sequence[tuple[Sound, Heard, Turn]]) -> Left | None:
     if sum(s.speech_ms for s, _, _ in sounds) < _LEAST_VOICE_MS:
         return Left("Too little was said to tell.", shaky=True)
     margins = [s.loudness_db - s.noise_db for s, _, _ in sounds if s.loudness_db is not None and s.noise_db is not None]
-    return Left(_NOISY, shaky=True) if margins and median(margins) < _CLEAR_DB else None
+    return Left(_NOISY, shaky=True) if margins and _middle(margins) < _CLEAR_DB else None
 
 
 def pitch(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:

@@ -12,8 +12,6 @@ from simulator.core.scoring import Scorecard, disagreements, overall, score, sco
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 
-BY_JUDGING_LATER = {"cell-yes/3", "cell-yes/5", "hit-zero/10"}
-
 
 # -- every rule is earned by one call and missed or broken by another --------------------------------------------------
 
@@ -25,17 +23,12 @@ def test_an_example_call_gives_the_verdicts_it_was_written_for(shows: dict[str, 
     assert {rule: found[rule] for rule in shows} == shows
 
 
-@pytest.mark.parametrize("rule", sorted({r.id for p in AUTHORS for r in p.rules} - BY_JUDGING_LATER))
+@pytest.mark.parametrize("rule", sorted({r.id for p in AUTHORS for r in p.rules}))
 def test_a_rule_has_a_call_that_earns_it_and_one_that_does_not(rule: str) -> None:
     shown = {shows[rule] for _, shows, _ in EXAMPLES if rule in shows}
 
     assert shown & {"met", "avoided"}
     assert shown & {"missed", "broken"}
-
-
-@pytest.mark.parametrize("rule", sorted(BY_JUDGING_LATER))
-def test_what_one_call_cannot_show_is_not_judged(rule: str) -> None:
-    assert {verdicts(read_transcript(told))[rule] for _, _, told in EXAMPLES} == {"not_applicable"}
 
 
 # -- totals ------------------------------------------------------------------------------------------------------------
