@@ -8,6 +8,7 @@ reading of the words that the move's own query attends to, so that a move can ha
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -100,3 +101,19 @@ class MoveNet(nn.Module):
         share = torch.softmax(x @ self.looks_for.t() + (1.0 - said[..., None]) * _FAR, 1)
         found = torch.einsum("btn,bth->bnh", share, self.dropout(x))
         return self.reading(self.dropout(mean)) + (found * self.finds).sum(-1), mean, x
+
+
+class Together(nn.Module):
+    """Several networks as one: the mean of their logits. They share the table of words, which training leaves as it
+    was, so that two of them weigh little more than one. Vectors are those of the first."""
+
+    def __init__(self, members: Sequence[MoveNet]) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(members)
+        for member in members[1:]:
+            member.words = members[0].words
+
+    def forward(self, ids: Any, types: Any, mask: Any) -> tuple[Any, Any, Any]:
+        """As a `MoveNet`."""
+        said = [member(ids, types, mask) for member in self.members]
+        return torch.stack([logits for logits, _, _ in said]).mean(0), said[0][1], said[0][2]

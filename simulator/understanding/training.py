@@ -26,12 +26,13 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
 from simulator import SCENARIOS
 from simulator.core.moves import Catalogue, parse_catalogue
 from simulator.understanding.corpus import Labelled, read_corpus
-from simulator.understanding.encoder import MoveNet
+from simulator.understanding.encoder import MoveNet, Together
 
 PLACES = {"R": "reception", "V": "voicemail", "C": "prospect"}
 MOST_HEARD, MOST_SAID = 40, 120
@@ -192,7 +193,7 @@ def _step(net: MoveNet, batch: Sequence[tuple[Any, Turn]], optimiser: Any) -> fl
 # -- what comes of it --------------------------------------------------------------------------------------------------
 
 
-def logits_of(turns: Sequence[Turn], net: MoveNet, tokens: Tokens) -> Floats:
+def logits_of(turns: Sequence[Turn], net: Together, tokens: Tokens) -> Floats:
     """A row of logits a turn."""
     net.eval()
     rows = [tokens(t) for t in turns]
@@ -236,7 +237,7 @@ def thresholds_of(chances: Floats, made: NDArray[np.bool_]) -> list[float]:
     return out
 
 
-def export(net: MoveNet, folder: Path) -> Path:
+def export(net: Together, folder: Path) -> Path:
     """The network as int8 ONNX (reduced range: right on processors without VNNI too)."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -278,9 +279,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--members", type=int, default=2, help="networks whose mean is taken")
     parser.add_argument("--without", default="", help="ids of moves not to learn, with commas between them")
     arguments = parser.parse_args()
-    torch.manual_seed(arguments.seed)
     catalogue = parse_catalogue((SCENARIOS / "moves.yaml").read_text("utf-8"), "moves.yaml")
     catalogue = left_of(catalogue, arguments.without.split(","))
     labelled = [t for t in read_corpus(arguments.corpus)[0] if not t.is_test]
@@ -288,9 +289,19 @@ def main() -> None:
     turns = [to_learn(t, catalogue) for t in labelled if not is_kept_out(t)]
     print(f"{len(turns)} turns to learn from, {len(kept_out)} kept out")
     source = encoder_folder()
-    tokens, net = Tokens(source / "tokenizer.json"), MoveNet(source, len(catalogue))
-    train(turns, net, tokens, catalogue, arguments.epochs, arguments.seed)
+    tokens = Tokens(source / "tokenizer.json")
     arguments.out.mkdir(parents=True, exist_ok=True)
+    members = []
+    for seed in range(arguments.seed, arguments.seed + arguments.members):
+        torch.manual_seed(seed)
+        member, kept = MoveNet(source, len(catalogue)), arguments.out / f"member-{seed}.safetensors"
+        if kept.is_file():
+            member.load_state_dict(load_file(kept))
+        else:
+            train(turns, member, tokens, catalogue, arguments.epochs, seed)
+            save_file(member.state_dict(), kept)
+        members.append(member)
+    net = Together(members)
     logits = logits_of(kept_out, net, tokens)
     temperature = temperature_of(logits, kept_out)
     chances = (1 / (1 + np.exp(-logits / temperature)) * (np.stack([t.weight for t in kept_out]) > 0)).astype(
