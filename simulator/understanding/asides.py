@@ -13,13 +13,13 @@ from typing import Literal
 
 from simulator.understanding.words import FILLERS, TEENS, TENS, UNITS, listed, tokens
 
-Kind = Literal["quoted", "others", "denied", "listed"]
+Kind = Literal["quoted", "told", "others", "denied", "listed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Words that make no move. `quoted`: somebody's speech; `others`: what people do, said in general; `denied`: what
-    the speaker says not to do; `listed`: words in a row that no grammar holds together."""
+    """Words that make no move. `quoted`: somebody's speech; `told`: an act named with nobody who does it; `others`:
+    what people do, in general; `denied`: what the speaker says not to do; `listed`: words in a row without grammar."""
 
     kind: Kind
     start: int
@@ -28,7 +28,7 @@ class Aside:
 
 def asides(text: str) -> list[Aside]:
     """All of them, in no particular order; they may overlap."""
-    return [*_quoted(text), *_of_others(text), *_denied(text), *_listed(text)]
+    return [*_quoted(text), *_told(text), *_of_others(text), *_denied(text), *_listed(text)]
 
 
 # -- quoting -----------------------------------------------------------------------------------------------------------
@@ -73,6 +73,21 @@ def _end_of_speech(text: str, start: int) -> int:
         return closing.start()
     resumes = _RESUMES.search(text, start + 1)
     return resumes.start() if resumes else len(text)
+
+
+# -- telling of acts ---------------------------------------------------------------------------------------------------
+
+_RECOUNTS = re.compile(
+    r"(?:^|(?<=[.!?]))\s*(?:ask|offer|thank|promis|nam|check|mention|limit|pretend|press|dodg|push|plead|beg|pitch|reproach|book)(?:g?ed|g?ing)\b"
+    r"(?!\s+(?:again|because|about|you\b))[^.!?]*(?:[.!]|$)",
+    re.I,
+)
+"""A sentence that only tells of an act and has nobody in it: "Asked for the number, lightly." """
+
+
+def _told(text: str) -> Iterator[Aside]:
+    """Sentences that are headings more than words to anybody."""
+    yield from (Aside("told", told.start(), told.end()) for told in _RECOUNTS.finditer(text))
 
 
 # -- what people do, said in general ----------------------------------------------------------------------------------

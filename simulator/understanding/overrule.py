@@ -26,6 +26,40 @@ BUSINESS = frozenset(
 )
 """Moves that carry business on, when the listener cannot talk."""
 
+DISCOURAGED = frozenset(
+    {
+        "pitch",
+        "push_for_meeting",
+        "dodge_question",
+        "deceive",
+        "pressure",
+        "guilt_trip",
+        "fake_urgency",
+        "plead",
+        "repeat_refused_ask",
+        "keep_talking",
+    }
+)
+"""Moves that are felt however much is said around them."""
+_QUESTIONS = frozenset(
+    {
+        "ask_for_help",
+        "ask_whereabouts",
+        "ask_availability",
+        "ask_cell_number",
+        "confirm_cell_ok",
+        "ask_to_schedule",
+        "ask_if_good_time",
+        "ask_open_question",
+        "check_right_person",
+        "ask_how_to_proceed",
+    }
+)
+MOST_MOVES, MOST_QUESTIONS = 12, 5
+"""What one speech to a living person can hold. House limits: of 12,900 such turns in the corpus, by speakers of all
+tempers, none makes more than 12 moves and one asks more than five things."""
+TAKEN_IN = 3  # moves that somebody keeps of a longer speech: how it began
+
 _RELEASES = frozenset({"let_go_gracefully", "offer_other_time", "suggest_call_back", "promise_call_back_time"})
 _ANSWERS = {
     "asked_who": frozenset({"identify_self", "identify_company"}),
@@ -62,7 +96,18 @@ def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tupl
         heard.pop("dodge_question", None)
     if "deceive" in heard and _true_after_all(said, heard, standing):
         del heard["deceive"]
-    return tuple(heard.values())
+    return _taken_in(tuple(heard.values()), standing)
+
+
+def _taken_in(moves: tuple[MoveHeard, ...], standing: Standing) -> tuple[MoveHeard, ...]:
+    """What a listener takes in. Of a speech that does everything in one breath it is how it began and how it ended; a
+    box keeps every word."""
+    made = sorted((m for m in moves if m.sure and m.move not in DISCOURAGED), key=lambda m: (m.start, m.end))
+    asked = sum(m.move in _QUESTIONS for m in made)
+    if CONTEXTS[standing.with_] == "V" or (len(made) <= MOST_MOVES and asked <= MOST_QUESTIONS):
+        return moves
+    kept = {m.move for m in (*made[:TAKEN_IN], made[-1])}
+    return tuple(m for m in moves if m.move in kept or m.move in DISCOURAGED)
 
 
 def _repeating(heard: dict[str, MoveHeard], standing: Standing) -> None:

@@ -78,6 +78,16 @@ def test_a_denial_that_is_taken_back_or_denies_nothing_is_none(said):
     assert _found(said) == set()
 
 
+@pytest.mark.parametrize("said", ["Asked for the number, lightly.", "Pitching, or pushing for a date."])
+def test_an_act_named_with_nobody_who_does_it_is_only_told(said):
+    assert _found(said) == {("told", said)}
+
+
+@pytest.mark.parametrize("said", ["Asking again, is he in?", "Asked you before, is he in?", "Thanks, that helps."])
+def test_short_talk_without_an_i_is_ones_own(said):
+    assert _found(said) == set()
+
+
 def test_words_in_a_row_without_grammar_are_a_list():
     assert {kind for kind, _ in _found("lunch vacation meeting cell pager referral")} == {"listed"}
 

@@ -120,3 +120,31 @@ def test_asking_a_driver_about_business_is_heard_end_to_end(means):
     meaning = means(said, heard, "prospect", cannot_talk=True)
 
     assert {"keep_talking", "ask_open_question"} <= {m.move for m in meaning.moves if m.sure}
+
+
+BREATH = (
+    "greet identify_self identify_company ask_for_help ask_whereabouts offer_options mention_voicemail "
+    "ask_availability ask_cell_number confirm_cell_ok ask_to_schedule limit_time thank"
+).split()
+
+
+def _in_a_row(names: list[str]) -> list[MoveHeard]:
+    return [_move(name, start=10 * i, end=10 * i + 9) for i, name in enumerate(names)]
+
+
+def test_of_everything_in_one_breath_a_listener_keeps_how_it_began_and_ended():
+    assert set(_stands(_in_a_row(BREATH))) == {"greet", "identify_self", "identify_company", "thank"}
+
+
+def test_a_full_but_human_turn_is_taken_in_whole():
+    full = [name for name in BREATH if name not in ("confirm_cell_ok", "ask_to_schedule")]
+
+    assert set(_stands(_in_a_row(full))) == set(full)
+
+
+def test_a_box_keeps_every_word_of_a_long_message():
+    assert set(_stands(_in_a_row(BREATH), with_="voicemail")) == set(BREATH)
+
+
+def test_pressing_is_felt_however_much_is_said_around_it():
+    assert "pressure" in _stands(_in_a_row([*BREATH[:6], "pressure", *BREATH[6:]]))
