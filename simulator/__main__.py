@@ -73,9 +73,13 @@ def play(
     playbook: Annotated[str, typer.Option(help="Whose scorecard is shown in full.")] = "",
     keep: Annotated[Path | None, typer.Option(help="A folder for the record and the sound of a call aloud.")] = None,
     full: Annotated[bool, typer.Option("--full", help="The whole scorecard, every rule with its source.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="With --typed: the next call, at the promised time.")] = False,
+    at: Annotated[str, typer.Option(help="With --typed: when the call is made: 14:05, a date with it, or now.")] = "",
+    case: Annotated[str, typer.Option(help="With --typed: one of the scenario's cases, for a first call.")] = "",
 ) -> None:
     """Make one call: in the window, in the terminal (--typed), or by a plan."""
     from simulator import terminal
+    from simulator.beginning import Begins
     from simulator.library import Library
 
     with _plainly():
@@ -89,11 +93,27 @@ def play(
         if typed:
             from simulator.typed import play_typed
 
-            play_typed(library, found, difficulty, playbook, full)
+            play_typed(library, found, difficulty, playbook, full, Begins(again, at, case))
+        elif again or at or case:
+            raise BadFile([terminal.flaw("--again, --at and --case go with --typed; in the window the briefing asks")])
         else:
             from simulator.desk import open_window
 
             open_window(found.id, difficulty, None if path.parent == SCENARIOS else path)
+
+
+@app.command()
+def calendar(
+    clock: Annotated[str, typer.Option(help="practice: an appointed time is jumped to; real: it is waited for.")] = "",
+) -> None:
+    """List what you promised in your calls, and what became of it."""
+    from simulator import diary
+    from simulator.library import Library
+    from simulator.settings import load_settings
+
+    with _plainly():
+        settings = diary.set_clock(load_settings(), clock) if clock else load_settings()
+        typer.echo("\n".join(diary.told(Library().move_ids, settings)))
 
 
 @app.command()

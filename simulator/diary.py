@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Literal
 
 from simulator.core.history import open_promise, was_made
-from simulator.core.promises import Became, Promise, became, promises
+from simulator.core.promises import Became, Promise, became, promises, spoken_time
 from simulator.core.record import Header, replay
 from simulator.core.turns import Transcript
-from simulator.core.yaml_text import BadFile
+from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
 from simulator.records import all_records, file_name, load_record
+from simulator.settings import Settings, change_settings
 
 State = Became | Literal["aside"]
 STATES: dict[State, str] = {
@@ -28,6 +29,9 @@ STATES: dict[State, str] = {
     "broken": "broken",
     "aside": "left, a new row begun",
 }
+
+
+CLOCKS = {"practice": "practice; you jump to an appointed time", "real": "real; an appointed time is waited for"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,32 @@ def _followed(
         return Appointment(promise, past, "early" if state == "early" else "aside", rung)
     missed = clock is not None and became(promise.due, clock) == "broken"
     return Appointment(promise, past, "broken" if missed else "open", rung)
+
+
+def set_clock(settings: Settings, clock: str) -> Settings:
+    """The settings with that clock, kept. Raises BadFile where there is none of that name."""
+    if clock not in CLOCKS:
+        near = did_you_mean(clock, CLOCKS)
+        raise BadFile([Flaw("hitzero", 0, f"no clock is called '{clock:.30}'; there are {' and '.join(CLOCKS)}{near}")])
+    return change_settings(settings, {"clock": clock})
+
+
+def told(moves: Collection[str], settings: Settings, folder: Path | None = None) -> Iterator[str]:
+    """The calendar as text, a promise a line, and how to keep the next one."""
+    real = settings.clock == "real"
+    there = calendar(list(past_calls(settings.trainee, moves, folder)), datetime.now() if real else None)
+    for a in there:
+        rung = f", rung {spoken_time(a.answered)}" if a.answered and a.state != "kept" else ""
+        words = f'  "{a.promise.words}"' if a.promise.words else ""
+        whom = f"{a.promise.to}, {a.past.header.scenario}"
+        yield f"{spoken_time(a.promise.due):<17}  {whom}: {STATES[a.state]}{rung}{words}"
+    still = [a for a in there if a.state == "open"]
+    if still:
+        ring = f"hitzero play {still[0].past.header.scenario} --typed --again"
+        yield f"To ring when you promised: {ring}, or the briefing in the window"
+    elif not there:
+        yield "Nothing is promised. What you promise in a call, to a person or to a tape, stands here after it."
+    yield f"The clock: {CLOCKS[settings.clock if settings.clock in CLOCKS else 'practice']}."
 
 
 def to_be_kept(past: Past | None) -> Promise | None:

@@ -58,11 +58,22 @@ def play_typed(
     if chosen not in library.playbooks:
         says = f"no playbook is called '{chosen}'; there are {', '.join(library.playbooks)}"
         raise BadFile([Flaw("hitzero", 0, says)])
-    way, after = begin(library, scenario, begins, load_settings())
+    settings = load_settings()
+    way, after = begin(library, scenario, begins, settings)
     seed = int(time.time()) % 1000
     said: SimpleQueue[object] = SimpleQueue()
     facts = way.facts.model_dump(mode="json", by_alias=True)
-    header = Header(scenario.id, scenario.text, level, seed, playbook=chosen, facts=facts, case=way.case, after=after)
+    header = Header(
+        scenario.id,
+        scenario.text,
+        level,
+        seed,
+        playbook=chosen,
+        facts=facts,
+        trainee=settings.trainee,
+        case=way.case,
+        after=after,
+    )
     understanding = Understanding.load()
     typer.echo(f"{scenario.title} ({level}). {way.goal}")
     for known in way.told:
