@@ -122,10 +122,21 @@ def test_asking_a_driver_about_business_is_heard_end_to_end(means):
     assert {"keep_talking", "ask_open_question"} <= {m.move for m in meaning.moves if m.sure}
 
 
-BREATH = (
-    "greet identify_self identify_company ask_for_help ask_whereabouts offer_options mention_voicemail "
-    "ask_availability ask_cell_number confirm_cell_ok ask_to_schedule limit_time thank"
-).split()
+BREATH = [
+    "greet",
+    "identify_self",
+    "identify_company",
+    "ask_for_help",
+    "ask_whereabouts",
+    "offer_options",
+    "mention_voicemail",
+    "ask_availability",
+    "ask_cell_number",
+    "confirm_cell_ok",
+    "ask_to_schedule",
+    "limit_time",
+    "thank",
+]
 
 
 def _in_a_row(names: list[str]) -> list[MoveHeard]:
