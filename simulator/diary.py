@@ -131,7 +131,7 @@ def told(moves: Collection[str], settings: Settings, folder: Path | None = None)
     real = settings.clock == "real"
     there = calendar(list(past_calls(settings.trainee, moves, folder)), datetime.now() if real else None)
     for a in there:
-        rung = f", rung {spoken_time(a.answered)}" if a.answered and a.state != "kept" else ""
+        rung = f" ({spoken_time(a.answered)})" if a.answered and a.state != "kept" else ""
         words = f'  "{a.promise.words}"' if a.promise.words else ""
         whom = f"{a.promise.to}, {a.past.header.scenario}"
         yield f"{spoken_time(a.promise.due):<17}  {whom}: {STATES[a.state]}{rung}{words}"

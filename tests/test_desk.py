@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import datetime
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
@@ -116,3 +117,56 @@ def test_a_call_that_a_crash_cut_short_is_offered_and_opens(desk):
     assert debrief.title == "The front desk"
     assert left_over() == []
     assert desk.cut_short is None
+
+
+def leaves_a_message(desk, way: str = "referred") -> None:
+    """A typed call to the box: a message with a promise, then the receiver is put down."""
+    desk.brief("after-the-beep", "warm")
+    live = desk.open_call("after-the-beep", "warm", None, True, way)
+    live._timers["rings"] = 0.0
+    until(live, lambda: live.call.state.phase.name == "RECORDING")
+    live.say("Hello Walter, this is Robin Clarke. Helen Marsh asked me to call you. I'll call again tomorrow at nine.")
+    until(live, lambda: any(t.message for t in live.call.state.turns))
+    live.hang_up()
+    until(live, lambda: live.call.is_over)
+    desk.judge(live)
+
+
+def test_a_promise_on_the_tape_stands_in_the_lobby_and_the_briefing_offers_its_minute(desk):
+    first = [way.label for way in desk.brief("after-the-beep", "warm").ways]
+    leaves_a_message(desk)
+
+    offer = next(offer for offer in desk.scenarios if offer.id == "after-the-beep")
+    labels = [way.label for way in desk.brief("after-the-beep", "warm").ways]
+
+    assert first == ["Nobody sent you", "Helen Marsh sent you", "He picks up only numbers he knows"]
+    assert offer.promise == "You promised Walter Benson to ring Wed 25 Nov, 09:00."
+    assert labels[:2] == ["Ring Wed 25 Nov, 09:00, as promised", "Ring now, before that"]
+    assert len(labels) == 5
+
+
+def test_the_promised_call_begins_with_what_the_first_one_left(desk):
+    leaves_a_message(desk)
+    desk.brief("after-the-beep", "warm")
+    live = desk.open_call("after-the-beep", "warm", None, True, "then")
+    live._timers["rings"] = 0.0
+    until(live, lambda: live.call.state.phase.name == "RECORDING")
+    facts, header = live.call.facts, live.record.header
+    live.hang_up()
+    until(live, lambda: live.call.is_over)
+
+    kept = {j.rule: j.verdict for card in desk.judge(live).scorecards.values() for j in card.judgments}
+
+    assert (facts.calls_before, facts.messages_before, facts.referral.name) == (1, 1, "Helen Marsh")
+    assert f"{facts.now:%d %H:%M}" == "25 09:00"
+    assert (header.case, (records_folder() / header.after).is_file()) == ("referred", True)
+    assert kept["hit-zero/11"] == "met"
+
+
+def test_by_the_real_clock_a_first_call_is_made_now(home):
+    desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True, clock="real"))
+
+    now = desk.brief("the-front-desk", "warm").ways[0].facts.now
+
+    assert abs((datetime.now() - now).total_seconds()) < 600
+    desk.close()

@@ -199,8 +199,8 @@ class BriefingScreen(Still):
         elif not self.ready:
             numbers = " or ".join(str(i + 1) for i in range(len(self.briefing.choices)))
             words = f"First decide what you do with the number: press {numbers}. The choice is part of the call."
-        room = x - 64
-        c.para(words, "body", "ink2", 40, y + 30 - c.height(words, "body", room) / 2, room)
+        room, style = x - 64, "h3" if self.waits else "body"
+        c.para(words, style, "ink" if self.waits else "ink2", 40, y + 30 - c.height(words, style, room) / 2, room)
 
     def _slip(self, c: Canvas, box: Box) -> float:
         """The whole slip; painted twice, since its height is known only when its text was set."""

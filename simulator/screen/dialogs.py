@@ -64,6 +64,7 @@ class Question(Still):
 
 
 THEMES = ("auto", "ivory", "bakelite")
+CLOCKS = ("practice", "real")
 ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75)
 
 
@@ -87,7 +88,7 @@ class SettingsDialog(Still):
 
     def paint(self, c: Canvas) -> None:
         """Rows with their switch or choice on the right, or below where there is no room."""
-        wide, high = min(600.0, c.w - 32), min(c.h - 32, 574.0)
+        wide, high = min(600.0, c.w - 32), min(c.h - 32, 644.0)
         box = Box((c.w - wide) / 2, (c.h - high) / 2, wide, high)
         c.box(*box, 16, "surface", shadow=True)
         c.text("Settings", "h2", "ink", box.x + 32, box.y + 24)
@@ -120,7 +121,12 @@ class SettingsDialog(Still):
         heard = {None: -1, True: 0, False: 1}[now.headset]
         title, about = "You hear the other side by", "With loudspeakers, you break in by a key"
         names = ["Headset", "Loudspeakers"]
-        return _choice(c, y, w, title, about, "headset", names, heard, lambda i: change(headset=i == 0))
+        y = _choice(c, y, w, title, about, "headset", names, heard, lambda i: change(headset=i == 0))
+        title, about = "A promised call", "By a practice clock, or by the real one"
+        real = int(now.clock == "real")
+        return _choice(
+            c, y, w, title, about, "clock", ["Jump to it", "Wait for it"], real, lambda i: change(clock=CLOCKS[i])
+        )
 
     def _resize(self, step: int) -> None:
         self.stage.change(zoom=zoomed(self.stage.settings.zoom, step))

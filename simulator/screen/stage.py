@@ -15,7 +15,7 @@ from simulator.screen.canvas import Canvas
 class Settings(Protocol):
     """The settings as they are kept. `theme`: auto (ivory at the desk, bakelite on a call), ivory or bakelite. `zoom`:
     0.9 to 1.75. `headset`: None until it was asked. `end_silence`: seconds of silence that end a turn. `scenario`: the
-    one chosen last."""
+    one chosen last. `clock`: practice (a promised time is jumped to) or real (it is waited for)."""
 
     @property
     def theme(self) -> str: ...
@@ -37,6 +37,8 @@ class Settings(Protocol):
     def scenario(self) -> str: ...
     @property
     def typed(self) -> bool: ...
+    @property
+    def clock(self) -> str: ...
 
 
 class Screen(Protocol):

@@ -93,6 +93,7 @@ class SampleSettings:
     difficulty: str = "busy"
     typed: bool = False
     scenario: str = ""
+    clock: str = "practice"
 
     def change(self, **fields: object) -> SampleSettings:
         return replace(self, **fields)  # type: ignore[arg-type]

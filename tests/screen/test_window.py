@@ -121,13 +121,13 @@ def test_a_press_that_is_dragged_away_does_nothing(seat: Seat) -> None:
 
 def test_settings_are_changed_in_their_dialog(seat: Seat) -> None:
     seat.begin().click("settings")
-    for name in ("theme.2", "headset.1", "zoom.more", "end.less", "captions", "motion"):
+    for name in ("theme.2", "headset.1", "clock.1", "zoom.more", "end.less", "captions", "motion"):
         seat.click(name)
     seat.key(pg.K_ESCAPE)
 
     kept = seat.game.settings
     assert (kept.theme, kept.headset, kept.zoom, kept.end_silence) == ("bakelite", False, 1.1, 0.6)
-    assert (kept.captions, kept.reduce_motion) == (False, True)
+    assert (kept.captions, kept.reduce_motion, kept.clock) == (False, True, "real")
     assert seat.screen == "Lobby"
 
 
