@@ -215,15 +215,16 @@ def score(
 
 @app.command()
 def report(
-    call: Annotated[Path, typer.Argument(help="A record, or a transcript with facts.")],
+    call: Annotated[str, typer.Argument(help="A record's file, its name or a part of it, `last`; or a transcript.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file: .html, .csv or .json.")],
 ) -> None:
     """Write the report of one call: HTML to read and print, CSV to count, JSON for other programs."""
     from simulator.library import Library
     from simulator.report_file import write_report
+    from simulator.reviewing import record_named
 
     with _plainly():
-        write_report(Library(), call, output)
+        write_report(Library(), record_named(call), output)
     typer.echo(f"wrote {output}")
 
 

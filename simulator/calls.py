@@ -25,7 +25,7 @@ RECORD = b'{"hit_zero_record"'
 @dataclass(frozen=True, slots=True)
 class FoundCall:
     """A call that was found: its transcript, or the trouble with it. `weight`: the bytes it took, for progress;
-    `record`: as it was read, where it is a record, and `path` the file it came from."""
+    `path`: the file it came from, `alone` there or one of many; `record`: as it was read, where it is a record."""
 
     id: str | int
     path: Path
@@ -33,15 +33,17 @@ class FoundCall:
     transcript: Transcript | None = None
     record: Record | None = None
     trouble: BadFile | None = None
+    alone: bool = True
 
 
 def calls_at(path: Path, library: Library, recognise: Recognise) -> Iterator[FoundCall]:
     """The calls of a file, or of all files of a folder and its folders, in the order of their names."""
     for file in files_at(path):
-        if file.suffix == ".jsonl" and not _begins_like_a_record(file):
+        is_record = _begins_like_a_record(file)
+        if file.suffix == ".jsonl" and not is_record:
             yield from _lines(file, library, recognise)
         else:
-            yield _one(file, library, recognise)
+            yield _one(file, is_record, library, recognise)
 
 
 def files_at(path: Path) -> list[Path]:
@@ -80,10 +82,10 @@ def _begins_like_a_record(path: Path) -> bool:
         return False
 
 
-def _one(path: Path, library: Library, recognise: Recognise) -> FoundCall:
+def _one(path: Path, is_record: bool, library: Library, recognise: Recognise) -> FoundCall:
     found = FoundCall(path.stem, path, _size(path))
     try:
-        if _begins_like_a_record(path):
+        if is_record:
             record = load_record(path)
             return replace(found, transcript=replay(record, library.move_ids)[0].transcript(), record=record)
         return _transcript(found, read_text(path), str(path), library, recognise)
@@ -110,7 +112,7 @@ def _lines(path: Path, library: Library, recognise: Recognise) -> Iterator[Found
         with path.open("rb") as file:
             for number, raw in enumerate(_raw_lines(file), start=1):
                 if raw.strip():
-                    found = FoundCall(f"{path.stem}:{number}", path, len(raw))
+                    found = FoundCall(f"{path.stem}:{number}", path, len(raw), alone=False)
                     yield _line(found, raw, number, library, recognise)
     except OSError as wrong:
         says = f"this file cannot be read ({wrong.strerror}); is the name right?"

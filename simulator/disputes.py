@@ -138,12 +138,14 @@ def overrule(call: Judged, rule: str, verdict: str, because: str, who: str) -> R
 
 
 def answer(call: Judged, rule: str, accepted: bool, who: str, because: str, move: str = "", words: str = "") -> Answer:
-    """A trainer accepts or rejects what was disputed. Raises BadFile where nothing is open, or no reason is told."""
-    if call.reviews.of(rule).open is None:
+    """A trainer accepts or rejects what was disputed; `move`, `words`: what was learned from it. Raises BadFile where
+    nothing is open, or no reason is told."""
+    disputed = call.reviews.of(rule).open
+    if disputed is None:
         raise _cannot(call, f"nothing is open about {rule}; `hitzero disputes` lists what is")
     if not accepted and not because.strip():
         raise _cannot(call, "whoever is told no is owed a reason; write it after --because")
-    made = Answer(rule, accepted, who, _now(), written(because), move, words)
+    made = Answer(rule, accepted, who, _now(), written(because), move, words, disputed.claim == "said")
     add_remark(call.record, made)
     return made
 

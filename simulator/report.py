@@ -166,9 +166,11 @@ def told(remark: Remark) -> str:
             meant = f' ("{remark.words}")' if remark.words else ""
             return f"{remark.who}, {when}: {CLAIMS[remark.claim]}{meant}.{f' {remark.note}' if remark.note else ''}"
         case Answer():
-            learned = f' ("{remark.words}" counts from now on)' if remark.accepted and remark.words else ""
+            kept = "an example" if remark.counts else "a near miss"
+            taught = remark.accepted and remark.move
+            learned = f' "{remark.words}" is kept as {kept} of {remark.move}.' if taught else ""
             said = "accepted" if remark.accepted else "not accepted"
-            return f"{remark.who}, {when}: {said}{learned}.{f' {remark.because}' if remark.because else ''}"
+            return f"{remark.who}, {when}: {said}.{learned}{f' {remark.because}' if remark.because else ''}"
         case Ruling():
             return f"{remark.who}, {when}: {WORDS[remark.verdict]}, not {WORDS[remark.was]}. {remark.because}"
 

@@ -45,14 +45,15 @@ def report_of(library: Library, call: Path, form: str) -> str:
 def reported(scored: Scored, library: Library) -> Reported:
     """All that a page tells of a call. Raises BadFile."""
     record, names = scored.found.record, scored.transcript.names
-    title, facts, chosen = f"Call {scored.found.id}", tuple[str, ...](), ""
+    id = str(scored.found.id)
+    title, facts, chosen = id if " " in id else f"Call {id}", tuple[str, ...](), ""
     if record:
         title, facts = _of_record(record, library)
         chosen = record.header.playbook
     elif prospect := names.get("prospect"):
         facts = (f"{names.get('you') or 'You'} rang {prospect}",)
     return Reported(
-        str(scored.found.id),
+        id,
         title,
         facts,
         scored.transcript,
@@ -61,7 +62,8 @@ def reported(scored: Scored, library: Library) -> Reported:
         tuple(library.playbooks.values()),
         chosen,
         scored.reviews,
-        {move.id: move.name for move in library.catalogue},
+        {move.id: move.name for move in (*library.catalogue, *library.own_moves.read)},
+        scored.judged.measures,
     )
 
 

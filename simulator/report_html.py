@@ -6,22 +6,21 @@ word; colour only repeats it. Same call, same remarks, same bytes.
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from simulator import ASSETS, __version__
 from simulator.core.disputes import NO_REVIEWS, Review, Reviews
+from simulator.core.measures import Measured
 from simulator.core.playbook import Playbook
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
 from simulator.core.turns import ENDINGS, Done, Transcript, Turn
 from simulator.report import MOST_ADVICE, SILENT, WORDS, action, clock, source, told, word
-from simulator.report_ribbon import MARKS, bar, is_timed, mark, ribbon
+from simulator.report_measures import section
+from simulator.report_ribbon import MARKS, bar, esc, is_timed, mark, ribbon
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -41,11 +40,7 @@ class Reported:
     chosen: str = ""
     reviews: Reviews = NO_REVIEWS
     moves: Mapping[str, str] = field(default_factory=dict)
-
-
-def esc(text: object) -> str:
-    """A text as HTML shows it, whatever it holds. Signs that no page may hold become a mark."""
-    return html.escape(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(text)), quote=True)
+    measures: tuple[Measured, ...] = ()
 
 
 def page(call: Reported) -> str:
@@ -57,6 +52,7 @@ def page(call: Reported) -> str:
         _picture(call, lead),
         _advice(lead),
         _disagreements(call.disagreements),
+        section(call.measures, is_timed(call.transcript)),
         _transcript(call, cards),
         _judgments(call, cards),
         _sources(call.playbooks),
@@ -281,7 +277,7 @@ def _judgments(call: Reported, cards: Sequence[Scorecard]) -> str:
     parts = "".join(_author(card, call.reviews, timed) for card in spoken)
     silent = [card.author for card in cards if card not in spoken]
     rest = f'<p class="small">Nothing on such a call: {esc("; ".join(silent))}.</p>' if silent else ""
-    return f'<section><h2>Rule by rule</h2>{parts}{rest}</section>'
+    return f"<section><h2>Rule by rule</h2>{parts}{rest}</section>"
 
 
 def _author(card: Scorecard, reviews: Reviews, timed: bool) -> str:
@@ -330,7 +326,7 @@ def _remarks(review: Review) -> str:
 
 def _evidence(evidence: Evidence, timed: bool) -> str:
     when = clock(evidence.at) if timed else f"turn {evidence.turn + 1}" if evidence.turn >= 0 else ""
-    done = f"[{action(evidence.action)}] " if evidence.action else ""
+    done = f"[{action(evidence.action)}] " if evidence.action else f"{evidence.measure} " if evidence.measure else ""
     quote = f"“{evidence.quote}”" if evidence.quote else f"promised {evidence.promise}" if evidence.promise else ""
     return f'<span class="mono">{when}</span> {esc(done)}<span class="said">{esc(quote)}</span>'
 

@@ -1,4 +1,4 @@
-"""The pictures of a report, as SVG inside its page: the call from end to end, bars of totals, marks of verdicts.
+"""The pieces of a report's page: text made safe, and pictures as SVG: the call from end to end, bars, marks.
 
 Rule: position and shape carry the meaning, colour only repeats it. Every figure drawn comes from the record; each bar
 of the ribbon is a word that was said.
@@ -6,6 +6,8 @@ of the ribbon is a word that was said.
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +15,7 @@ from simulator.core.scorecard import Judgment, Verdict
 from simulator.core.turns import Transcript, Turn
 from simulator.report import WORDS, action, clock
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 WIDE, MIDDLE, HALF = 1000, 112, 56  # of the ribbon, in its own units
 MARK_ROWS = (14, 38)
 MARK = 22
@@ -35,6 +38,11 @@ _SHAPES: dict[Verdict, str] = {
 }
 MARKS = "".join(f'<symbol id="m-{name}" viewBox="0 0 24 24">{shape}</symbol>' for name, shape in _SHAPES.items())
 """The marks, drawn once a page; `mark` points at them."""
+
+
+def esc(text: object) -> str:
+    """A text as HTML shows it, whatever it holds. Signs that no page may hold become a mark."""
+    return html.escape(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(text)), quote=True)
 
 
 def mark(verdict: Verdict) -> str:

@@ -20,7 +20,7 @@ from simulator.scores import one_call
 
 def record_named(name: str) -> Path:
     """A record by its file, by its name in the records folder or a part of it, or the `last`. Raises BadFile."""
-    if Path(name).is_file():
+    if Path(name).exists():
         return Path(name)
     kept = list(all_records())
     if name == "last" and kept:

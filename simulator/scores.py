@@ -89,7 +89,7 @@ def judge_found(found: FoundCall, library: Library) -> Scored:
         print(f"{found.path}: its last line is torn; it is judged as far as it goes", file=sys.stderr)
     judged = judge(found.transcript, library.playbooks.values())
     reviews = NO_REVIEWS
-    if not is_many(found.path):
+    if found.alone:
         reviews = reviews_of(found.path, judged.scorecards, library.playbooks.values())
     return Scored(found, found.transcript, judged, reviews)
 

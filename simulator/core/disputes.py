@@ -44,7 +44,8 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A trainer's answer to the disputes of a rule. Accepted: `move` and `words` say what was learned."""
+    """A trainer's answer to the disputes of a rule. Accepted: `words` became an example of `move`, or a near miss where
+    they are not to count."""
 
     rule: Short
     accepted: bool
@@ -53,6 +54,7 @@ class Answer:
     because: Note = ""
     move: Short = ""
     words: Note = ""
+    counts: bool = True
     remark: Literal["answer"] = "answer"
 
 

@@ -256,7 +256,7 @@ def _told(error: Any, inside: tuple[str | int, ...]) -> str:
 
 
 _PLAIN_WORDS: Mapping[str, str] = {
-    "string_too_long": "has more than {max_length} characters; a turn ends where the other speaks: split it",
+    "string_too_long": "has more than {max_length} characters; shorten it, or split the turn",
     "too_long": "holds more than {max_length}; cut the call in two",
     "string_type": "takes a text, in quotes",
     "tuple_type": "takes a list, in square brackets",
