@@ -80,7 +80,7 @@ def _spelled(heard: Sequence[Heard]) -> Iterator[tuple[str, Digits]]:
     """Every word, in small letters, with the digits that it spells; "fifty five" and "double four" are one each."""
     words = [(text, text.lower().strip(".,;:!?\"'()"), start, end) for text, start, end in _words(heard)]
     joined = False
-    for (text, word, start, end), (_, after, _, until) in zip(words, [*words[1:], ("", "", None, None)], strict=True):
+    for (text, word, start, end), (_, after, _, until) in zip(words, [*words[1:], ("", "", None, None)], strict=False):
         if joined:
             joined = False
             continue

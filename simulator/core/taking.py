@@ -94,14 +94,14 @@ def _seconds(ms: float) -> str:
 # -- what was said, how long and how fast ------------------------------------------------------------------------------
 
 _FILLERS = re.compile(r"\b(um+|uh+|erm*|hm+|you know|i mean|sort of|kind of)\b|(?<=[,.] )(like),", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d]+(?:['’-][^\W\d]+)*|\d+")
+_WORD = re.compile(r"[^\W\d]+(?:['’-][^\W\d]+)*|\d+|[%$£€]")
 _FEWEST_WORDS = 30  # one "um" in ten words is no habit
 _LEAST_MS = 4000
 _SHORT = "Too little was said to judge it."
 
 
 def count_words(text: str) -> int:
-    """Words as they are spoken: a long number is said digit by digit, "2:30" takes two words."""
+    """Words as they are spoken: a long number is said digit by digit, "2:30" and "20%" take two words."""
     return sum(len(w) if w.isdigit() and len(w) > 2 else 1 for w in _WORD.findall(text))
 
 

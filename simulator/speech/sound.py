@@ -16,7 +16,7 @@ from simulator.speech.endpointing import BLOCK, BLOCK_S, RATE
 
 Samples = NDArray[np.float32]
 
-_PAUSE_MS = 250
+_PAUSE_BLOCKS = 7
 _LEAST_QUIET = 5  # blocks without a voice from which the noise of a room can be told
 _LOWEST_HZ, _HIGHEST_HZ = 65.0, 420.0
 _FRAME, _HOP = 1024, 512
@@ -35,12 +35,12 @@ def sound_of(samples: Samples, voiced: Sequence[bool], before: Samples = _NO_SAM
     """The figures of a turn. `voiced`: one flag for each block of 512 samples, the first and the last voiced; `before`:
     what the microphone heard just before it. The times of pauses count from the first sample."""
     flags = np.asarray(voiced[: len(samples) // BLOCK], dtype=bool)
-    blocks = samples[: len(flags) * BLOCK].reshape(-1, BLOCK)[flags]
-    if not len(blocks):
+    blocks = samples[: len(flags) * BLOCK].reshape(-1, BLOCK)
+    if not flags.any():
         return Sound(speech_ms=0)
-    quiet = samples[: len(flags) * BLOCK].reshape(-1, BLOCK)[~flags]
-    pauses = _pauses(flags)
-    loudness = 20 * math.log10(max(1e-6, level(blocks.reshape(-1))))
+    loudness = _decibels(level(blocks[flags].reshape(-1)))
+    noise = _noise(np.concatenate([before[: len(before) // BLOCK * BLOCK].reshape(-1, BLOCK), blocks[~flags]]))
+    pauses = _pauses(flags & (_levels(blocks) >= 10 ** (_quiet_below(loudness, noise) / 20)))
     pitches = _pitches(samples[: len(flags) * BLOCK], flags)
     median = spread = None
     if len(pitches) >= 5:
@@ -54,26 +54,39 @@ def sound_of(samples: Samples, voiced: Sequence[bool], before: Samples = _NO_SAM
         pitch_hz=median,
         pitch_range=spread,
         pauses_at=tuple(begin for begin, _ in pauses),
-        noise_db=_noise(np.concatenate([before[: len(before) // BLOCK * BLOCK], quiet.reshape(-1)])),
+        noise_db=noise,
     )
 
 
-def _pauses(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """(begin, length) of each pause, in ms."""
+def _quiet_below(loudness: float, noise: float | None) -> float:
+    """The dBFS below which a block is silence although the detector, slow to let go, still takes it for voice."""
+    return min(loudness - 12, max(loudness - 25, -120.0 if noise is None else noise + 6))
+
+
+def _pauses(sounding: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """(begin, length) of each pause, in ms. One of 250 ms covers seven whole blocks."""
     pauses, run = [], 0
-    for number, voiced in enumerate(flags):
-        if voiced and run * BLOCK_S * 1000 >= _PAUSE_MS:
+    for number, voiced in enumerate(sounding):
+        if voiced and number > run >= _PAUSE_BLOCKS:
             pauses.append((round((number - run) * BLOCK_S * 1000), round(run * BLOCK_S * 1000)))
         run = 0 if voiced else run + 1
     return pauses
 
 
-def _noise(samples: Samples) -> float | None:
+def _noise(blocks: Samples) -> float | None:
     """How loud the room is, in dBFS: the quieter blocks, since breath and the edges of words lie in the others."""
-    blocks = samples.reshape(-1, BLOCK)
     if len(blocks) < _LEAST_QUIET:
         return None
-    return round(20 * math.log10(max(1e-6, float(np.percentile([level(b) for b in blocks], 20)))), 1)
+    return round(_decibels(float(np.percentile(_levels(blocks), 20))), 1)
+
+
+def _levels(blocks: Samples) -> NDArray[np.float32]:
+    levels: NDArray[np.float32] = np.sqrt(np.mean(np.square(blocks), axis=1))
+    return levels
+
+
+def _decibels(rms: float) -> float:
+    return 20 * math.log10(max(1e-6, rms))
 
 
 def _pitches(samples: Samples, flags: NDArray[np.bool_]) -> NDArray[np.float64]:

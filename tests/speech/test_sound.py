@@ -15,6 +15,11 @@ def tone(hertz: float, blocks: int, loudness: float = 0.1) -> np.ndarray:
     return (loudness * sum(np.sin(2 * np.pi * hertz * k * t) / k for k in (1, 2, 3, 4))).astype(np.float32)
 
 
+def spoken(sounding: list[bool]) -> np.ndarray:
+    """A buzz in those blocks, silence in the others."""
+    return tone(150, len(sounding)) * np.repeat(sounding, BLOCK).astype(np.float32)
+
+
 @pytest.mark.parametrize("hertz", [90, 120, 200, 330])
 def test_the_pitch_of_a_voice_is_found(hertz: float):
     sound = sound_of(tone(hertz, 30), [True] * 30)
@@ -40,9 +45,20 @@ def test_a_pitch_taken_an_octave_too_high_is_no_movement():
 def test_a_pause_has_its_moment():
     voiced = [True] * 10 + [False] * 12 + [True] * 10
 
-    sound = sound_of(np.zeros(len(voiced) * BLOCK, dtype=np.float32), voiced)
+    sound = sound_of(spoken(voiced), voiced)
 
     assert sound.pauses_at == (10 * 32,)
+
+
+@pytest.mark.parametrize("room", [0.0, 0.003])
+def test_a_pause_counts_although_the_detector_lets_go_late(room: float):
+    sounding = [True] * 10 + [False] * 8 + [True] * 10
+    voiced = [True] * 14 + [False] * 3 + [True] * 11
+    noise = room * np.random.default_rng(1).standard_normal(len(voiced) * BLOCK)
+
+    sound = sound_of((spoken(sounding) + noise).astype(np.float32), voiced, noise.astype(np.float32))
+
+    assert (sound.pauses_ms, sound.pauses_at) == ((8 * 32,), (10 * 32,))
 
 
 def test_the_noise_of_the_room_is_what_is_heard_where_nobody_speaks():
@@ -60,7 +76,7 @@ def test_without_a_quiet_moment_nothing_is_known_of_the_room():
 def test_only_pauses_of_a_quarter_second_count():
     voiced = [True] * 10 + [False] * 5 + [True] * 10 + [False] * 12 + [True] * 10
 
-    sound = sound_of(np.zeros(len(voiced) * BLOCK, dtype=np.float32), voiced)
+    sound = sound_of(spoken(voiced), voiced)
 
     assert sound.speech_ms == 30 * 32
     assert sound.pauses_ms == (12 * 32,)
