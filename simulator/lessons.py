@@ -116,7 +116,7 @@ def with_lesson(text: str, lesson: Lesson, file: str) -> str:
         lines += [f"  {lesson.move}:", f"    {field}:", f"      {row}"]
     else:
         says = f"'{lesson.move}' is written in one line here; give its {field} lines of their own, then try again"
-        raise BadFile([Flaw(file, move.start_mark.line + 1, says)])
+        raise BadFile([Flaw(file, (listed or move).start_mark.line + 1, says)])
     made = "\n".join(lines) + "\n"
     parse(made, file)
     return made

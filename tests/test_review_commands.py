@@ -1,0 +1,124 @@
+"""Scores, reports, results and disputes from the command line, as a person types them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from review_calls import LEFT, kept_calls, record_file, transcript_file
+
+
+def test_a_folder_is_judged_and_the_last_line_says_how_many_failed(hitzero, tmp_path):
+    calls = tmp_path / "some"
+    record_file(calls, "good")
+    transcript_file(calls, LEFT, "b.json")
+    (calls / "c.json").write_bytes(b"\xff\xfe")
+
+    done = hitzero("score", str(calls), "--json", home=tmp_path)
+
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["b", "the-front-desk-good"]
+    assert done.stderr.splitlines()[-1] == "2 calls judged; 1 could not be read"
+
+
+def test_scores_go_to_a_file_where_one_is_named(hitzero, tmp_path):
+    path = transcript_file(tmp_path)
+
+    done = hitzero("score", str(path), "--csv", "-o", str(tmp_path / "out.csv"), home=tmp_path)
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "out.csv").read_text("utf-8").startswith("id,always-leave-one,")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("r.html", "<!doctype html>"), ("r.csv", "playbook,"), ("r.json", '{"id"')]
+)
+def test_a_report_is_what_its_name_ends_in(hitzero, tmp_path, name, begins):
+    record_file(kept_calls(tmp_path), "good")
+
+    done = hitzero("report", "last", "-o", str(tmp_path / name), home=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+
+
+def test_a_report_of_another_kind_is_refused_with_those_there_are(hitzero, tmp_path):
+    path = transcript_file(tmp_path)
+
+    done = hitzero("report", str(path), "-o", str(tmp_path / "r.pdf"), home=tmp_path)
+
+    assert done.returncode == 1
+    assert ".html, .csv, .json" in done.stderr
+
+
+def test_calls_on_record_are_listed(hitzero, tmp_path):
+    record_file(kept_calls(tmp_path), "good")
+
+    done = hitzero("results", home=tmp_path)
+
+    assert done.returncode == 0
+    assert "the-front-desk" in done.stdout
+
+
+def test_a_dispute_goes_its_whole_way(hitzero, tmp_path):
+    path = record_file(kept_calls(tmp_path), "rude")
+    before = path.read_bytes()
+    card = json.loads(hitzero("score", str(path), "--json", home=tmp_path).stdout)["scorecards"]
+    broken = next(j for c in card for j in c["judgments"] if j["verdict"] == "broken" and j["evidence"][0]["move"])
+    quote, move = broken["evidence"][0]["quote"], broken["evidence"][0]["move"]
+
+    kept = hitzero("dispute", "last", broken["rule"], "--not-meant", "--note", "We were joking.", home=tmp_path)
+    waiting = hitzero("disputes", home=tmp_path).stdout
+    accepted = hitzero("disputes", "accept", "last", broken["rule"], "--because", "Fair.", home=tmp_path)
+    ruled = hitzero("overrule", "last", broken["rule"], "avoided", "--because", "A joke.", home=tmp_path)
+    after = hitzero("score", str(path), home=tmp_path).stdout
+
+    assert (kept.returncode, accepted.returncode, ruled.returncode) == (0, 0, 0), accepted.stderr
+    assert "We were joking." in waiting
+    assert quote in waiting
+    assert "is now a near miss of" in accepted.stdout
+    lesson = (tmp_path / "data" / "hitzero" / "scenarios" / "moves" / "from-disputes.yaml").read_text("utf-8")
+    assert f"  {move}:\n    not_examples:\n" in lesson
+    assert "(broken, overruled: avoided)" in after
+    assert "with the trainer's rulings" in after
+    assert hitzero("disputes", home=tmp_path).stdout == "Nothing waits for you.\n"
+    assert path.read_bytes() == before
+
+
+def test_words_for_a_move_of_the_trainer_s_own_go_into_its_own_file(hitzero, tmp_path):
+    own = tmp_path / "data" / "hitzero" / "scenarios"
+    own.mkdir(parents=True)
+    rows = "".join(f'      - "It is raining in town number {n}."\n' for n in range(8))
+    said = "  talk_of_rain:\n    meaning: Says that it rains.\n    contexts: [R]\n    examples:\n"
+    (own / "moves.yaml").write_text(f"moves:\n{said}{rows}", "utf-8")
+    record_file(kept_calls(tmp_path), "rude")
+    hitzero("dispute", "last", "hit-zero/3", "--said", home=tmp_path)
+
+    words = ("--words", "Wet out there.", "--move", "talk_of_rain")
+    done = hitzero("disputes", "accept", "last", "hit-zero/3", *words, home=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert (own / "moves.yaml").read_text("utf-8").endswith('number 7."\n      - "Wet out there."\n')
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("dispute", "last", "hit-zero/3"), "say one of the two"),
+        (("dispute", "last", "hit-zero/77", "--said"), "no rule is called 'hit-zero/77'"),
+        (("dispute", "nowhere", "hit-zero/3", "--said"), "there is no such record"),
+        (("overrule", "last", "hit-zero/3", "met"), "a ruling needs a reason"),
+        (("overrule", "last", "hit-zero/3", "avoided", "--because", "x"), "hit-zero/3 can be met, missed"),
+        (("disputes", "accept", "last", "hit-zero/3"), "nothing is open about hit-zero/3"),
+        (("disputes", "reject", "last", "hit-zero/3"), "nothing is open about hit-zero/3"),
+        (("report", "nowhere", "-o", "x.html"), "there is no such record"),
+        (("score", "nowhere"), "is the name right?"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_ends_with_1(hitzero, tmp_path, words, says):
+    record_file(kept_calls(tmp_path), "good")
+
+    done = hitzero(*words, home=tmp_path)
+
+    assert done.returncode == 1
+    assert says in done.stderr
