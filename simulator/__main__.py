@@ -48,6 +48,16 @@ def _plainly() -> Iterator[None]:
         raise typer.Exit(130) from None
 
 
+@contextmanager
+def _until_nobody_reads() -> Iterator[None]:
+    """Ends quietly where the output is closed, as `| head` does."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
 @app.callback(invoke_without_command=True)
 def window(
     context: typer.Context,
@@ -71,7 +81,9 @@ def play(
     typed: Annotated[bool, typer.Option("--typed", help="Here in the terminal, by typing, without sound.")] = False,
     difficulty: Annotated[str, typer.Option(help="One of the scenario's difficulties.")] = "",
     playbook: Annotated[str, typer.Option(help="Whose scorecard is shown in full.")] = "",
-    keep: Annotated[Path | None, typer.Option(help="A folder for the record and the sound of a call aloud.")] = None,
+    keep: Annotated[
+        Path | None, typer.Option(help="A folder for the plan's record, and for the sound of a call aloud.")
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="The whole scorecard, every rule with its source.")] = False,
     again: Annotated[bool, typer.Option("--again", help="With --typed: the next call, at the promised time.")] = False,
     at: Annotated[str, typer.Option(help="With --typed: when the call is made: 14:05, a date with it, or now.")] = "",
@@ -176,7 +188,7 @@ def moves(
 ) -> None:
     """Recognise moves in one sentence, or in JSON lines ({id, context, heard, said} in, JSON lines out)."""
     from simulator import terminal
-    from simulator.understanding.lines import moves_lines
+    from simulator.understanding.lines import answer_all
     from simulator.understanding.meaning import Understanding
 
     with _plainly():
@@ -186,9 +198,13 @@ def moves(
         if said:
             typer.echo(terminal.try_sentence(said, after, to))
             return
-        for line in moves_lines(sys.stdin, Understanding.load()):
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
+        if sys.stdin.isatty():
+            typer.echo(
+                'Write lines like {"id": 1, "context": "R", "heard": "", "said": "..."}, or give a sentence.', err=True
+            )
+        with _until_nobody_reads(), open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
+            bad = answer_all(sys.stdin.buffer, out, Understanding.load(), sys.stderr)
+    raise typer.Exit(1 if bad else 0)
 
 
 @app.command()

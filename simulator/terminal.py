@@ -21,7 +21,7 @@ from simulator.core.check import Tried, check_scenario
 from simulator.core.events import MoveHeard
 from simulator.core.plan import Plan
 from simulator.core.playbook import unknown_opponents
-from simulator.core.record import replay
+from simulator.core.record import Record, replay, write_record
 from simulator.core.scenario import Scenario
 from simulator.core.turns import Transcript
 from simulator.core.yaml_text import BadFile, Flaw
@@ -70,6 +70,8 @@ def play_plan(
         transcript = spoken.transcript
         failures += differences(silent.judged.scorecards, spoken.scorecards)
         judged = spoken
+    elif keep is not None:
+        _kept(silent.record, keep / f"{Path(plan.file).stem}.jsonl")
     typer.echo("\n".join(_told(transcript)) + "\n")
     cards = first(playbook or scenario.playbooks[0], judged.scorecards)
     typer.echo(report.as_summary(transcript, cards, judged.disagreements, judged.measures))
@@ -79,6 +81,15 @@ def play_plan(
         typer.echo(f"not as planned: {failure}")
     typer.echo("The plan came true." if not failures else f"{len(failures)} things were not as planned.")
     return not failures
+
+
+def _kept(record: Record, path: Path) -> None:
+    """The record of a silent plan, for `hitzero score`, `report` and whoever wants an example. Raises BadFile."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(write_record(record), encoding="utf-8", newline="\n")
+    except OSError as wrong:
+        raise BadFile([flaw(f"the record cannot be written ({wrong.strerror})", str(path))]) from None
 
 
 def _speak(
