@@ -9,8 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+settings.register_profile("unhurried", deadline=None)  # what holds, holds on a busy machine too
+settings.load_profile("unhurried")
 
 
 def run_hitzero(*words: str, home: Path, given: str = "") -> subprocess.CompletedProcess[str]:

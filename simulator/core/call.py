@@ -35,6 +35,7 @@ from simulator.core.events import (
     StopTone,
     TimerFired,
 )
+from simulator.core.facts import Facts
 from simulator.core.journey import Journey
 from simulator.core.scenario import CHALLENGE_ACTS, Reaction
 from simulator.core.state import NOBODY_HEARS, Phase, perhaps, sure
@@ -102,10 +103,13 @@ class Call(Journey):
     def _dialled(self) -> None:
         if self.state.phase is not Phase.DIALLING:
             return
-        name = self.scenario.opening(self.chosen, self._situation())  # type: ignore[arg-type]
-        if not name:
+        opening = self.scenario.opening(self.chosen, self._situation())  # type: ignore[arg-type]
+        if opening is None:
             self._end("not_dialled")
             return
+        name = opening.go
+        if opening.facts:
+            self.facts = Facts.model_validate(self.facts.model_dump(by_alias=True) | opening.facts)
         self.state.moment = name
         if self.scenario.moments[name].phase in ("ringing", "busy"):
             self._enter(name)

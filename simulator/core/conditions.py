@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.core.facts import Facts
+from simulator.core.promises import became
 from simulator.core.yaml_text import did_you_mean
 
 LEVELS = (
@@ -25,7 +26,9 @@ LEVELS = (
     "visit_at_least",
 )
 HIGHEST = 5  # of mood and patience
-NAMES = ("all", "any", "not", "again", "earlier", "refused", "learned", "difficulty", "fact", *LEVELS)
+NAMES = ("all", "any", "not", "again", "earlier", "refused", "learned", "difficulty", "fact", "promised", *LEVELS)
+PROMISED = ("none", "open", "kept", "early", "late", "broken")
+"""What may have become of the promise that a call is to keep; `none` where nothing was promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Condition:
                 return self.value in getattr(now, self.name)
             case "difficulty":
                 return now.difficulty in self.value
+            case "promised":
+                return _promised(now.facts) in self.value
             case "fact":
                 return all(_fact(now.facts, name) in wanted for name, wanted in self.value)
         return _level(self.name, self.value, now)
@@ -130,6 +135,14 @@ def _test(name: str, value: object, moves: Collection[str] | None) -> Condition:
         return Condition(name, tuple(map(str, value)) if isinstance(value, list) else (str(value),))
     if name == "fact":
         return Condition(name, _facts(value))
+    if name == "promised":
+        wanted = tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+        for word in wanted:
+            if word not in PROMISED:
+                raise ValueError(
+                    f"a promise is never '{word}'; it may be {', '.join(PROMISED)}{did_you_mean(word, PROMISED)}"
+                )
+        return Condition(name, wanted)
     if name in LEVELS:
         return _asked_level(name, value)
     raise ValueError(f"a condition cannot ask '{name}'{did_you_mean(name, [*NAMES, *(moves or ())])}")
@@ -172,6 +185,12 @@ def _fact(facts: Facts, name: str) -> str:
     if name in ("referral", "promised_at", "now"):
         return "none" if value is None else "some"
     return _word(value)
+
+
+def _promised(facts: Facts) -> str:
+    if facts.promised_at is None or facts.now is None:
+        return "none"
+    return became(facts.promised_at, facts.now)
 
 
 def _level(name: str, wanted: int, now: Situation) -> bool:

@@ -38,7 +38,6 @@ def next_facts(call: Transcript, playbooks: Collection[Playbook], now: datetime 
             "messages_before": facts.messages_before + int(left),
             "left_good_message": _says_why(reading, playbooks) if left else facts.left_good_message,
             "spoken_before": facts.spoken_before or spoke,
-            "voicemail_first": False,
             "promised_at": promise.due if promise else None,
             "promised_words": promise.words if promise else "",
             "now": now or when_due(call),

@@ -218,12 +218,14 @@ def _lookups(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
     if not scenario.start and not scenario.choices:
         yield tree.flaw((), "the call does not know where to begin; add a line `start: MOMENT`")
     yield from _lookups_of_conditions(scenario, tree)
+    for i, opening in enumerate(scenario.openings):
+        yield from _wrong_facts(opening.facts, ("openings", i, "facts"), tree)
     for name, case in scenario.cases.items():
         yield from _wrong_facts(case.facts, ("cases", name, "facts"), tree)
 
 
 def _wrong_facts(facts: dict[str, Any], path: Path, tree: Tree) -> Iterator[Flaw]:
-    """Facts of a case that are none."""
+    """Facts of a case or an opening that are none."""
     lines = {at[len(path) :]: line for at, line in tree.lines.items() if at[: len(path)] == path}
     try:
         build(Facts, Tree(tree.file, facts, lines))

@@ -215,10 +215,12 @@ class Case(Part):
 
 
 class Opening(Part):
-    """Where the call begins if the condition holds: who picks up a second call, say."""
+    """Where the call begins if the condition holds: who picks up a second call, say. `facts`: what is other than in the
+    call before, now that it begins so."""
 
     if_: Test = Field(alias="if")
     go: str
+    facts: dict[str, Any] = Field(default_factory=dict)
 
 
 class PhoneLine(Part):
@@ -272,13 +274,15 @@ class Scenario(Part):
             return self.facts
         return Facts.model_validate(self.facts.model_dump(by_alias=True) | named.facts)
 
-    def opening(self, action: Action | None, now: Situation) -> str:
-        """The moment in which the call begins, by what was chosen before it and what is true of it; empty where no call
-        is made."""
+    def opening(self, action: Action | None, now: Situation) -> Opening | None:
+        """How the call begins, by what is true of it and by what was chosen before it; None where no call is made."""
+        plain = self.start or next(iter(self.choices.values()), "")
         if self.choices and action is not None:
-            return self.choices.get(action, "")
-        fits = (opening.go for opening in self.openings if opening.if_.holds(now))
-        return next(fits, "") or self.start or next(iter(self.choices.values()), "")
+            plain = self.choices.get(action, "")
+        if not plain:
+            return None
+        fits = (opening for opening in self.openings if opening.if_.holds(now))
+        return next(fits, None) or Opening.model_validate({"if": Condition("all"), "go": plain})
 
     def begins(self) -> tuple[str, ...]:
         """Every moment in which a call may begin."""

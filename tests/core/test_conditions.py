@@ -38,6 +38,8 @@ NOW = Situation(
         ({"refused": "ask_cell_number"}, True),
         ({"learned": "back_at"}, True),
         ({"learned": "name"}, False),
+        ({"promised": "none"}, True),
+        ({"promised": ["kept", "late"]}, False),
         ({"mood": 2}, True),
         ({"mood_at_least": 3}, False),
         ({"mood_at_most": 2, "patience": 1}, True),

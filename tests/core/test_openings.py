@@ -88,3 +88,51 @@ def test_a_wrong_word_is_told_with_its_line(moves, old: str, new: str, says: str
 def test_a_moment_that_takes_every_call_stands_last(moves) -> None:
     with pytest.raises(BadFile, match="'greeting' takes every call"):
         scenario(moves, f"{CASES}  - greeting\n{KNOWN}")
+
+
+# -- openings that hang on a promise, and on what was chosen -----------------------------------------------------------
+
+PROMISED = "  - {if: {promised: [kept, late], fact: {on: desk}}, go: dana, facts: {moment: meeting}}\n"
+CHOICES = f"choices: {{dial_desk: greeting, dial_cell: desk_rings, not_dial: ''}}\nstart:\n{PROMISED}"
+
+
+def begun(moves: frozenset[str], action: str, now: str) -> Call:
+    facts = Facts(promised_at="2026-11-25 09:00", now=now)
+    call = Call(scenario(moves, CHOICES), "plain", 1, facts)
+    call.handle(Chose(0, action))
+    call.handle(Dialled(0))
+    return call
+
+
+@pytest.mark.parametrize(
+    ("action", "now", "moment"),
+    [
+        ("dial_desk", "2026-11-25 09:01", "dana"),
+        ("dial_desk", "2026-11-25 10:00", "dana"),
+        ("dial_desk", "2026-11-25 08:00", "greeting"),
+        ("dial_desk", "2026-11-26 09:00", "greeting"),
+        ("dial_cell", "2026-11-25 09:01", "desk_rings"),
+        ("not_dial", "2026-11-25 09:01", ""),
+    ],
+)
+def test_a_promise_that_is_kept_may_open_another_door(moves, action: str, now: str, moment: str) -> None:
+    assert begun(moves, action, now).state.moment == moment
+
+
+def test_an_opening_may_change_what_is_true_of_the_call(moves) -> None:
+    assert begun(moves, "dial_desk", "2026-11-25 09:00").facts.moment == "meeting"
+    assert begun(moves, "dial_desk", "2026-11-25 08:00").facts.moment == "free"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("[kept, late]", "[keptt]", "a promise is never 'keptt'; it may be none, open, kept"),
+        ("moment: meeting", "moment: lunch", "'moment' is 'lunch'"),
+    ],
+)
+def test_what_an_opening_asks_or_changes_must_be_possible(moves, old: str, new: str, says: str) -> None:
+    with pytest.raises(BadFile) as refused:
+        scenario(moves, CHOICES.replace(old, new))
+
+    assert says in str(refused.value)
