@@ -55,7 +55,7 @@ def bar(total: int, ruled: int | None) -> str:
     wide = max(0, 2 * (ruled or 0) - 2)
     second = "" if ruled is None else f'<rect x="1" y="1.5" width="{wide}" height="9" rx="4" {_OUTLINE}/>'
     return (
-        '<svg class="bar" viewBox="0 0 200 12" preserveAspectRatio="none" aria-hidden="true">'
+        '<svg class="bar" viewBox="-1 -1 202 14" preserveAspectRatio="none" aria-hidden="true">'
         '<rect width="200" height="12" rx="6" fill="var(--sunken)" stroke="var(--line_strong)" stroke-width=".8"/>'
         f'<rect width="{2 * total}" height="12" rx="6" fill="var(--ink2)"/>{second}</svg>'
     )
