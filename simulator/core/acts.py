@@ -54,7 +54,8 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "said_available_at": (
         "R",
         rf"\b(?:back|free|available|around|desk|finished|done|out|in|till|until|after|try|back in)\b(?: again)?"
-        rf"(?: at| by| around| about| after| from| on| till| until| before| at around)*(?: about)? (?:{_TIME}|{_DAY})",
+        rf"(?: at| by| around| about| after| from| on| till| until| before| at around)*(?: about)? (?:{_TIME}|{_DAY})"
+        rf"|\b(?:has|have|got|can do|could do) (?:on )?{_DAY}(?! off\b)",
     ),
     "has_none": (
         "R",

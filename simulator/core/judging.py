@@ -16,7 +16,7 @@ from simulator.core.measuring import measured_rule
 from simulator.core.playbook import SLOTS, Keep, Part, Playbook, Rule
 from simulator.core.promises import became, minutes_late, spoken_time
 from simulator.core.scorecard import Evidence, Judgment, Verdict
-from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said, says_something
+from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said, says_something, tells_something
 from simulator.core.turns import Turn
 from simulator.core.when import ACTIONS, PEOPLE
 
@@ -40,6 +40,11 @@ _DO: Mapping[str, str] = {
     "dial_desk": "ringing the desk",
     "not_dial": "letting the call be",
     "call_at": "settling a time to ring",
+}
+
+_NOTHING_TOLD: Mapping[str, str] = {
+    "": "Somebody came to the line, and you told them nothing.",
+    "leave_message": "There are words on the tape, but nothing that anybody could make a message of.",
 }
 
 
@@ -104,7 +109,7 @@ def _filled(text: str, names: Mapping[str, str]) -> str:
 
 def _do(rule: Rule, call: Reading) -> _Finding:
     chances = [c for c in call.chances if rule.when.holds(c)]
-    parts = [p for p in rule.do or () if any(p.when.holds(c) for c in chances)]
+    parts = [p for p in rule.do or () if any(p.when.holds(c) for c in chances) and _can_be_told(p, call)]
     if not parts:
         return _Finding("not_applicable", "It did not come up on this call.")
     met_with = frozenset(c.with_ for c in chances)
@@ -123,6 +128,11 @@ def _do(rule: Rule, call: Reading) -> _Finding:
         why = f"Still wanting: {_and(missing)}." if made else "None of it was said where it was called for."
         return _Finding("missed", why + left_out, points, of, evidence, missing)
     return _Finding("met", f"You did{' all of' if len(parts) > 1 else ''} this." + left_out, points, of, evidence)
+
+
+def _can_be_told(part: Part, call: Reading) -> bool:
+    """False for a part that asks for a name which nobody wrote down with the call: it stands on neither side."""
+    return bool(not part.names or call.names.get(part.names) or part.any_ or part.words or part.answers)
 
 
 def _show(part: Part, rule: Rule, eligible: list[Said], call: Reading) -> tuple[bool, Evidence | None]:
@@ -217,13 +227,18 @@ def _choose(rule: Rule, call: Reading) -> _Finding:
         return _Finding("met", _did(good), highest, full, shown)
     why = _did(taken) if taken else "You did nothing of what was open to you."
     if highest < max((worth[a.done.do] for a in taken), default=0.0):
-        why = "Somebody came to the line, and you said nothing to them."
+        why = _NOTHING_TOLD["leave_message" if any(a.words for a in taken) else ""]
     return _Finding("missed", why, highest, full, shown, _best(worth, full))
 
 
 def _earned(worth: float, acted: Acted, call: Reading) -> float:
-    """The points of an action. Bringing somebody to the line to say nothing earns nothing."""
-    if worth > 0 and acted.done.do in BRINGS_SOMEBODY and not call.somebody_was_spoken_to(acted.done):
+    """The points of an action. Bringing somebody to the line to say nothing earns nothing, nor does a message of mere
+    catchwords."""
+    if worth <= 0:
+        return worth
+    if acted.done.do in BRINGS_SOMEBODY and not call.somebody_was_spoken_to(acted.done):
+        return 0.0
+    if acted.words and not any(tells_something(t) for t in call.messages):
         return 0.0
     return worth
 
@@ -246,7 +261,7 @@ def _happened(name: str, call: Reading) -> Evidence | None:
         done = (a for a in call.acted if a.done.do == name and _earned(1.0, a, call) > 0)
         return next(map(_of_action, done), None)
     for said in call.said:
-        if name in PEOPLE and said.turn.with_ == name and says_something(said.turn):
+        if name in PEOPLE and said.turn.with_ == name and tells_something(said.turn):
             return _of_words(said.turn, 0, 0)
         if made := said.turn.made(name):
             return _of_words(said.turn, made.start, made.end, name)

@@ -115,4 +115,6 @@ def _followed(stand: Stand, rule: Rule, judgment: Judgment, call: Reading) -> bo
     if stand.without:
         said = (m for s in call.said if rule.when.holds(s.standing) for m in s.turn.moves)
         return not any(m.move in stand.without and m.sure for m in said)
+    if rule.choose:  # what was done counts here, also where it was done badly
+        return any(rule.choose.get(name, 0.0) > 0 for name in shown)
     return judgment.points > 0 or judgment.verdict == "avoided"

@@ -15,6 +15,21 @@ from typing import Literal
 from simulator.core.facts import Do, Facts, With
 from simulator.core.turns import Done, Transcript, Turn
 
+FELT: frozenset[str] = frozenset(
+    {
+        "pitch",
+        "push_for_meeting",
+        "dodge_question",
+        "deceive",
+        "pressure",
+        "guilt_trip",
+        "fake_urgency",
+        "plead",
+        "repeat_refused_ask",
+        "keep_talking",
+    }
+)
+"""Moves that everybody discourages: felt however much is said around them, and no reason to have rung."""
 LIVE: frozenset[str] = frozenset({"receptionist", "assistant", "coworker", "prospect"})
 DIALS: frozenset[str] = frozenset({"dial_cell", "dial_desk", "not_dial"})
 BRINGS_SOMEBODY: frozenset[str] = frozenset({"dial_cell", "dial_desk", "press_zero"})
@@ -29,6 +44,13 @@ def says_something(turn: Turn) -> bool:
 def only_keys(turn: Turn) -> bool:
     """Whether the words are keys of a telephone and no more: a zero that was typed as text is no message."""
     return not turn.unclear and re.fullmatch(r"[\d*#\s]*[\d*#][\d*#\s]*", turn.text) is not None
+
+
+def tells_something(turn: Turn) -> bool:
+    """Whether the words did anything but harm: a row of catchwords does not. Benefit of the doubt where the words, or
+    what they do, could not be made out."""
+    values = turn.understood.call_at or turn.understood.phone
+    return turn.unclear or (says_something(turn) and (bool(values) or any(m.move not in FELT for m in turn.moves)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +95,7 @@ class Reading:
         self.turns = transcript.turns
         self._callee_ended = transcript.ended in ("hung_up_on", "cut_short")
         boxed = (t for t in self.turns if t.message and t.who == "trainee")
-        self._messages = [t for t in boxed if says_something(t) and not only_keys(t)]
+        self.messages = [t for t in boxed if says_something(t) and not only_keys(t)]
         self._actions = self._settled(transcript.actions)
         self.said: list[Said] = []
         self.chances: list[Standing] = []
@@ -85,17 +107,17 @@ class Reading:
         return tuple(self._act(d) for d in self._actions)
 
     def somebody_was_spoken_to(self, action: Done) -> bool:
-        """False where an action brought a living person to the line and the trainee then said nothing to them."""
+        """False where an action brought a living person to the line and the trainee then told them nothing."""
         after = [t for t in self.turns if t.index > action.after_turn and t.with_ in LIVE]
-        spoke = any(t.who == "trainee" and says_something(t) for t in after)
+        spoke = any(t.who == "trainee" and tells_something(t) for t in after)
         return spoke or not any(t.who == "other" for t in after)
 
     def _settled(self, actions: Iterable[Done]) -> list[Done]:
         """The actions as they count: a call on the cell is a cell that was rung, words after the beep are a message,
         silence or mere keys after the beep are none, and the hang-up that ends a message is part of the message."""
-        given = [a for a in actions if not (a.do == "leave_message" and not self._messages)]
-        if self._messages and not any(a.do == "leave_message" for a in given):
-            first = self._messages[0]
+        given = [a for a in actions if not (a.do == "leave_message" and not self.messages)]
+        if self.messages and not any(a.do == "leave_message" for a in given):
+            first = self.messages[0]
             given.append(Done(first.index - 1, "leave_message", first.start))
         if self.facts.on == "cell" and self.turns and not any(a.do in DIALS for a in given):
             given.append(Done(-1, "dial_cell", 0))
@@ -104,7 +126,7 @@ class Reading:
 
     def _ends_a_message(self, hang_up: Done) -> bool:
         last = self._last_turn(hang_up.after_turn)
-        left = any(t.index <= hang_up.after_turn for t in self._messages)
+        left = any(t.index <= hang_up.after_turn for t in self.messages)
         return left and last is not None and last.with_ == "voicemail"
 
     def _last_turn(self, index: int) -> Turn | None:
@@ -123,6 +145,8 @@ class Reading:
                 self.chances.append(now)
                 made = now.made | {m.move for m in turn.moves if m.sure}
                 now = replace(now, made=made, fresh=frozenset() if says_something(turn) else now.fresh)
+                if made != self.chances[-1].made:
+                    self.chances.append(now)  # what these words open, also where nobody answers them
             else:
                 heard = frozenset(turn.acts)
                 cut_off = position == last and self._callee_ended  # nobody can answer what rang off with it
@@ -151,6 +175,6 @@ class Reading:
         plain = Standing(self.facts, with_, self.facts.on, False, heard, frozenset(), made, frozenset(), reached)
         words = None
         if action.do == "leave_message":
-            words = next((t for t in self._messages if t.index > action.after_turn), self._messages[0])
+            words = next((t for t in self.messages if t.index > action.after_turn), self.messages[0])
         before = [a.do for a in self._actions if a.after_turn <= action.after_turn]
         return Acted(action, self._with_actions(plain, before), words)

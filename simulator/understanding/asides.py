@@ -83,11 +83,23 @@ _RECOUNTS = re.compile(
     re.I,
 )
 """A sentence that only tells of an act and has nobody in it: "Asked for the number, lightly." """
+_INSTRUCTS = re.compile(
+    r"(?:^|(?<=[.!?]))\s*(?:(?:then|first|always|also|next|and)\s+)?(?:"
+    r"ask\s+(?:them|the\s+\w+|whoever\s+\w+)\s+(?:for|when|whether|if|who|where|what|how)\b"
+    r"|say\s+(?:that\s+)?(?:you|the\s+voicemail|their|why|who|what)\b"
+    r"|(?:give|state|say|leave)\s+your\s+(?:own\s+)?(?:name|company|number)\b"
+    r"|offer\s+(?:them\s+)?(?:\w+\s+)?(?:options|choices|explanations|answers)\b|thank\s+them\b|mention\s+(?:who|the|that|a)\b"
+    r"|suggest\s+(?:calling|ringing)\b|promise\s+(?:a|to|the)\b"
+    r")[^.!?]*(?:[.!]|$)",
+    re.I,
+)
+"""A sentence that tells a caller what to do, as rules do: "Ask the receptionist for help." It is said to nobody."""
 
 
 def _told(text: str) -> Iterator[Aside]:
     """Sentences that are headings more than words to anybody."""
-    yield from (Aside("told", told.start(), told.end()) for told in _RECOUNTS.finditer(text))
+    for way in (_RECOUNTS, _INSTRUCTS):
+        yield from (Aside("told", told.start(), told.end()) for told in way.finditer(text))
 
 
 # -- what people do, said in general ----------------------------------------------------------------------------------

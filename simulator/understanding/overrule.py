@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from simulator.core.events import MoveHeard
 from simulator.core.facts import CONTEXTS, With
+from simulator.core.standing import FELT
 
 BUSINESS = frozenset(
     {
@@ -26,21 +27,6 @@ BUSINESS = frozenset(
 )
 """Moves that carry business on, when the listener cannot talk."""
 
-DISCOURAGED = frozenset(
-    {
-        "pitch",
-        "push_for_meeting",
-        "dodge_question",
-        "deceive",
-        "pressure",
-        "guilt_trip",
-        "fake_urgency",
-        "plead",
-        "repeat_refused_ask",
-        "keep_talking",
-    }
-)
-"""Moves that are felt however much is said around them."""
 _QUESTIONS = frozenset(
     {
         "ask_for_help",
@@ -100,14 +86,14 @@ def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tupl
 
 
 def _taken_in(moves: tuple[MoveHeard, ...], standing: Standing) -> tuple[MoveHeard, ...]:
-    """What a listener takes in. Of a speech that does everything in one breath it is how it began and how it ended; a
-    box keeps every word."""
-    made = sorted((m for m in moves if m.sure and m.move not in DISCOURAGED), key=lambda m: (m.start, m.end))
+    """What a listener takes in. Of a speech that does everything in one breath it is how it began and how it ended, but
+    none of its questions: who is asked everything at once answers nothing. A box keeps every word."""
+    made = sorted((m for m in moves if m.sure and m.move not in FELT), key=lambda m: (m.start, m.end))
     asked = sum(m.move in _QUESTIONS for m in made)
     if CONTEXTS[standing.with_] == "V" or (len(made) <= MOST_MOVES and asked <= MOST_QUESTIONS):
         return moves
-    kept = {m.move for m in (*made[:TAKEN_IN], made[-1])}
-    return tuple(m for m in moves if m.move in kept or m.move in DISCOURAGED)
+    kept = {m.move for m in (*made[:TAKEN_IN], made[-1])} - _QUESTIONS
+    return tuple(m for m in moves if m.move in kept or m.move in FELT)
 
 
 def _repeating(heard: dict[str, MoveHeard], standing: Standing) -> None:

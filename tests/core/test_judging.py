@@ -35,7 +35,9 @@ def test_a_long_message_is_quoted_up_to_a_word() -> None:
 
 
 def test_an_action_is_shown_by_itself() -> None:
-    found = judged(call({"with": "voicemail"}, [BOX, DESK, you("Could you help me?")], (0, "press_zero")), "hit-zero/2")
+    found = judged(
+        call({"with": "voicemail"}, [BOX, DESK, you("Help me?", "ask_for_help")], (0, "press_zero")), "hit-zero/2"
+    )
 
     assert found.evidence == (Evidence(0, 0, action="press_zero"),)
     assert found.why == "You pressed zero."
@@ -107,7 +109,7 @@ def test_a_key_typed_as_words_is_no_message(keys: str) -> None:
 
 
 def test_a_message_with_a_number_in_it_is_a_message() -> None:
-    left = call({"with": "voicemail"}, [BOX, you("Sam, 555 0142.")], (0, "leave_message"))
+    left = call({"with": "voicemail"}, [BOX, you("Sam, 555 0142.", "leave_number")], (0, "leave_message"))
 
     assert judged(left, "always-leave-one/1").verdict == "met"
 
@@ -193,3 +195,55 @@ def test_a_cell_rung_without_leave_is_called_so() -> None:
     found = judged(call(on_cell, [{"who": "other", "text": "Hello?"}, you("Hello.")]), "cell-no/1")
 
     assert found.title == "Rang the cell without a yes"
+
+
+# -- words that tell nothing -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moves", [(), ("pitch",), ("pressure", "plead")])
+def test_ringing_a_cell_for_catchwords_or_harm_earns_nothing(moves: tuple[str, ...]) -> None:
+    facts = {"with": "prospect", "on": "cell", "cell_source": "card"}
+
+    rung = judged(
+        call(facts, [{"who": "other", "text": "Hello?"}, you("Help, favour, problem.", *moves)]), "cell-yes/1"
+    )
+
+    assert (rung.verdict, rung.points) == ("missed", 0)
+
+
+def test_a_message_of_catchwords_is_left_but_earns_nothing() -> None:
+    left = call({"with": "voicemail"}, [BOX, you("Help, favour, problem.")], (0, "leave_message"))
+
+    assert (judged(left, "always-leave-one/1").verdict, judged(left, "always-leave-one/1").points) == ("missed", 0)
+    assert judged(left, "hit-zero/2").verdict == "broken"
+
+
+def test_a_message_that_could_not_be_made_out_has_the_benefit_of_the_doubt() -> None:
+    left = call({"with": "voicemail"}, [BOX, you("...") | {"unclear": True}], (0, "leave_message"))
+
+    assert judged(left, "always-leave-one/1").verdict == "met"
+
+
+def test_a_name_that_nobody_wrote_down_is_not_asked_for() -> None:
+    turns = [DESK, you("I got Dana's voicemail.", "mention_voicemail")]
+    facts = {"voicemail_first": True}
+
+    assert judged(call(facts, turns), "ask-for-help/3").of == 3
+    assert judged(call(facts, turns, names={"prospect": "Dana Whitlow"}), "ask-for-help/3").of == 4
+
+
+def test_a_call_back_later_without_asking_when_earns_no_time() -> None:
+    told = {"who": "other", "text": "In a meeting.", "acts": ["said_in_meeting"]}
+
+    later = judged(call({}, [DESK, told, you("I'll ring later.", "suggest_call_back")]), "hit-zero/4")
+    asked = judged(
+        call({}, [DESK, told, you("When? I'll ring.", "ask_availability", "suggest_call_back")]), "hit-zero/4"
+    )
+
+    assert (later.points, asked.points) == (0, 8)
+
+
+def test_what_one_s_own_words_open_is_judged_also_where_nobody_answers() -> None:
+    alone = judged(call({}, [DESK, you("I got the voicemail.", "mention_voicemail", "ask_for_help")]), "hit-zero/3")
+
+    assert (alone.verdict, alone.points, alone.of) == ("missed", 7, 10)

@@ -12,7 +12,6 @@ from simulator.core.scoring import Scorecard, disagreements, overall, score, sco
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 
-
 # -- every rule is earned by one call and missed or broken by another --------------------------------------------------
 
 
@@ -60,7 +59,7 @@ def test_ringing_a_cell_to_say_nothing_earns_nothing() -> None:
     )
 
     assert judged(silent, "cell-yes/1").verdict == "missed"
-    assert judged(silent, "cell-yes/1").why == "Somebody came to the line, and you said nothing to them."
+    assert judged(silent, "cell-yes/1").why == "Somebody came to the line, and you told them nothing."
 
 
 def test_pressing_zero_to_say_nothing_earns_nothing() -> None:
@@ -123,7 +122,7 @@ def test_saying_a_move_twice_earns_it_once() -> None:
 def test_breaking_a_rule_twice_costs_once_and_shows_both() -> None:
     card = judged(call({}, [DESK, you("We are the best.", "pitch"), you("The very best.", "pitch")]), "hit-zero/1")
 
-    assert (card.points, len(card.evidence)) == (-8, 2)
+    assert (card.points, len(card.evidence)) == (-12, 2)
     assert card.why == "Heard: pitch. It was heard 2 times and is counted once."
 
 

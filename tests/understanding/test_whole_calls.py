@@ -9,7 +9,7 @@ from simulator.core.transcripts import read_transcript
 from simulator.library import Library
 from simulator.scores import recogniser
 
-LOW, HIGH = 35, 80
+LOW, HIGH = 25, 80
 DESK = "Good morning, Harwick Foods, Marisol speaking."
 BOX = "You have reached Dana Whitlow. Please leave a message after the beep."
 PLACES = {
