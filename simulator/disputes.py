@@ -115,6 +115,8 @@ def dispute(call: Judged, rule: str, claim: Claim, who: str, note: str = "", wor
     judgment = call.judgment(rule)
     if claim == "said" and judgment.verdict in ("met", "avoided") and not words:
         raise _cannot(call, f"{rule} counts as {judgment.verdict} already; there is nothing to claim")
+    if claim == "said" and judgment.verdict == "broken":
+        raise _cannot(call, f"words were held against you under {rule}; `--not-meant` disputes that")
     if claim == "not_meant" and not any(e.quote for e in judgment.evidence):
         raise _cannot(call, f"no words of yours stand under {rule}; `--said` disputes what was missed")
     turn = _turn_of(call, words) if words else -1

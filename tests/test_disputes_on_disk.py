@@ -98,6 +98,13 @@ def test_what_was_met_cannot_be_claimed_again(tmp_path: Path) -> None:
         dispute(call, with_verdict(call, "met"), "said", "Sam")
 
 
+def test_what_was_held_against_somebody_is_disputed_as_not_meant(tmp_path: Path) -> None:
+    call = judged(tmp_path, "rude")
+
+    with pytest.raises(BadFile, match="`--not-meant` disputes that"):
+        dispute(call, with_verdict(call, "broken"), "said", "Sam")
+
+
 def test_what_no_words_show_cannot_be_meant_otherwise(tmp_path: Path) -> None:
     call = judged(tmp_path)
 

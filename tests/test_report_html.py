@@ -13,12 +13,19 @@ from typing import Any
 
 import pygame
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from review_calls import LIBRARY, record_file, transcript_file
 
 from simulator import ASSETS
+from simulator.calls import FoundCall
+from simulator.core.disputes import NO_REVIEWS
+from simulator.core.transcripts import read_transcript
 from simulator.disputes import Judged, answer, dispute, overrule
-from simulator.report_file import report_of
-from simulator.scores import one_call
+from simulator.report_file import report_of, reported
+from simulator.report_html import page
+from simulator.scores import Scored, one_call
+from simulator.suite import judge
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 HOSTILE = "</u></p></style><script>document.title='taken'</script><img src=x onerror=alert(1)>\u202e\u0007'\"&amp;"
@@ -179,6 +186,34 @@ def test_colours_are_those_of_the_design_in_both_themes(tmp_path: Path) -> None:
 
     for theme in ("light", "dark"):
         assert f"--avoid: {colour[theme]['avoid']};" in text
+
+
+SIGNS = st.text(st.sampled_from("<>&'\"/u p=;-\u202e\x00\ud800é"), max_size=30)
+TURNS = st.lists(
+    st.fixed_dictionaries(
+        {"who": st.sampled_from(["trainee", "other"]), "text": SIGNS, "speaker": SIGNS},
+        optional={
+            "start": st.integers(0, 90_000),
+            "moves": st.lists(st.sampled_from(["greet", "pitch", "ask_for_help", "pressure"]), max_size=3),
+            "with": st.sampled_from(["voicemail", "receptionist", "prospect"]),
+            "typed": st.booleans(),
+            "unclear": st.booleans(),
+        },
+    ),
+    max_size=5,
+)
+
+
+@given(TURNS, SIGNS)
+def test_whatever_a_call_holds_its_page_is_whole(turns: list[dict[str, Any]], name: str) -> None:
+    transcript = read_transcript({"turns": turns, "names": {"prospect": name}})
+    judged = judge(transcript, LIBRARY.playbooks.values())
+    call = FoundCall(name, Path("call.json"), 0, transcript)
+
+    seen = Page(page(reported(Scored(call, transcript, judged, NO_REVIEWS), LIBRARY)))
+
+    assert (seen.wrong, seen.open) == ([], [])
+    assert {"script", "img", "b"}.isdisjoint(seen.tags)
 
 
 # -- in a real browser -------------------------------------------------------------------------------------------------

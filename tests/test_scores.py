@@ -24,7 +24,7 @@ def scored(path: Path, form: Form = "json", playbook: str = "all") -> str:
 def test_a_call_is_one_line_of_json_with_four_fields(tmp_path: Path) -> None:
     values = json.loads(scored(transcript_file(tmp_path)))
 
-    assert list(values)[:3] == ["id", "scorecards", "disagreements"]
+    assert list(values) == ["id", "scorecards", "disagreements", "measures"]
     assert values["id"] == "call"
     assert {"rule", "verdict", "points", "of", "evidence", "why", "instead", "source"} <= set(
         values["scorecards"][0]["judgments"][0]
