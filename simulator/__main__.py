@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,6 +30,9 @@ Names = Annotated[list[str] | None, typer.Argument(help="Scenarios by name or fi
 
 def main() -> None:
     """Where `hitzero` and `python -m simulator` begin."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console that lacks a sign still gets the sentence
     app()
 
 
