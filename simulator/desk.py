@@ -19,6 +19,7 @@ from typing import Any
 
 from simulator.core.call import Call
 from simulator.core.events import Action
+from simulator.core.measures import Measured
 from simulator.core.record import Header, Record, replay
 from simulator.core.scenario import Scenario
 from simulator.core.scorecard import Disagreement, Scorecard
@@ -52,6 +53,7 @@ class Debriefed:
     disagreements: Sequence[Disagreement]
     levels: Levels = field(default_factory=Levels)
     marked_unsaved: str = ""
+    measures: Sequence[Measured] = ()
 
 
 class Desk:
@@ -281,8 +283,9 @@ class Desk:
     def _debrief(self, call: Call, levels: Levels, unsaved: str) -> Debriefed:
         judged = judge(call.transcript(), self.library.playbooks.values())
         cards = {card.playbook: card for card in judged.scorecards}
-        title = call.scenario.title
-        return Debriefed(title, call.difficulty, judged.transcript, cards, judged.disagreements, levels, unsaved)
+        title, difficulty = call.scenario.title, call.difficulty
+        partings, measures = judged.disagreements, judged.measures
+        return Debriefed(title, difficulty, judged.transcript, cards, partings, levels, unsaved, measures)
 
     # -- a call that a crash cut short ---------------------------------------------------------------------------------
 

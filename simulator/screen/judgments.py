@@ -150,5 +150,6 @@ def _evidence(c: Canvas, evidence: Evidence, texts: Mapping[int, str], x: float,
     time = clock(evidence.at)
     wide = c.measure(time, "mono") + 8
     c.text(time, "mono", "ink2", x, y, line=22)
-    words = quoted(evidence, texts) if evidence.quote else ACTIONS.get(evidence.action, "what was done")
+    done = evidence.measure or ACTIONS.get(evidence.action, "what was done")
+    words = quoted(evidence, texts) if evidence.quote else done
     return c.para(words, "body", "ink", x + wide, y, w - wide)

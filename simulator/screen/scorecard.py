@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
+from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Judgment, Scorecard
 from simulator.core.turns import Transcript
 from simulator.screen.authors import NOTHING, put_disagreement, put_totals
@@ -16,6 +17,7 @@ from simulator.screen.canvas import Box, Canvas
 from simulator.screen.header import HEIGHT, page_head
 from simulator.screen.judgments import QUIET, in_order, put_counts, put_judgment, shown
 from simulator.screen.marks import WORDS, put_mark
+from simulator.screen.measures import put_measures, put_strip
 from simulator.screen.ribbon import STEP_MS, Levels, whole
 from simulator.screen.stage import Stage, Still
 from simulator.screen.transcript import put_transcript
@@ -42,6 +44,8 @@ class Debrief(Protocol):
     def levels(self) -> Levels: ...
     @property
     def marked_unsaved(self) -> str: ...
+    @property
+    def measures(self) -> Sequence[Measured]: ...
 
 
 def length(debrief: Debrief) -> int:
@@ -167,15 +171,17 @@ class ScorecardScreen(Still):
         return notice(c, text, x, y, w, self._close_notice) + 16 if text and not self._noticed else 0.0
 
     def _top(self, c: Canvas, x: float, y: float, w: float) -> float:
-        """The total on the left, the ribbon on the right, or below it."""
+        """The total on the left, the ribbon on the right, or below it; under them how the trainee spoke."""
         wide = w >= 900
         left = 340.0 if wide else w
         high = max(164.0, self._total(c, x, y, left))
         if wide:
             self._ribbon(c, Box(x + left + 20, y, w - left - 20, high))
-            return y + high + 26
-        self._ribbon(c, Box(x, y + high + 12, w, 164))
-        return y + high + 12 + 164 + 26
+            y += high + 26
+        else:
+            self._ribbon(c, Box(x, y + high + 12, w, 164))
+            y += high + 12 + 164 + 26
+        return y + put_strip(c, self.debrief.measures, x, y, w)
 
     def _total(self, c: Canvas, x: float, y: float, w: float) -> float:
         card, d = self.card, self.debrief
@@ -286,4 +292,4 @@ class ScorecardScreen(Still):
         y = put_totals(c, self.debrief.scorecards, self._initials, self.playbook, x, y, w, self._show) + 16
         for parting in partings:
             y = put_disagreement(c, parting, x, y, w) + 16
-        return y
+        return put_measures(c, self.debrief.measures, x, y, w)

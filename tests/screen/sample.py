@@ -21,6 +21,7 @@ from simulator.core.events import (
     TimerFired,
 )
 from simulator.core.facts import Facts
+from simulator.core.measures import Measured
 from simulator.core.reading import read_scenario
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Position, Scorecard
 from simulator.core.turns import YOU, Caption, Done, Transcript, Turn
@@ -409,6 +410,30 @@ JUDGMENTS = (
 )
 
 
+MEASURES = (
+    Measured("words a minute", "words a minute", 152, 110, 170, "within", turn=1, at=3000, note="61 words in 24.1 s"),
+    Measured(
+        "longest pause",
+        "seconds",
+        3.1,
+        None,
+        2.5,
+        "above",
+        turn=3,
+        at=19_000,
+        note="4 pauses of 0.25 s or more",
+    ),
+    Measured("fillers", "in a hundred words", 3.3, None, 4, "within", turn=3, at=18_000, note="“um” 2"),
+    Measured("talk share", "percent", 54, 35, 65, "within", turn=1, at=3000, note="you 24.1 s, they 20.5 s"),
+    Measured("longest monologue", "seconds", 10, None, 25, "within", turn=5, at=29_000),
+    Measured("delay before answering", "seconds", 0.8, None, 2, "within", turn=3, at=18_000),
+    Measured("pitch movement", "semitones", 2.1, 3, None, "below", turn=1, at=3000),
+    Measured(
+        "pace of the call-back number", "digits a second", turn=1, at=3000, high=3, why="No call-back number was heard."
+    ),
+)
+
+
 @dataclass
 class SampleDebrief:
     title: str = "The switchboard"
@@ -437,6 +462,7 @@ class SampleDebrief:
         )
     )
     marked_unsaved: str = ""
+    measures: Sequence[Measured] = MEASURES
 
 
 BRIEFING = Briefing(
