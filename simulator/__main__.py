@@ -100,6 +100,7 @@ def play(
 
     with _plainly():
         library = Library()
+        library.look_beside([scenario])
         found, path = library.find(scenario)
         if plan is not None:
             good = terminal.play_plan(library, found, library.plan_at(plan), aloud, keep, playbook, full)
@@ -192,6 +193,7 @@ def moves(
 ) -> None:
     """Recognise moves in one sentence, or in JSON lines ({id, context, heard, said} in, JSON lines out)."""
     from simulator import terminal
+    from simulator.library import Library
     from simulator.understanding.lines import answer_all
     from simulator.understanding.meaning import Understanding
 
@@ -207,7 +209,7 @@ def moves(
                 'Write lines like {"id": 1, "context": "R", "heard": "", "said": "..."}, or give a sentence.', err=True
             )
         with _until_nobody_reads(), open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
-            bad = answer_all(sys.stdin.buffer, out, Understanding.load(), sys.stderr)
+            bad = answer_all(sys.stdin.buffer, out, Understanding.load(own=Library().own_moves.read), sys.stderr)
     raise typer.Exit(1 if bad else 0)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from simulator import ASSETS
 from simulator.core.call import Call
 from simulator.core.events import Action, Event
+from simulator.core.moves import NO_MOVES, Catalogue, written
 from simulator.core.plan import Plan, Step
 from simulator.core.record import Header, Record
 from simulator.core.rehearsal import reached
@@ -86,8 +87,10 @@ def play_aloud(
     folder: Path,
     settings: Settings,
     watch: Callable[[LiveCall], None] | None = None,
+    own: Catalogue = NO_MOVES,
 ) -> Spoken:
-    """Play a plan in real time. `folder` takes the pipe, the sound (`loudspeaker.raw`) and the record.
+    """Play a plan in real time. `folder` takes the pipe, the sound (`loudspeaker.raw`) and the record; `own`: moves of
+    the trainer's own that are listened for.
 
     SDL's drivers are chosen by the environment, so this must be the first to start sound in its process.
     Raises CannotSpeak, and NoMouthpiece where the system has no named pipes."""
@@ -102,10 +105,17 @@ def play_aloud(
     said: SimpleQueue[Any] = SimpleQueue()
     speaker = Speaker(said, MouthSettings())
     ears = Ears(heard, EarSettings(end_silence=settings.end_silence, headset=True, engine=settings.engine))
-    understanding = Understanding.load()
+    understanding = Understanding.load(own=own)
     speaker.open()
     ears.open()
-    header = Header(scenario.id, scenario.text, plan.difficulty, plan.seed, facts=_facts(plan, scenario))
+    header = Header(
+        scenario.id,
+        scenario.text,
+        plan.difficulty,
+        plan.seed,
+        facts=_facts(plan, scenario),
+        catalogue=written(own),
+    )
     call = Call(scenario, plan.difficulty, plan.seed, plan.facts_of(scenario))
     live = LiveCall(call, RecordFile(header, folder), understanding, speaker, said, ears, heard)
     result = Spoken(call, live.record.record())

@@ -53,9 +53,10 @@ class Shelf:
 
 @dataclass(slots=True)
 class OwnMoves:
-    """Moves that a trainer wrote: those that could be read, the text that holds them, and what is wrong with others."""
+    """Moves that a trainer wrote: those that could be read (also by file, with its text), and the broken ones."""
 
     read: Catalogue = field(default_factory=lambda: Catalogue({}))
+    files: dict[Path, Catalogue] = field(default_factory=dict)
     texts: dict[Path, str] = field(default_factory=dict)
     broken: dict[Path, BadFile] = field(default_factory=dict)
 
@@ -67,7 +68,7 @@ class OwnMoves:
         except BadFile as wrong:
             self.broken[path] = wrong
         else:
-            self.texts[path] = text
+            self.texts[path], self.files[path] = text, found
             self.read = Catalogue({m.id: m for m in (*self.read, *found)})
 
 
@@ -99,8 +100,8 @@ class Library:
         return frozenset((*self.catalogue.ids, *self.own_moves.read.ids))
 
     def look_beside(self, names: Sequence[str]) -> None:
-        """Takes in the moves that lie beside files named by their path, wherever that is: scenarios, plans, moves. Asked
-        before anything is read with these moves."""
+        """Takes in the moves that lie beside files named by their path, wherever that is: scenarios, plans, moves. To
+        be asked before anything is read with these moves."""
         files = [Path(name).absolute() for name in names if Path(name).suffix in (".yaml", ".yml")]
         self._beside = tuple(f.parents[2] if f.parent.parent.name == "plans" else f.parent for f in files)
         for read in ("own_moves", "move_ids", "playbooks", "shelf"):

@@ -20,6 +20,7 @@ from simulator import report
 from simulator.calls import FoundCall, calls_at, is_many, weight_of
 from simulator.core.disputes import NO_REVIEWS, Reviews
 from simulator.core.events import MoveHeard
+from simulator.core.moves import Catalogue
 from simulator.core.scorecard import Scorecard
 from simulator.core.scoring import overall
 from simulator.core.standing import Standing
@@ -50,7 +51,7 @@ def score(library: Library, path: Path, playbook: str, form: Form, out: TextIO) 
     or no such playbook."""
     cards = _chosen(library, playbook)
     if not is_many(path):
-        [found] = calls_at(path, library, recogniser())
+        [found] = calls_at(path, library, recogniser(library.own_moves.read))
         if found.trouble:
             raise found.trouble
         scored = judge_found(found, library)
@@ -66,7 +67,7 @@ def score(library: Library, path: Path, playbook: str, form: Form, out: TextIO) 
     write = _writer(form, cards, out)
     done = failed = 0
     with _progress(weight_of(path)) as advance:
-        for found in calls_at(path, library, recogniser()):
+        for found in calls_at(path, library, recogniser(library.own_moves.read)):
             try:
                 if found.trouble:
                     raise found.trouble
@@ -99,7 +100,7 @@ def one_call(library: Library, path: Path) -> Scored:
     if is_many(path):
         says = "this holds many calls; name the record or the transcript of one, or use `hitzero score` for all of them"
         raise BadFile([Flaw(str(path), 0, says)])
-    [found] = calls_at(path, library, recogniser())
+    [found] = calls_at(path, library, recogniser(library.own_moves.read))
     return judge_found(found, library)
 
 
@@ -194,13 +195,13 @@ def _progress(weight: int) -> Iterator[Callable[[int], None]]:
 # -- words that nobody labelled ----------------------------------------------------------------------------------------
 
 
-def recogniser() -> Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]:
+def recogniser(own: Catalogue) -> Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]:
     """Recognises the turns of a real call that nobody labelled. The model is loaded with the first of them."""
     loaded: list[Understanding] = []
 
     def recognise(turn: Turn, heard: str, standing: Standing) -> tuple[MoveHeard, ...]:
         if not loaded:
-            loaded.append(Understanding.load())
+            loaded.append(Understanding.load(own=own))
         acts = standing.acts
         meaning = loaded[0].understand(
             turn.text,

@@ -18,6 +18,7 @@ import typer
 
 from simulator import report
 from simulator.core.check import Tried, check_scenario
+from simulator.core.check_moves import check_own_moves
 from simulator.core.events import MoveHeard
 from simulator.core.plan import Plan
 from simulator.core.playbook import unknown_opponents
@@ -25,12 +26,13 @@ from simulator.core.record import Record, replay, write_record
 from simulator.core.scenario import Scenario
 from simulator.core.turns import Transcript
 from simulator.core.yaml_text import BadFile, Flaw
-from simulator.library import Library
+from simulator.library import MOVES, Library
 from simulator.play import lines_of
 from simulator.settings import load_settings
 from simulator.suite import Judged, differences, first, judge, run_plan, try_plan
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.recogniser import Context
+from simulator.understanding.try_moves import try_moves
 
 
 def flaw(says: str, file: str = "hitzero") -> Flaw:
@@ -61,7 +63,7 @@ def play_plan(
     full: bool = False,
 ) -> bool:
     """One plan, silently or through the sound path, with its scorecard. Whether it came true, aloud as in silence."""
-    understanding = Understanding.load()
+    understanding = Understanding.load(own=library.own_moves.read)
     books = library.playbooks.values()
     silent = run_plan(plan, scenario, books, library.move_ids, understanding)
     transcript, judged, failures = silent.judged.transcript, silent.judged, list(silent.failures)
@@ -100,14 +102,15 @@ def _speak(
     with tempfile.TemporaryDirectory(prefix="hitzero-") as temporary:
         folder = keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        spoken = play_aloud(plan, scenario, folder, load_settings())
+        spoken = play_aloud(plan, scenario, folder, load_settings(), own=library.own_moves.read)
         call, _ = replay(spoken.record, library.move_ids)
     return judge(call.transcript(), library.playbooks.values()), [*failures, *spoken.failures]
 
 
 def rehearse_all(library: Library, names: Sequence[str], aloud: bool) -> bool:
     """All plans of the named scenarios. A line a plan; whether all came true, and every scenario could be read."""
-    understanding = Understanding.load()
+    library.look_beside(names)
+    understanding = Understanding.load(own=library.own_moves.read)
     good, count, began = True, 0, time.perf_counter()
     for name in () if names else sorted(library.shelf.broken):
         typer.echo(f"not rehearsed: {name} (cannot be read; see hitzero check {name})")
@@ -153,15 +156,19 @@ def _aloud_in_its_own_process(scenario: Path, plan: Path) -> tuple[str, ...]:
 
 def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
     """What is wrong with the named scenarios, files or plans; with everything on the shelf where none is named."""
+    library.look_beside(names)
     try:
         playbooks = library.playbooks
     except BadFile as wrong:
-        return list(wrong.flaws)
+        return [*(flaw for bad in library.own_moves.broken.values() for flaw in bad.flaws), *wrong.flaws]
     flaws = [Flaw("playbooks", 0, says) for says in unknown_opponents(list(playbooks.values()))]
     if not names:
         flaws += library.stray_plans()
-    by = Understanding.load()
+    by = Understanding.load(own=library.own_moves.read)
+    flaws += _check_moves(library, names, by)
     for name in names or sorted(library.shelf.paths):
+        if Path(name).name == MOVES:
+            continue
         try:
             if library.is_plan(Path(name)):
                 scenario, _ = library.scenario_of(Path(name))
@@ -171,6 +178,17 @@ def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
                 flaws += _check_one(library, *library.find(name), by)
         except BadFile as wrong:
             flaws += wrong.flaws
+    return flaws
+
+
+def _check_moves(library: Library, names: Sequence[str], by: Understanding) -> list[Flaw]:
+    """The trainer's own moves: all of them where nothing is named, else the files of moves that are."""
+    own, wanted = library.own_moves, {Path(name).absolute() for name in names}
+    flaws = [flaw for path, bad in own.broken.items() if not names or path in wanted for flaw in bad.flaws]
+    files = [path for path in own.texts if not names or path in wanted]
+    tried = try_moves(by, library.catalogue) if files else []
+    for path in files:
+        flaws += check_own_moves(own.files[path], own.texts[path], str(path), tried)
     return flaws
 
 
@@ -210,7 +228,7 @@ def try_sentence(said: str, after: str, to: str) -> str:
     listeners: dict[str, Context] = {"R": "R", "V": "V", "C": "C"}
     if to not in listeners:
         raise BadFile([flaw(f"'{to}' hears nothing; it may be R (the desk), V (a voicemail box) or C (the prospect)")])
-    found = Understanding.load().recognise(said, heard=after, context=listeners[to]).moves
+    found = Understanding.load(own=Library().own_moves.read).recognise(said, heard=after, context=listeners[to]).moves
     return "\n".join(map(_row(said), found)) or "no move"
 
 
@@ -228,7 +246,7 @@ def evaluate_moves(path: Path, as_json: bool) -> str:
     turns, flaws = read_corpus(path)
     if flaws or not turns:
         raise BadFile(flaws or [flaw("there is no labelled turn in it", str(path))])
-    understanding = Understanding.load()
+    understanding = Understanding.load(own=Library().own_moves.read)
     found = evaluate(turns, understanding, understanding.catalogue)
     return json.dumps(as_values(found)) if as_json else as_table(found)
 

@@ -14,6 +14,7 @@ from simulator import report
 from simulator.beginning import FIRST, Begins, begin
 from simulator.core.call import Call
 from simulator.core.events import Action, Event, KeyPressed
+from simulator.core.moves import written
 from simulator.core.promises import promises, spoken_time
 from simulator.core.record import Header
 from simulator.core.scenario import Scenario
@@ -73,8 +74,9 @@ def play_typed(
         trainee=settings.trainee,
         case=way.case,
         after=after,
+        catalogue=written(library.own_moves.read),
     )
-    understanding = Understanding.load()
+    understanding = Understanding.load(own=library.own_moves.read)
     typer.echo(f"{scenario.title} ({level}). {way.goal}")
     for known in way.told:
         typer.echo(f"  - {known}")

@@ -6,6 +6,7 @@ A trainer's own moves are written in the same words; they stand beside those tha
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
@@ -88,6 +89,9 @@ class Catalogue:
         return tuple(m for m in self if CONTEXTS[with_] in m.contexts)
 
 
+NO_MOVES = Catalogue({})
+
+
 def parse_catalogue(text: str, file: str) -> Catalogue:
     """The catalogue that a YAML text holds. Raises BadFile, which names every wrong word with its line."""
     tree = parse(text, file)
@@ -108,6 +112,12 @@ def parse_own_moves(text: str, file: str, others: Catalogue) -> Catalogue:
     if flaws := [*tree.torn, *_taken(moves, others, tree), *_wrong_words(moves, known, tree)]:
         raise BadFile(flaws)
     return Catalogue(moves)
+
+
+def written(moves: Catalogue) -> str:
+    """The moves as one line of YAML (which is JSON), for the record of a call in which they were listened for."""
+    rows = {m.id: m.model_dump(mode="json", exclude={"id"}, exclude_defaults=True) for m in moves}
+    return json.dumps({"moves": rows}, ensure_ascii=False) if rows else ""
 
 
 def _name_each(tree: Tree, own: bool = False) -> None:

@@ -17,15 +17,16 @@ from simulator.core.events import BadLine, Effect, Event, parse_event, to_line
 from simulator.core.facts import Facts
 from simulator.core.reading import read_scenario
 from simulator.core.scenario import Scenario
-from simulator.core.yaml_text import BadFile, Flaw
+from simulator.core.yaml_text import BadFile, Flaw, parse
 
 VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a call was when it began. `engines`: what recognised and what spoke; `playbooks`: their versions; `case`: how
-    it came about; `after`: the name of the record of the call before it in the row."""
+    """What a call was when it began. `catalogue`: the moves of the trainer's own that were listened for, as YAML (empty
+    where there were none); `engines`: what recognised and what spoke; `playbooks`: their versions; `case`: how the
+    call came about; `after`: the name of the record of the call before it in the row."""
 
     scenario: str
     text: str
@@ -82,7 +83,8 @@ def read_record(text: str, file: str) -> Record:
 
 def begin(header: Header, moves: Collection[str]) -> Call:
     """A fresh call as the header describes it. Raises BadFile."""
-    scenario = _scenario(header.text, f"{header.scenario}.yaml", frozenset(moves))
+    known = frozenset((*moves, *own_ids(header.catalogue)))
+    scenario = _scenario(header.text, f"{header.scenario}.yaml", known)
     facts = None
     if header.facts:
         try:
@@ -99,6 +101,13 @@ def begin(header: Header, moves: Collection[str]) -> Call:
 def _scenario(text: str, file: str, moves: frozenset[str]) -> Scenario:
     """Reading a scenario takes fifty times as long as replaying a call, and most records of a folder share theirs."""
     return read_scenario(text, file, moves)
+
+
+def own_ids(catalogue: str) -> tuple[str, ...]:
+    """The ids of the moves that a header's catalogue holds. Raises BadFile where it was changed or damaged."""
+    moves = parse(catalogue, "the record").data if catalogue else {}
+    named = moves.get("moves", {}) if isinstance(moves, dict) else {}
+    return tuple(named) if isinstance(named, dict) else ()
 
 
 def replay(record: Record, moves: Collection[str]) -> tuple[Call, list[Effect]]:

@@ -5,7 +5,7 @@ Rule: `understand` is the only door to this room. The same words in the same sta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,14 +14,15 @@ from typing import cast
 from simulator import ASSETS, SCENARIOS
 from simulator.core.events import NOTHING_UNDERSTOOD, MoveHeard, Understood
 from simulator.core.facts import CONTEXTS, With
-from simulator.core.moves import Catalogue, parse_catalogue
+from simulator.core.moves import NO_MOVES, Catalogue, parse_catalogue
 from simulator.core.yaml_text import decode
 from simulator.understanding.clauses import stretches
 from simulator.understanding.names import Names, known_names, wrong_names
 from simulator.understanding.not_made import really_made
 from simulator.understanding.overrule import Standing, overruled
+from simulator.understanding.own_moves import BACKGROUND, SURE, OwnMoves, kept_folder
 from simulator.understanding.phones import call_back_number, phones
-from simulator.understanding.recogniser import Context, Recogniser, Said
+from simulator.understanding.recogniser import FILES, Context, Recogniser, Said
 from simulator.understanding.spans import spans
 from simulator.understanding.times import call_back_time
 
@@ -54,18 +55,25 @@ class Recognised:
 class Understanding:
     """The recogniser of moves and the readers of times, numbers and names, loaded and ready."""
 
-    def __init__(self, recogniser: Recogniser, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    def __init__(self, recogniser: Recogniser, catalogue: Catalogue, own: OwnMoves) -> None:
+        self.catalogue = Catalogue({move.id: move for move in (*catalogue, *own.moves)})
+        """The moves that are listened for: those that ship, then the trainer's own."""
+        self.own = own
         self._recogniser = recogniser
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Understanding:
+    def load(
+        cls, folder: Path | None = None, own: Catalogue = NO_MOVES, digests: Mapping[str, str] = FILES
+    ) -> Understanding:
         """Ready to understand, by the model in that folder (the shipped one if none), after a few tenths of a second.
+        `own`: moves of the trainer's own; one never heard before takes up to two seconds once. `digests`: what the
+        model's files must be.
 
         Raises ModelMissing where the model is not there, BadFile where the catalogue of moves is not right."""
-        file = SCENARIOS / "moves.yaml"
+        file, folder = SCENARIOS / "moves.yaml", folder or ASSETS / "moves"
         catalogue = parse_catalogue(decode(file.read_bytes(), file.name), file.name)
-        return cls(Recogniser.load(folder or ASSETS / "moves"), catalogue)
+        recogniser = Recogniser.load(folder, digests)
+        return cls(recogniser, catalogue, OwnMoves.fit(own, recogniser, folder / BACKGROUND, kept_folder()))
 
     def understand(
         self,
@@ -123,7 +131,8 @@ class Understanding:
 
     def _stretch(self, turn: Said) -> tuple[list[MoveHeard], dict[str, float]]:
         """The moves of so many words as the model reads at once, and the probability of each that the context knows."""
-        whole = self._recogniser.probabilities(turn)
+        reading = self._recogniser.read(turn)
+        whole = reading.probabilities
         names, thresholds = self._recogniser.moves, self._recogniser.thresholds
         made = [i for i, p in enumerate(whole) if p >= min(PERHAPS, thresholds[i])]
         shown = spans(self._recogniser, turn, made, whole)
@@ -131,7 +140,12 @@ class Understanding:
             MoveHeard(names[i], round(float(whole[i]), 3), *shown[i], sure=bool(whole[i] >= thresholds[i]))
             for i in made
         ]
-        return moves, {names[i]: round(float(p), 4) for i, p in enumerate(whole) if p > 0}
+        scores = {names[i]: round(float(p), 4) for i, p in enumerate(whole) if p > 0}
+        for id, chance, (start, end) in self.own.heard(turn, reading):
+            scores[id] = round(chance, 4)
+            if chance >= PERHAPS:
+                moves.append(MoveHeard(id, round(chance, 3), start, end, sure=chance >= SURE))
+        return moves, scores
 
     def _with_implied(self, moves: Sequence[MoveHeard]) -> tuple[MoveHeard, ...]:
         """The moves and those that are always made along with them, as sure and by the same words."""

@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 FILES = {
     "moves-int8.onnx": "daca9d3a96f3b88219c8fc3f0e7711b0d9d17915d66a56c5bfb0299d965e6a8a",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    "background.jsonl": "13f41499a6647c2470c6a16e141696a85a40e4dec2cb96549767d8327a5020fd",
     "meta.json": "61a3717a7051817821ec7f78dbe04c39d070a276cd6e98ebfaa6df86fb2ebadb",
 }
 """The files of the model and the sha256 that each must have."""
@@ -46,10 +47,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model makes of one turn: a logit a move; and of what was said, token by token, the vector that it holds
-    in its context and the characters `[from, to]` where it stands. There is at least one token."""
+    """What the model makes of one turn: a probability a move; and of what was said, token by token, the vector that it
+    holds in its context and the characters `[from, to]` where it stands. There is at least one token."""
 
-    logits: Floats
+    probabilities: Floats
     states: Floats
     places: tuple[tuple[int, int], ...]
 
@@ -57,7 +58,9 @@ class Reading:
 class Recogniser:
     """The model in memory. Not thread-safe in meaning only: calls may come from any thread, one after the other."""
 
-    def __init__(self, net: Any, tokenizer: Any, meta: dict[str, Any]) -> None:
+    def __init__(self, net: Any, tokenizer: Any, meta: dict[str, Any], version: str = "") -> None:
+        self.version = version
+        """The sha256 of the weights."""
         self.moves: tuple[str, ...] = tuple(meta["moves"])
         self.thresholds: Floats = np.array(meta["thresholds"], np.float32)
         """From which probability on a move counts as made: chosen in training, one a move."""
@@ -70,7 +73,8 @@ class Recogniser:
     def load(cls, folder: Path, digests: Mapping[str, str] = FILES) -> Recogniser:
         """The model of that folder, its files checked against their sha256 (a model in the making has `digests` of its
         own; "" asks nothing of a file). Raises ModelMissing."""
-        paths = {name: _checked(folder / name, digest) for name, digest in digests.items()}
+        checked = {name: _checked(folder / name, digest) for name, digest in digests.items()}
+        paths = {name: path for name, (path, _) in checked.items()}
         import onnxruntime  # here, because it takes 0.1 s that a lobby need not wait for
         from tokenizers import Tokenizer
 
@@ -80,7 +84,8 @@ class Recogniser:
         tokenizer = Tokenizer.from_file(str(paths["tokenizer.json"]))
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        return cls(net, tokenizer, json.loads(paths["meta.json"].read_text("utf-8")))
+        version = checked["moves-int8.onnx"][1]
+        return cls(net, tokenizer, json.loads(paths["meta.json"].read_text("utf-8")), version)
 
     def probabilities(self, turn: Said) -> Floats:
         """One probability (0 to 1) a move, in the order of `moves`; 0 where the context does not know the move."""
@@ -95,7 +100,9 @@ class Recogniser:
         for i, (before, said) in enumerate(rows):
             end = len(before) + len(said)
             ids[i, :end], types[i, len(before) : end], mask[i, :end] = before + said, 1, 1
-        logits = self._net.run(["logits"], {"ids": ids, "types": types, "mask": mask})[0]
+        return self._probabilities(self._net.run(["logits"], {"ids": ids, "types": types, "mask": mask})[0], turns)
+
+    def _probabilities(self, logits: Floats, turns: Sequence[Said]) -> Floats:
         allowed = np.stack([self._allowed[t.context] & bool(t.said.strip()) for t in turns])
         scored: Floats = (allowed / (1 + np.exp(-logits / self._temperature))).astype(np.float32)
         return scored
@@ -108,7 +115,8 @@ class Recogniser:
         logits, states = self._net.run(["logits", "states"], {k: v.astype(np.int64) for k, v in row.items()})
         places = tuple(self._tokenizer.encode(turn.said, add_special_tokens=False).offsets[:_SAID_TOKENS])
         last = len(ids) - bool(places)  # the closing mark says nothing of its own, unless it is all there is
-        return Reading(logits[0], states[0, len(before) : last], places or ((0, len(turn.said)),))
+        found = self._probabilities(logits, [turn])[0]
+        return Reading(found, states[0, len(before) : last], places or ((0, len(turn.said)),))
 
     def _row(self, turn: Said) -> tuple[list[int], list[int]]:
         heard = self._ids(f"{_PLACES[turn.context]}: {turn.heard}".strip())[-_HEARD_TOKENS:]
@@ -119,8 +127,8 @@ class Recogniser:
         return ids
 
 
-def _checked(path: Path, digest: str) -> Path:
-    """That path, once its content is known to be the right one. Raises ModelMissing."""
+def _checked(path: Path, digest: str) -> tuple[Path, str]:
+    """That path and its sha256, once its content is known to be the right one. Raises ModelMissing."""
     again = "install Hit Zero again (the model comes inside it), or restore assets/moves from the repository"
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -130,4 +138,4 @@ def _checked(path: Path, digest: str) -> Path:
         raise ModelMissing(f"{path} cannot be read ({wrong.strerror}); check its permissions, or {again}") from None
     if digest and found != digest:
         raise ModelMissing(f"{path} is not the file it should be (its sha256 begins with {found[:12]}); {again}")
-    return path
+    return path, found

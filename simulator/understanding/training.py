@@ -3,9 +3,9 @@
     uv run --extra train python -m simulator.understanding.training corpus OUT [--epochs 5] [--seed 0] [--without a,b]
 
 Rule: files of the corpus named `test-*` are never learnt from. Every eighth turn (by a hash of its words, not of its
-id) is kept out to choose thresholds and temperature. OUT receives moves-int8.onnx, tokenizer.json and meta.json, which
-`hitzero moves --evaluate` measures. Same seed, corpus and machine: the same model. `--without` leaves moves out, so
-that `tests/benchmarks/own_moves.py` can ask how well a move is found that the model was never taught.
+id) is kept out to choose thresholds and temperature. OUT receives moves-int8.onnx, tokenizer.json, meta.json (which
+`hitzero moves --evaluate` measures) and background.jsonl. Same seed, corpus and machine: the same model. `--without`
+leaves moves out, so that `tests/benchmarks/own_moves.py` can ask how well a move is found that was never taught.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tokenizers import Tokenizer
 
 from simulator import SCENARIOS
 from simulator.core.moves import Catalogue, parse_catalogue
-from simulator.understanding.corpus import Labelled, read_corpus
+from simulator.understanding.corpus import Labelled, is_kept_out, read_corpus
 from simulator.understanding.encoder import MoveNet, Together
 
 PLACES = {"R": "reception", "V": "voicemail", "C": "prospect"}
@@ -40,7 +40,7 @@ BATCH = 24
 RATE, RATE_OF_READINGS, LOWER_LAYERS = 2e-4, 2e-3, 0.85
 WARM_UP = 0.08
 NEAR_MISS = 2.0  # weight of a near miss in the loss
-KEPT_OUT = 0.12
+BACKGROUND = 400  # turns
 HANGS_ON_HEARD = ("repeat_refused_ask", "keep_talking")
 SOUNDS_LIKE = {
     **{"your": "you're", "you're": "your", "there": "their", "for": "four", "to": "two", "by": "bye", "know": "no"},
@@ -69,11 +69,6 @@ def to_learn(turn: Labelled, catalogue: Catalogue) -> Turn:
         [(NEAR_MISS if m.id in turn.not_moves else 1.0) * (turn.context in m.contexts) for m in moves], np.float32
     )
     return Turn(turn.context, turn.heard, turn.said, made, weight)
-
-
-def is_kept_out(turn: Labelled) -> bool:
-    """By the words, so that the same words never stand on both sides."""
-    return int(hashlib.sha256(turn.said.lower().encode()).hexdigest(), 16) % 1000 < KEPT_OUT * 1000
 
 
 def varied(turn: Turn, others: Sequence[Turn], chance: random.Random, bound: Sequence[int]) -> Turn:
@@ -261,6 +256,20 @@ def export(net: Together, folder: Path) -> Path:
     return small
 
 
+def background_of(turns: Sequence[Labelled], folder: Path) -> Path:
+    """What callers say, without labels, for the fitting of a trainer's own moves: turns chosen by a hash of their
+    words, none of them kept out."""
+
+    def rank(turn: Labelled) -> str:
+        return hashlib.sha256(f"{turn.heard}|{turn.said}".encode()).hexdigest()
+
+    chosen = sorted((t for t in turns if not t.is_test and not is_kept_out(t)), key=rank)[:BACKGROUND]
+    rows = [{"context": t.context, "heard": t.heard, "said": t.said} for t in chosen]
+    path = folder / "background.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8", newline="\n")
+    return path
+
+
 def left_of(catalogue: Catalogue, without: Sequence[str]) -> Catalogue:
     """The catalogue less those moves: their labels are not looked at at all, so that they are new to the model."""
     return Catalogue({move.id: move for move in catalogue if move.id not in without})
@@ -309,6 +318,7 @@ def main() -> None:
     )
     thresholds = thresholds_of(chances, np.stack([t.made for t in kept_out]) > 0)
     small = export(net, arguments.out)
+    background_of(labelled, arguments.out)
     shutil.copy(source / "tokenizer.json", arguments.out / "tokenizer.json")
     contexts = {move.id: sorted(move.contexts) for move in catalogue}
     meta = {"moves": list(contexts), "contexts": contexts, "thresholds": thresholds, "temperature": float(temperature)}
