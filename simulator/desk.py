@@ -20,6 +20,7 @@ from typing import Any
 from simulator.core.call import Call
 from simulator.core.events import Action
 from simulator.core.measures import Measured
+from simulator.core.moves import written
 from simulator.core.record import Header, Record, replay
 from simulator.core.scenario import Scenario
 from simulator.core.scorecard import Disagreement, Scorecard
@@ -66,7 +67,9 @@ class Desk:
         self._bests: dict[str, dict[str, int]] = {}
         self._promises: dict[str, str] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="loading")
-        self._understanding: Future[Understanding] = self._pool.submit(Understanding.load)
+        self._understanding: Future[Understanding] = self._pool.submit(
+            lambda: Understanding.load(own=library.own_moves.read)
+        )
         self._said: SimpleQueue[Any] = SimpleQueue()
         threading.Thread(target=self._look_back, name="best results", daemon=True).start()
 
@@ -248,6 +251,7 @@ class Desk:
             trainee=self.settings.trainee,
             case=way.case,
             after=past.file if past and way.goes_on else "",
+            catalogue=written(self.library.own_moves.read),
         )
 
     def _ears(self, heard: SimpleQueue[Any]) -> tuple[Any, str]:
