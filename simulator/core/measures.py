@@ -100,7 +100,8 @@ class Quantity:
 
 def measures(transcript: Transcript, cited: Mapping[str, Band] | None = None) -> tuple[Measured, ...]:
     """Every quantity of the call, in a fixed order. `cited`: bands that a document gives instead of ours. Never raises.
-    Quantities of a message are left out silently where none was left, those of a talk where nobody was spoken to."""
+    Quantities of a message are left out silently where none was left, those of a talk where nobody was spoken to; that
+    no number was given is told of messages only."""
     mine = [t for t in transcript.turns if t.who == "trainee" and not t.discarded and (t.text.strip() or t.unclear)]
     found = []
     for what, quantity in QUANTITIES.items():
@@ -108,7 +109,8 @@ def measures(transcript: Transcript, cited: Mapping[str, Band] | None = None) ->
         if turns:
             band = (cited or {}).get(what) or house(what, transcript)
             found.append(measure(what, turns, transcript.turns, band))
-    return tuple(found)
+    box = any(t.message for t in mine)
+    return tuple(m for m in found if box or m.why != taking.NO_NUMBER)
 
 
 def house(what: str, transcript: Transcript) -> Band:

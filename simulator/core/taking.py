@@ -93,7 +93,10 @@ def _seconds(ms: float) -> str:
 
 # -- what was said, how long and how fast ------------------------------------------------------------------------------
 
-_FILLERS = re.compile(r"\b(um+|uh+|erm*|hm+|you know|i mean|sort of|kind of)\b|(?<=[,.] )(like),", re.IGNORECASE)
+# "Do you know", "I like it", "what kind of" are plain words: between commas only they fill.
+_FILLERS = re.compile(
+    r"\b(um+|uh+|erm*|hm+)\b|(?:^|(?<=[,.!?] ))(like|you know|i mean|sort of|kind of)(?=,)", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d]+(?:['’-][^\W\d]+)*|\d+|[%$£€]")
 _FEWEST_WORDS = 30  # one "um" in ten words is no habit
 _LEAST_MS = 4000
@@ -140,7 +143,7 @@ def pace(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
 
 def fillers(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
     spans = _spans(turns)
-    found = Counter(m[0].strip(",").lower() for _, heard in spans for h in heard for m in _FILLERS.finditer(h.text))
+    found = Counter(m[0].lower() for _, heard in spans for h in heard for m in _FILLERS.finditer(h.text))
     words = sum(count_words(h.text) for _, heard in spans for h in heard)
     if not words:
         return Left("No words could be made out.", shaky=True)
@@ -214,7 +217,7 @@ def delay(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
 
 # -- the call-back number ----------------------------------------------------------------------------------------------
 
-_NO_NUMBER = "No call-back number was heard."
+NO_NUMBER = "No call-back number was heard."
 _NO_TIMES = "The recogniser gave no times for its digits."
 
 
@@ -232,7 +235,7 @@ def _number(
             if not timed:
                 return Left(_NO_TIMES, shaky=True)
             return [told(digits, ms, groups) for digits, ms, groups, _ in timed], turn, timed[0][3]
-    return Left(_NO_NUMBER)
+    return Left(NO_NUMBER)
 
 
 def number_pace(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:

@@ -131,6 +131,19 @@ def test_fillers_are_counted_and_named() -> None:
     assert counted.verdict == "above"
 
 
+@pytest.mark.parametrize(
+    "text", ["Do you know when he is in?", "What kind of paper is it, I mean?", "Her name, Umber."]
+)
+def test_plain_words_are_no_fillers(text: str) -> None:
+    assert found("fillers", turn(0, heard(f"{text} {WORDS * 3}", 0, 20_000))).note == "none heard"
+
+
+def test_nobody_misses_a_number_in_a_talk_without_one() -> None:
+    spoken = turn(1, heard("Is Dana in a meeting, or out for the day?", 2000, 9000))
+
+    assert not [m for m in measures(Transcript(Facts(), (they(0, 0, 1000), spoken))) if "number" in m.what]
+
+
 def test_liking_something_is_no_filler() -> None:
     assert found("fillers", turn(0, heard(f"I like it, and would like to. {WORDS * 3}", 0, 20_000))).value == 0
 
