@@ -26,6 +26,7 @@ from simulator.core.record import Record, replay, write_record
 from simulator.core.scenario import Scenario
 from simulator.core.turns import Transcript
 from simulator.core.yaml_text import BadFile, Flaw
+from simulator.examples import check_playbooks, is_playbook
 from simulator.library import MOVES, Library
 from simulator.play import lines_of
 from simulator.settings import load_settings
@@ -166,8 +167,9 @@ def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
         flaws += library.stray_plans()
     by = Understanding.load(own=library.own_moves.read)
     flaws += _check_moves(library, names, by)
+    flaws += _check_playbooks(library, names)
     for name in names or sorted(library.shelf.paths):
-        if Path(name).name == MOVES:
+        if Path(name).name == MOVES or is_playbook(Path(name)):
             continue
         try:
             if library.is_plan(Path(name)):
@@ -179,6 +181,15 @@ def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
         except BadFile as wrong:
             flaws += wrong.flaws
     return flaws
+
+
+def _check_playbooks(library: Library, names: Sequence[str]) -> list[Flaw]:
+    """The playbooks with the calls that prove their rules: all where nothing is named, else those that are."""
+    named = [Path(name) for name in names if is_playbook(Path(name))]
+    try:
+        return list(check_playbooks(library, named)) if named or not names else []
+    except BadFile as wrong:
+        return list(wrong.flaws)
 
 
 def _check_moves(library: Library, names: Sequence[str], by: Understanding) -> list[Flaw]:

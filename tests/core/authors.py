@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from simulator import SCENARIOS
@@ -21,7 +20,7 @@ FIVE = ("always-leave-one", "ask-for-help", "cell-no", "cell-yes", "hit-zero")
 
 EXAMPLES: list[tuple[str, dict[str, str], dict[str, Any]]] = [
     (f"{path.stem} {n}", example["shows"], example["call"])
-    for path in sorted((Path(__file__).parent / "transcripts").glob("*.json"))
+    for path in sorted((SCENARIOS / "playbooks" / "examples").glob("*.json"))
     for n, example in enumerate(json.loads(path.read_text("utf-8")))
 ]
 """Name, the verdicts that the call must give, and the call as JSON values."""
