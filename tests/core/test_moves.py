@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator import SCENARIOS
-from simulator.core.moves import Example, parse_catalogue
+from simulator.core.moves import NO_MOVES, Example, parse_catalogue, parse_own_moves, written
 from simulator.core.yaml_text import BadFile
 
 SHIPPED = parse_catalogue((SCENARIOS / "moves.yaml").read_text("utf-8"), "moves.yaml")
@@ -106,3 +106,60 @@ def test_every_shipped_move_has_at_least_three_examples_and_a_near_miss():
 
 def test_every_shipped_name_is_short_enough_for_a_heading():
     assert [m.name for m in SHIPPED if len(m.name) > 40] == []
+
+
+OWN = """\
+moves:
+  mention_fair:
+    meaning: Says that they met at a fair.
+    contexts: [R, C]
+    implies: [greet]
+    examples: ["We met at the fair.", {heard: "How do you know her?", say: "From the fair."}]
+    not_examples: ["Fair enough."]
+"""
+
+
+def _own_flaw(text: str) -> str:
+    with pytest.raises(BadFile) as bad:
+        parse_own_moves(text, "moves.yaml", SHIPPED)
+    return str(bad.value)
+
+
+def test_an_own_move_needs_neither_a_name_nor_a_kind():
+    move = parse_own_moves(OWN, "moves.yaml", SHIPPED)["mention_fair"]
+
+    assert (move.name, move.kind, move.implies) == ("Mention fair", "recommended", ("greet",))
+
+
+def test_own_moves_are_read_without_those_that_ship():
+    assert parse_own_moves(OWN, "moves.yaml", SHIPPED).ids == ("mention_fair",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("mention_fair:", "greet:", "moves.yaml:2: a move is called 'greet' already (Says hello"),
+        (
+            "implies: [greet]",
+            "implies: [gret]",
+            "moves.yaml:5: 'mention_fair' implies 'gret', but no move is called so",
+        ),
+        ("contexts: [R, C]", "contexts: [R, X]", "moves.yaml:4: "),
+        ("Fair enough.", "we MET at the fair.", "moves.yaml:7: this is an example of 'mention_fair' and a near miss"),
+        (
+            '["We met at the fair.",',
+            '["We met at the fair.", "we met at the fair.",',
+            "stands twice among the examples",
+        ),
+        ("    meaning: Says that they met at a fair.\n", "", "'meaning' is missing"),
+    ],
+)
+def test_a_wrong_own_move_is_refused_with_its_line_and_a_way_out(old, new, says):
+    assert says in _own_flaw(OWN.replace(old, new, 1))
+
+
+def test_moves_written_into_a_record_are_read_again_as_they_were():
+    own = parse_own_moves(OWN, "moves.yaml", SHIPPED)
+
+    assert list(parse_own_moves(written(own), "record", SHIPPED)) == list(own)
+    assert written(NO_MOVES) == ""
