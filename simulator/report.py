@@ -226,7 +226,7 @@ def _shown(evidence: Evidence, timed: bool) -> str:
     done = action(evidence.action) if evidence.action else evidence.measure
     quote = f'"{evidence.quote}"' if evidence.quote else ""
     quote = quote or (f"promised {evidence.promise}" if evidence.promise else "")
-    when = clock(evidence.at) if timed else f"turn {evidence.turn + 1}"
+    when = clock(evidence.at) if timed else f"turn {evidence.turn + 1}" if evidence.turn >= 0 else "at first"
     return f"{when} {': '.join(p for p in (done, quote) if p)}"
 
 

@@ -151,5 +151,6 @@ def _evidence(c: Canvas, evidence: Evidence, texts: Mapping[int, str], x: float,
     wide = c.measure(time, "mono") + 8
     c.text(time, "mono", "ink2", x, y, line=22)
     done = evidence.measure or ACTIONS.get(evidence.action, "what was done")
+    done = f"{done}; promised {evidence.promise}" if evidence.promise else done
     words = quoted(evidence, texts) if evidence.quote else done
     return c.para(words, "body", "ink", x + wide, y, w - wide)
