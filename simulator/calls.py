@@ -97,7 +97,7 @@ def _transcript(found: FoundCall, text: str, file: str, library: Library, recogn
     """The call that a JSON text holds. Raises BadFile."""
     data = parse_json(text, file)
     given = data.get("id") if isinstance(data, dict) else None
-    if isinstance(given, str | int) and not isinstance(given, bool) and str(given).isprintable():
+    if isinstance(given, str | int) and not isinstance(given, bool) and str(given).strip() and str(given).isprintable():
         found = replace(found, id=given)
     transcript = read_transcript(data, file, moves=library.move_ids, recognise=recognise)
     if not transcript.turns and not transcript.actions:

@@ -160,7 +160,8 @@ def _picture(call: Reported, lead: Scorecard | None) -> str:
     by = f"; the marks stand where {esc(lead.author)}’s rules found something" if lead else ""
     measure = "from left to right, as time went" if is_timed(call.transcript) else "from left to right, by length"
     return (
-        f'<section><h2>The call in one picture</h2><figure class="card"><div class="scroll" tabindex="0">{drawn}</div>'
+        f'<section><h2>The call in one picture</h2><figure class="card">'
+        f'<div class="scroll" role="group" aria-label="The call" tabindex="0">{drawn}</div>'
         f"<figcaption>You above the line, the other party below; a bar a word, {measure}{by}.</figcaption>"
         f'<ul class="legend">{legend}</ul></figure></section>'
     )
@@ -188,7 +189,7 @@ def _disagreements(disagreements: Iterable[Disagreement]) -> str:
     slips = []
     for d in disagreements:
         sides = "".join(
-            f'<li><p class="rule">{esc(p.stance)}</p><p class="small">{esc(p.author)}'
+            f'<li><p class="rule">{esc(p.stance)}</p><p>{esc(p.because)}</p><p class="small">{esc(p.author)}'
             f"{' · <strong>you did so</strong>' if p.followed else ' · you did not'}</p></li>"
             for p in d.positions
         )

@@ -30,10 +30,12 @@ def judged(call: dict[str, Any] = LEFT) -> tuple[tuple[Scorecard, ...], Any]:
 
 
 def test_the_totals_of_all_authors_come_first() -> None:
-    head = as_text(*judged()).split("\n\n")[0].splitlines()
+    cards, disagreed = judged()
+
+    head = as_text(cards, disagreed).split("\n\n")[0].splitlines()
 
     assert len(head) == len(BOOKS)
-    assert head[0] == "Susan A. Enns      67 of 100"
+    assert head[0] == f"Susan A. Enns      {cards[0].total} of 100"
     assert SILENT in head[2]
 
 
@@ -124,11 +126,13 @@ def test_what_only_follows_from_a_document_says_so() -> None:
 
 
 def test_the_values_for_json_hold_everything_in_a_fixed_order() -> None:
-    values = as_values(*judged())
+    cards, disagreed = judged()
+
+    values = as_values(cards, disagreed)
 
     assert list(values) == ["scorecards", "disagreements", "measures"]
     first = values["scorecards"][0]
-    assert (first["playbook"], first["total"]) == ("always-leave-one", 67)
+    assert (first["playbook"], first["total"]) == ("always-leave-one", cards[0].total)
     shown = first["judgments"][1]
     assert shown["evidence"][0] == {
         "turn": 1,

@@ -27,7 +27,14 @@ from simulator.report_html import page
 from simulator.scores import Scored, one_call
 from simulator.suite import judge
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+def runs(command: str) -> bool:
+    """Whether it is a browser that starts, and no mere pointer to one."""
+    return subprocess.run([command, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+
+
+FOUND = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+CHROMIUM = next(filter(runs, FOUND), None)
 HOSTILE = "</u></p></style><script>document.title='taken'</script><img src=x onerror=alert(1)>\u202e\u0007'\"&amp;"
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
