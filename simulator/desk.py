@@ -28,6 +28,7 @@ from simulator.core.turns import Transcript
 from simulator.core.ways import Way, promise_told, ways
 from simulator.core.yaml_text import BadFile
 from simulator.diary import Past, last_call, to_be_kept
+from simulator.house import House
 from simulator.library import Library
 from simulator.play import Levels, LiveCall, lines_of
 from simulator.records import RecordFile, all_records, left_over, load_record, settle
@@ -64,6 +65,7 @@ class Desk:
         self.library, self.settings = library, settings
         self.notices: list[str] = []
         self.live: LiveCall | None = None
+        self._mouth: tuple[tuple[str, float], Any] | None = None
         self._bests: dict[str, dict[str, int]] = {}
         self._promises: dict[str, str] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="loading")
@@ -187,22 +189,48 @@ class Desk:
 
     # -- the call ------------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def _speaker(self) -> Any:
+        """The mouth; another one where another loudspeaker or loudness was chosen since, but not in mid-call."""
         from simulator.speech.speaker import MouthSettings, NoLoudspeaker, Speaker
 
-        settings = MouthSettings(device=self.settings.loudspeaker or None, volume=self.settings.volume)
-        speaker = Speaker(self._said, settings)
+        wanted = (self.settings.loudspeaker, self.settings.volume)
+        if self._mouth is not None and (self._mouth[0] == wanted or self.live is not None):
+            return self._mouth[1]
+        if self._mouth is not None:
+            self.sound.close()
+            self._mouth[1].close()
+        speaker = Speaker(self._said, MouthSettings(device=wanted[0] or None, volume=wanted[1]))
+        self._mouth = (wanted, speaker)
         try:
             speaker.open()
         except NoLoudspeaker as none:
-            self.notices.append(str(none))
+            self.notices += [str(none)] if str(none) not in self.notices else []
         return speaker
+
+    @cached_property
+    def house(self) -> House:
+        """Devices and folders, for the settings and the first steps."""
+        return House(self._ready_sound, self._forget)
+
+    def _ready_sound(self) -> None:
+        """The mouth is open, and the sound check has somebody to be heard: of the scenario that was chosen last."""
+        shelf = self.library.shelf.read
+        chosen = shelf.get(self.settings.scenario) or next(iter(shelf.values()), None)
+        self.sound.scenario = self.sound.scenario or chosen
+        if self.live is None:
+            speaker = self._speaker
+            if self.sound.scenario is not None:
+                speaker.prepare(self.sound.scenario.id, lines_of(self.sound.scenario))
+
+    def _forget(self) -> None:
+        """The calls are gone: their results and promises too."""
+        self._bests, self._promises = {}, {}
 
     def device_removed(self, which: int, capture: bool) -> None:
         """A sound device was unplugged. The ears notice by themselves; the mouth is told."""
-        if "_speaker" in self.__dict__:
-            self._speaker.device_removed(which, capture)
+        if self._mouth is not None:
+            self._mouth[1].device_removed(which, capture)
 
     def speaker_for(self, scenario: Scenario) -> Any:
         """The mouth, with the lines of a scenario being made ready."""
@@ -221,6 +249,7 @@ class Desk:
         except ModelMissing as missing:
             raise CannotOpen(str(missing)) from None
         self.sound.close()
+        speaker = self._speaker  # before the ears, as ever
         seed = int(time.time()) % 100_000
         past = last_call(scenario.id, self.settings.trainee, self.library.move_ids)
         open_ways = {w.name: w for w in self._ways(scenario, past)}
@@ -230,7 +259,7 @@ class Desk:
         empty(self._said)
         heard: SimpleQueue[Any] = SimpleQueue()
         ears, notice = (None, "") if typed or choice == "not_dial" else self._ears(heard)
-        live = LiveCall(call, record, understanding, self._speaker, self._said, ears, heard)
+        live = LiveCall(call, record, understanding, speaker, self._said, ears, heard)
         live.notice = live.notice or notice
         live.dial(choice or "dial_desk")
         live.step()
@@ -326,8 +355,8 @@ class Desk:
             self.judge(self.live)
         self.sound.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        if "_speaker" in self.__dict__:
-            self._speaker.close()
+        if self._mouth is not None:
+            self._mouth[1].close()
 
 
 def _initial(author: str) -> str:

@@ -60,10 +60,14 @@ class Results:
     troubles: tuple[BadFile, ...]
 
 
+def memory_path() -> Path:
+    """The file of what was worked out before; without it, it is worked out again."""
+    return platformdirs.user_cache_path("hitzero", appauthor=False) / "results.json"
+
+
 def results(library: Library, folder: Path | None = None, memory: Path | None = None) -> Results:
     """The attempts of a folder of records. `memory`: the file of what was worked out before."""
-    memory = memory or platformdirs.user_cache_path("hitzero", appauthor=False) / "results.json"
-    known = _Memory(memory, _edition(library), str((folder or records_folder()).absolute()))
+    known = _Memory(memory or memory_path(), _edition(library), str((folder or records_folder()).absolute()))
     rows, troubles = list[Result](), list[BadFile]()
     for path in all_records(folder):
         try:

@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,10 @@ import platformdirs
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. `headset` is None until it was asked; `end_silence` in seconds; `theme` auto, ivory or bakelite;
-    `clock` practice (an appointed time is jumped to) or real (it is waited for)."""
+    `clock` practice (an appointed time is jumped to) or real (it is waited for); `talk` open (the microphone hears all
+    the time), hold or toggle (only by its key); `keys`: the key of each shortcut that is not its first one; `letters`:
+    whether single letters act on a call; `narrate`: focus and verdicts are read aloud; `welcomed`: the first steps
+    were seen."""
 
     theme: str = "auto"
     zoom: float = 1.0
@@ -40,6 +43,11 @@ class Settings:
     scenario: str = ""
     trainee: str = ""
     clock: str = "practice"
+    talk: str = "open"
+    keys: dict[str, str] = field(default_factory=dict)
+    letters: bool = True
+    narrate: bool = False
+    welcomed: bool = False
 
 
 _RANGES = {"zoom": (0.9, 1.75), "end_silence": (0.4, 1.5), "volume": (0.0, 1.0)}
@@ -73,15 +81,15 @@ def change_settings(settings: Settings, changes: Mapping[str, object], path: Pat
 
 def _merged(settings: Settings, data: Mapping[str, Any]) -> Settings:
     good: dict[str, Any] = {}
-    for field in fields(Settings):
-        if field.name not in data:
-            continue
-        value, default = data[field.name], getattr(Settings(), field.name)
-        if field.name in _RANGES and isinstance(value, int | float) and not isinstance(value, bool):
-            low, high = _RANGES[field.name]
-            good[field.name] = min(high, max(low, float(value)))
-        elif (field.name == "headset" and value in (None, True, False)) or (
-            type(value) is type(default) and field.name not in _RANGES
+    for name in (f.name for f in fields(Settings) if f.name in data):
+        value, default = data[name], getattr(Settings(), name)
+        if name in _RANGES and isinstance(value, int | float) and not isinstance(value, bool):
+            low, high = _RANGES[name]
+            good[name] = min(high, max(low, float(value)))
+        elif name == "keys" and isinstance(value, Mapping):
+            good[name] = {str(what): key for what, key in value.items() if isinstance(key, str)}
+        elif (name == "headset" and value in (None, True, False)) or (
+            type(value) is type(default) and name not in _RANGES and name != "keys"
         ):
-            good[field.name] = value
+            good[name] = value
     return replace(settings, **good)

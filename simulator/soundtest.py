@@ -29,6 +29,11 @@ class SoundTest:
         self._reports: SimpleQueue[Any] = SimpleQueue()
 
     @property
+    def is_open(self) -> bool:
+        """It listens, or tried to and could not."""
+        return self._ears is not None or self.failed
+
+    @property
     def level(self) -> float:
         """How loud the microphone is now, 0 to 1."""
         self._listen()
@@ -67,6 +72,7 @@ class SoundTest:
             ears.close()
         if self._speaker is not None:
             self._speaker.stop()
+            self._speaker = None
         self.heard, self.failed, self._why = "", False, ""
         empty(self._reports)
 

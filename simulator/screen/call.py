@@ -15,15 +15,18 @@ import pygame as pg
 from simulator.core.state import Phase
 from simulator.core.turns import ENDINGS, Caption
 from simulator.screen import handset
-from simulator.screen.callee import ART, is_box, name_of, put_box, put_callee, put_reels, put_scene
+from simulator.screen.call_ribbon import live_tape, put_ribbon_card
+from simulator.screen.callee import ART, is_box, put_box, put_callee, put_reels, put_scene
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.caption import low, put_caption, put_ending, size_of
-from simulator.screen.dialogs import Answer, Question, SettingsDialog
+from simulator.screen.dialogs import Answer, Question
 from simulator.screen.field import Line, command, commanded, put_field
 from simulator.screen.floor import put_floor, put_level
 from simulator.screen.header import lamp_strip
+from simulator.screen.keys import is_function, key_of, name_of, shown
 from simulator.screen.open_line import LAMPS, SOUNDS, OpenLine, lamps, speaker
-from simulator.screen.ribbon import clock, put_clock, running, tape
+from simulator.screen.push_to_talk import PushToTalk, by_key
+from simulator.screen.ribbon import clock, put_clock, running
 from simulator.screen.stage import Stage
 from simulator.screen.theme import style
 from simulator.screen.widgets import Kind, button, button_width, icon_button, logo, notice, pulse
@@ -37,10 +40,12 @@ class CallScreen:
 
     room: Literal["desk", "line"] = "line"
     moving = True
+    wants_key = False
 
     def __init__(self, stage: Stage, line: OpenLine, done: Callable[[], None]) -> None:
         self.stage, self.line, self._done = stage, line, done
         self.typed = Line()
+        self._talk = PushToTalk(stage, line)
         self._passed: list[str] = []
         self._last: Caption | None = None
         self._lit, self._lit_until, self._now = "", 0.0, 0.0
@@ -74,6 +79,7 @@ class CallScreen:
         if asked and not self._asked:
             self._to_field()
         self.line.typing = self._asked or bool(self.typed.text or self.typed.unfinished)
+        self._talk.look()
         self.line.step()
         if self._over is None and self.line.call.is_over:
             self._over = (now, self.line.now)
@@ -117,6 +123,10 @@ class CallScreen:
         self.line.mute(not self.line.muted)
         self._to_field()
 
+    def _turn(self) -> None:
+        self._talk.turn()
+        self._to_field()
+
     def _caption_switch(self) -> None:
         self.stage.change(captions=not self.stage.settings.captions)
         self._to_field()
@@ -147,8 +157,15 @@ class CallScreen:
             )
         )
 
+    def on_release(self, key: int) -> None:
+        """The key that opens the microphone may be up."""
+        self._talk.release(key)
+
     def on_key(self, event: pg.event.Event) -> bool:
-        """Keys of the telephone, and H, which asks; while typing, those of the field."""
+        """Keys of the telephone, the one that opens the microphone, and H, which asks; while typing, the field's."""
+        name = name_of(event)
+        if self._talk.press(event.key, name):
+            return True
         if self.stage.focused() == "type":
             if event.key in (pg.K_RETURN, pg.K_KP_ENTER):
                 self._send()
@@ -159,7 +176,7 @@ class CallScreen:
             return self.typed.press(event.key, bool(event.mod & pg.KMOD_SHIFT), held or bool(event.mod & pg.KMOD_ALT))
         if event.unicode and event.unicode in handset.DIALS:
             self._press(event.unicode)
-        elif event.unicode.lower() == "h" and not self.line.call.is_over:
+        elif name and name == self._key("hang_up") and not self.line.call.is_over:
             self.leave()
         else:
             return False
@@ -205,8 +222,7 @@ class CallScreen:
             c.spot("captions", Box(x - 8, y - 22, w + 12, 44), self._caption_switch, words)
             c.icon("captions", x, y - 10, 20, "ink2")
             c.text(words, "body", "ink2", x + 28, y - 11)
-        ask = partial(self.stage.ask, SettingsDialog(self.stage))
-        icon_button(c, "settings", c.w - 72, y - 22, "settings", "Settings", ask)
+        icon_button(c, "settings", c.w - 72, y - 22, "settings", "Settings", self.stage.open_settings)
 
     def _lamps(self, c: Canvas, y: float) -> None:
         passed = self._passed or ["Dialling"]
@@ -237,7 +253,8 @@ class CallScreen:
         keys = Box(x, y, w, min(270.0, bottom - y - text_h - 74))
         handset.put_keypad(c, keys, call.keys(), self._lit, self._press)
         handset.put_meanings(c, said, x, keys.bottom + 12, w)
-        handset.put_hang_up(c, Box(x, keys.bottom + 14 + text_h, w, 58), call.is_over, self.line.hang_up, self._done)
+        place = Box(x, keys.bottom + 14 + text_h, w, 58)
+        handset.put_hang_up(c, place, call.is_over, self._hint(c, "hang_up"), self.line.hang_up, self._done)
 
     def _column_left(self, c: Canvas, x: float, y: float, w: float, wide: bool) -> None:
         """Callee, ribbon, caption, whose turn it is, field: from both ends; what is between is the ribbon's."""
@@ -263,29 +280,8 @@ class CallScreen:
         if bottom - high - 20 - top < 44 and self._lines > 2:
             self._lines, high = 2, 22 + size * 2
         self._caption = Box(x, bottom - high - (20 if not flat else 6), w, high)
-        self._ribbon_card(c, Box(x, top, w, self._caption.y - top - (28 if not flat else 10)), taped)
-
-    def _ribbon_card(self, c: Canvas, box: Box, taped: bool) -> None:
-        self._ribbon = box if box.h >= 48 else Box(0, 0, 0, 0)
-        if not self._ribbon.h:
-            return
-        c.box(*box, 14, "surface", shadow=True)
-        if taped:
-            if box.h >= 210:
-                c.text("Finish between 20 and 30 seconds", "lead", "ink", box.right - 32, box.y + 56, align="r")
-                c.text(
-                    "a house target: no author names a length", "small", "ink2", box.right - 32, box.y + 84, align="r"
-                )
-            return
-        c.icon("mic", box.x + 24, box.y + 15, 16, "you")
-        c.text("You", "lamp_on", "you", box.x + 48, box.y + 14)
-        if box.h >= 72:
-            name = name_of(self.line.call)
-            name = name if c.measure(name, "lamp_on") < 56 else name.split()[0]
-            if c.measure(name, "lamp_on") >= 60:
-                name = "They"
-            c.icon("headphones", box.x + 24, box.bottom - 31, 16, "them")
-            c.text(name, "lamp_on", "them", box.x + 48, box.bottom - 32)
+        card = Box(x, top, w, self._caption.y - top - (28 if not flat else 10))
+        self._ribbon = put_ribbon_card(c, self.line, card, taped)
 
     # -- whose turn, and the row of controls ---------------------------------------------------------------------------
 
@@ -303,9 +299,18 @@ class CallScreen:
         call = self.line.call
         if call.is_over:
             return right
-        hint = self._hint(c, "K")
+        hint = self._hint(c, "keypad")
         pad = button_width(c, "Keys", "grip", hint)
-        button(c, "keypad", Box(right - pad, y, pad, 44), "Keys", self._keypad, icon="grip", hint=hint, key="k")
+        button(
+            c,
+            "keypad",
+            Box(right - pad, y, pad, 44),
+            "Keys",
+            self._keypad,
+            icon="grip",
+            hint=hint,
+            key=self._key("keypad"),
+        )
         right -= pad + 12
         if (zero := call.keys().get("0")) and zero.operator:
             wide = button_width(c, "0 for a person", "corner-left-up")
@@ -315,9 +320,13 @@ class CallScreen:
             right -= wide + 12
         return right
 
-    def _hint(self, c: Canvas, key: str) -> str:
-        """A key as it is drawn in its button; not while letters go into the box."""
-        return "" if c.look.focus == "type" else key
+    def _key(self, name: str) -> str:
+        return key_of(self.stage.settings, name)
+
+    def _hint(self, c: Canvas, name: str) -> str:
+        """The key of a shortcut as it is drawn in its button; letters not while they go into the box."""
+        key = self._key(name)
+        return "" if c.look.focus == "type" and not is_function(key) else shown(key)
 
     def _keypad(self) -> None:
         self.stage.ask(handset.KeypadDialog(self.stage, self.line.call, self._press))
@@ -327,22 +336,31 @@ class CallScreen:
         line, over = self.line, self.line.call.is_over
         hang = (266.0 if over else 166.0) if not wide else -12.0
         if not over:
-            label = "Muted" if line.muted else "Mute"
-            hint, typed = self._hint(c, "M"), self.stage.settings.typed
-            mute = button_width(c, label, "mic-off", hint) if not typed else -12.0
+            typed, rests = self.stage.settings.typed, by_key(self.stage.settings)
+            label, icon, name, act = self._microphone(rests)
+            hint = self._hint(c, name)
+            mute = button_width(c, label, icon, hint) if not typed else -12.0
             at = right - hang - 12 - mute
             words = "Type, or press 0 * # on an empty line" if line.call.keys() else "Type instead"
             words = words if c.measure(words, "field") < at - 12 - x - 100 else "Type instead"
             field = Box(x, y, at - 12 - x, 52)
-            self._field = put_field(c, "type", field, self.typed, words, self._send, key="t")
+            self._field = put_field(c, "type", field, self.typed, words, self._send, key=self._key("type"))
             if not typed:
-                look: Kind = "quiet" if line.muted else "outline"
-                button(c, "mute", Box(at, y, mute, 52), label, self._mute, look, icon="mic-off", hint=hint, key="m")
+                look: Kind = "outline" if not line.muted or rests else "quiet"
+                key = "" if rests else self._key("mute")
+                button(c, name, Box(at, y, mute, 52), label, act, look, icon=icon, hint=hint, key=key)
             if c.look.focus == "type":
                 k = c.painter.scale
                 pg.key.set_text_input_rect(pg.Rect(*(round(v * k) for v in self._field)))
         if not wide:
-            handset.put_hang_up(c, Box(right - hang, y, hang, 52), over, line.hang_up, self._done)
+            hint = self._hint(c, "hang_up")
+            handset.put_hang_up(c, Box(right - hang, y, hang, 52), over, hint, line.hang_up, self._done)
+
+    def _microphone(self, rests: bool) -> tuple[str, str, str, Callable[[], None]]:
+        """The button of the microphone: its words, icon, name, and what it does."""
+        if rests:
+            return ("Talk", "mic", "talk", self._turn) if self.line.muted else ("Stop", "mic-off", "talk", self._turn)
+        return "Muted" if self.line.muted else "Mute", "mic-off", "mute", self._mute
 
     # -- what moves ----------------------------------------------------------------------------------------------------
 
@@ -351,7 +369,7 @@ class CallScreen:
         line, call = self.line, self.line.call
         still, since = c.look.still, call.state.recording_since
         if self._ribbon.h and since is not None:
-            self._live_tape(c, since)
+            live_tape(c, self._ribbon, line, since, self._time)
         elif self._ribbon.h:
             running(c, self._ribbon, line.levels, self._time, still)
         if self._reels:
@@ -365,24 +383,6 @@ class CallScreen:
             pulse(c, *self._lamp, now)
         if self.stage.focused() == "type" and (still or int(now * 2) % 2 == 0):
             c.box(*self._field, 1, "amber")
-
-    def _live_tape(self, c: Canvas, since: int) -> None:
-        box, now = self._ribbon, self._time
-        high = box.h >= 210
-        seconds = f"{max(0, now - since) / 1000:.1f}"
-        if high:
-            put_clock(c, seconds, "clock", 36, box.x + 32 + 36 * len(seconds), box.y + 22, 68)
-            c.text("seconds", "seconds", "ink2", box.x + 40 + 36 * len(seconds), box.y + 56)
-        else:
-            put_clock(c, seconds, "timer", 25.5, box.x + 24 + 25.5 * len(seconds), box.y + (box.h - 48) / 2, 48)
-        left = 32 if high else 160
-        tape(
-            c,
-            Box(box.x + left, box.y + (112 if high else 6), box.w - left - 32, box.h - (124 if high else 8)),
-            self.line.levels.you,
-            since,
-            now,
-        )
 
     def _live_caption(self, c: Canvas) -> None:
         said = self.line.caption()

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import pygame as pg
 
 from simulator.screen.canvas import Box, Canvas
-from simulator.screen.widgets import keycap
+from simulator.screen.keys import shown
+from simulator.screen.widgets import hint_width, keycap
 
 MOST = 600
 """Characters a field takes: longer than anything a person says in one turn."""
@@ -85,7 +86,7 @@ def command(line: Line, key: int) -> bool:
         line.anchor, line.caret = 0, len(line.text)
     elif key in (pg.K_c, pg.K_x):
         if first != last:
-            _copy(line.text[first:last])
+            copied(line.text[first:last])
             if key == pg.K_x:
                 line.type("")
     elif key == pg.K_v:
@@ -95,12 +96,15 @@ def command(line: Line, key: int) -> bool:
     return True
 
 
-def _copy(text: str) -> None:
+def copied(text: str) -> bool:
+    """Put a text on the clipboard; False on a desktop without one."""
     try:
         if hasattr(pg.scrap, "put_text"):
             pg.scrap.put_text(text)
-    except pg.error:  # a desktop without a clipboard: nothing to tell the person in mid-call
-        return
+            return True
+    except pg.error:
+        return False
+    return False
 
 
 def _pasted() -> str:
@@ -122,7 +126,7 @@ def put_field(
     if not (line.text or line.unfinished):
         c.text(placeholder, "field", "ink3", inner.x, box.y, line=box.h, allowed=inner.w)
         if key and not has_focus:
-            keycap(c, key.upper(), box.right - 36, box.y + box.h / 2 - 10)
+            keycap(c, shown(key), box.right - 16 - hint_width(c, shown(key)), box.y + box.h / 2 - 10)
         return c.placed(inner.x, box.y + box.h / 2 - 12, 2, 24)
     before = line.text[: line.caret] + line.unfinished
     at = c.measure(before, "field")

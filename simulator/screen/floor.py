@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from simulator.core.state import Phase
 from simulator.screen.canvas import Box, Canvas
+from simulator.screen.keys import is_function, key_of, shown
 from simulator.screen.open_line import SOUNDS, OpenLine, speaker
+from simulator.screen.push_to_talk import by_key, how
 from simulator.screen.stage import Settings
 from simulator.screen.widgets import button, button_width, pill
 
@@ -18,7 +20,7 @@ def put_floor(
 ) -> Box:
     """The pill at x, y, and while the other side speaks, how to break in (`act`). Where the trainee's level goes while
     it is listened to; a box without width while it is not, and in a typed call."""
-    label, icon, look = _state(c, line, settings.typed)
+    label, icon, look = _state(c, line, settings)
     wide = pill(c, x, y, label, icon, fill=look[0], ink=look[1], border=look[2])
     if speaker(line) and not line.call.is_over:
         _put_break_in(c, settings, x + wide + 12, y, right, act)
@@ -37,15 +39,15 @@ _QUIET = ("", "ink2", "line_strong")
 _MINE = ("amber", "on_amber", "")
 
 
-def _state(c: Canvas, line: OpenLine, typed: bool) -> tuple[str, str, tuple[str, str, str]]:
+def _state(c: Canvas, line: OpenLine, settings: Settings) -> tuple[str, str, tuple[str, str, str]]:
     """Words, icon, and the fill, ink and border of the pill."""
-    call = line.call
+    call, typed = line.call, settings.typed
     if call.is_over:
         return "The call is over", "phone-off", _QUIET
     if who := speaker(line):
         return f"{_short(c, who)} is speaking", "audio-lines", ("them_fill/0.22", "them", "")
     if line.muted:
-        return "Muted: they hear nothing", "mic-off", _QUIET
+        return how(settings) if by_key(settings) else "Muted: they hear nothing", "mic-off", _QUIET
     if call.state.recording_since is not None:
         return ("Recording you", "mic", _MINE) if line.listening else ("Type your message", "keyboard", _MINE)
     if call.phase is Phase.MENU and typed:
@@ -58,12 +60,13 @@ def _state(c: Canvas, line: OpenLine, typed: bool) -> tuple[str, str, tuple[str,
 
 def _put_break_in(c: Canvas, settings: Settings, x: float, y: float, right: float, act: Callable[[], None]) -> None:
     """By voice with a headset, by a key with loudspeakers; the key works in any case."""
-    hint = "" if c.look.focus == "type" else "B"
+    key = key_of(settings, "break_in")
+    hint = "" if c.look.focus == "type" and not is_function(key) else shown(key)
     wide = button_width(c, "Break in", "mic", hint)
     if right - wide <= x:
         return
     box = Box(right - wide, y - 2, wide, 44)
-    button(c, "break_in", box, "Break in", act, icon="mic", hint=hint, key="b")
+    button(c, "break_in", box, "Break in", act, icon="mic", hint=hint, key=key)
     words = "or just speak" if settings.headset else "Listening starts when they stop"
     if not settings.typed and box.x - 16 - x > c.measure(words, "small"):
         c.text(words, "small", "ink2", box.x - 16, y, align="r", line=40)

@@ -11,11 +11,12 @@ from contextlib import suppress
 import pygame as pg
 
 from simulator.screen.canvas import Pane, Spot, pane_bar, scaled
-from simulator.screen.dialogs import zoomed
 from simulator.screen.field import commanded
 from simulator.screen.focus import beside, named, pointed, stepped
+from simulator.screen.keys import does, is_function, name_of
 from simulator.screen.stage import Screen
 from simulator.screen.window import Window
+from simulator.screen.zoom import zoomed
 
 _ARROWS = {pg.K_LEFT: (-1, 0), pg.K_RIGHT: (1, 0), pg.K_UP: (0, -1), pg.K_DOWN: (0, 1)}
 _PAGES = {pg.K_PAGEUP: -1.0, pg.K_PAGEDOWN: 1.0, pg.K_HOME: -1e6, pg.K_END: 1e6}
@@ -60,9 +61,10 @@ class Hands:
             self._held.add(event.key)
         elif event.type == pg.KEYUP:
             self._mod = event.mod
-            self._held.discard(event.key)
+            self._let_go(event.key)
         elif event.type == pg.WINDOWFOCUSLOST:
-            self._held.clear()
+            for key in (*self._held,):
+                self._let_go(key)
             self._mod = 0
         elif event.type in _MOUSE and window.page is not None:
             self._mouse(event)
@@ -75,12 +77,22 @@ class Hands:
         if self.window.in_field() and self.window.top and self.window.top.on_text(event):
             self.window.repaint()
 
+    def _let_go(self, key: int) -> None:
+        """A key is up: also for a screen over which a dialog came while it was down."""
+        self._held.discard(key)
+        for screen in {id(s): s for s in (self.window.screen, self.window.top) if s}.values():
+            screen.on_release(key)
+
     def _key(self, event: pg.event.Event, top: Screen) -> None:
         if event.key not in self._held or event.unicode.lower() != self._swallow:
             self._swallow = ""
         window = self.window
         command = commanded(event.mod)
-        if event.key == pg.K_TAB:
+        if top.wants_key:
+            if event.key not in self._held and top.on_key(event):
+                self._swallow = event.unicode.lower()
+                window.repaint()
+        elif event.key == pg.K_TAB:
             self._to(stepped(window.spots, window.focused(), -1 if event.mod & pg.KMOD_SHIFT else 1))
         elif command and event.key in (*_LARGER, *_SMALLER, pg.K_0):
             step = 1 if event.key in _LARGER else -1
@@ -90,7 +102,7 @@ class Hands:
         elif event.key == pg.K_ESCAPE:
             self._escape(top)
         elif (
-            not (event.key not in self._held and self._function_key(event.key))
+            not (event.key not in self._held and self._function_key(event, top))
             and not window.in_field()
             and not command
         ):
@@ -103,30 +115,38 @@ class Hands:
             top.leave()
         self.window.repaint()
 
-    def _function_key(self, key: int) -> bool:
-        window = self.window
-        if key == pg.K_F2:
-            window.change(captions=not window.settings.captions)
-        elif key == pg.K_F3:
-            window.change(reduce_motion=not window.settings.reduce_motion)
-        elif key == pg.K_F4:
-            window.change(theme="ivory" if window.theme == "dark" else "bakelite")
-        elif key == pg.K_F11:
-            window.full_screen()
-        else:
-            return False
+    def _function_key(self, event: pg.event.Event, top: Screen) -> bool:
+        """What works everywhere; and what somebody gave a function key to, which works in a field too."""
+        window, key = self.window, name_of(event)
+        match does(window.settings, key):
+            case "captions":
+                window.change(captions=not window.settings.captions)
+            case "motion":
+                window.change(reduce_motion=not window.settings.reduce_motion)
+            case "light":
+                window.change(theme="ivory" if window.theme == "dark" else "bakelite")
+            case "full_screen":
+                window.full_screen()
+            case "settings":
+                window.open_settings()
+            case _:
+                spot = next((s for s in window.spots if is_function(key) and s.key == key), None)
+                if spot is None:
+                    return is_function(key) and top.on_key(event)
+                self._act(spot)
         return True
 
     def _plain_key(self, event: pg.event.Event, top: Screen) -> None:
         window = self.window
         here = named(window.spots, window.focused()) if window.ring else None
         letter = event.unicode.lower()
+        name = name_of(event)
         if event.key in self._held and event.key not in _ARROWS and event.key not in _PAGES:
             return  # a key that is held down acts once; only moving about repeats
         self._swallow = letter
         if event.key in _ACTS:
             self._enter(here, top, event.key == pg.K_SPACE)
-        elif letter and (spot := next((s for s in window.spots if s.key == letter), None)):
+        elif name and (spot := next((s for s in window.spots if s.key == name), None)):
             if spot.role == "field":
                 self._to(spot.name)
             else:

@@ -100,12 +100,13 @@ def put_meanings(c: Canvas, said: list[tuple[str, str]], x: float, y: float, wid
     return y - top
 
 
-def put_hang_up(c: Canvas, box: Box, over: bool, hang_up: Callable[[], None], read: Callable[[], None]) -> None:
-    """Hang up, or once the call is over: on to the scorecard."""
+def put_hang_up(
+    c: Canvas, box: Box, over: bool, hint: str, hang_up: Callable[[], None], read: Callable[[], None]
+) -> None:
+    """Hang up (`hint`: its key), or once the call is over: on to the scorecard."""
     if over:
         button(c, "scorecard", box, "Read the scorecard", read, "primary", after="arrow-right")
     else:
-        hint = "" if c.look.focus == "type" else "H"
         button(c, "hang_up", box, "Hang up", hang_up, "hang_up", icon="phone-off", hint=hint)
 
 

@@ -17,11 +17,14 @@ from simulator.core.events import Action
 from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
 from simulator.screen.call import CallScreen
 from simulator.screen.dialogs import Answer, Question
+from simulator.screen.first_run import FirstSteps
 from simulator.screen.hands import Hands
+from simulator.screen.house import House
 from simulator.screen.lobby import Lobby
 from simulator.screen.offers import Author, Shelf
 from simulator.screen.open_line import OpenLine
 from simulator.screen.scorecard import Debrief, ScorecardScreen
+from simulator.screen.settings_page import SettingsPage
 from simulator.screen.sound_card import SoundCheck
 from simulator.screen.stage import Settings
 from simulator.screen.window import Window, open_display
@@ -58,6 +61,8 @@ class Game(Shelf, Protocol):
     @property
     def settings(self) -> Settings: ...
     @property
+    def house(self) -> House: ...
+    @property
     def cut_short(self) -> CutShort | None: ...
 
     def change(self, **fields: object) -> Settings:
@@ -82,8 +87,16 @@ class Journey:
         self._lobby = Lobby(window, game, self.to_briefing)
         self.line: OpenLine | None = None
         self.leaving = False
+        window.on_settings = self.to_settings
 
     def begin(self) -> None:
+        """The first time what this is; then the lobby."""
+        if self.window.settings.welcomed:
+            self._at_the_desk()
+        else:
+            self.to_first_steps()
+
+    def _at_the_desk(self) -> None:
         """The lobby, and the offer to open a call that was cut short."""
         self.to_lobby()
         cut = self.game.cut_short
@@ -101,6 +114,23 @@ class Journey:
     def to_lobby(self) -> None:
         """Back to choosing."""
         self.window.show(self._lobby)
+
+    def to_settings(self) -> None:
+        """The settings over what is on; once, and not over a question."""
+        if self.window.asking:
+            return
+        screen = self.window.screen
+        steps = self.to_first_steps if screen is self._lobby else None
+        on_call = screen is not None and screen.room == "line"
+        self.window.ask(SettingsPage(self.window, self.game.house, self.sound, on_call, steps))
+
+    def to_first_steps(self) -> None:
+        """What this is, how one talks, and the sound check; then the lobby."""
+        self.window.show(FirstSteps(self.window, self.game.house, self.sound, self._welcomed))
+
+    def _welcomed(self) -> None:
+        self.window.change(welcomed=True)
+        self._at_the_desk()
 
     def to_briefing(self, scenario_id: str, difficulty: str) -> None:
         """The slip; the first time, how the other side is heard is asked over it."""

@@ -10,7 +10,6 @@ from functools import partial
 
 from simulator.screen.authors import surname
 from simulator.screen.canvas import Box, Canvas
-from simulator.screen.dialogs import SettingsDialog
 from simulator.screen.header import HEIGHT, page_head
 from simulator.screen.offers import SITUATIONS, Author, Offer, Shelf, Situation, offer_row, row_height
 from simulator.screen.stage import Stage, Still
@@ -95,9 +94,7 @@ class Lobby(Still):
     def paint(self, c: Canvas) -> None:
         """Head, two columns (one where it is narrow), start bar."""
         room = page_head(c, 0, 44)
-        icon_button(
-            c, "settings", room.x, 14, "settings", "Settings", lambda: self.stage.ask(SettingsDialog(self.stage))
-        )
+        icon_button(c, "settings", room.x, 14, "settings", "Settings", self.stage.open_settings)
         wide = c.w >= 1060
         body = Box(0, HEIGHT, c.w, c.h - HEIGHT - _FOOT)
         with c.pane("lobby", Box(40, body.y, body.w - 80, body.h), bleed=40) as painted:

@@ -19,7 +19,7 @@ BARS, GOOD = 28, range(12, 21)
 
 class SoundCheck(Protocol):
     """The microphone before a call. `level`: 0..1 now; `heard`: the words so far; `state`: a plain phrase; `failed`:
-    nothing can be heard, and `state` says why and what to do."""
+    nothing can be heard, and `state` says why and what to do; `is_open`: it listens, or tried to."""
 
     @property
     def level(self) -> float: ...
@@ -29,6 +29,8 @@ class SoundCheck(Protocol):
     def state(self) -> str: ...
     @property
     def failed(self) -> bool: ...
+    @property
+    def is_open(self) -> bool: ...
 
     def open(self) -> None:
         """Listen."""
@@ -44,10 +46,11 @@ class SoundCheck(Protocol):
 
 
 class SoundCard:
-    """The card. `meter`: where the bars are, in window px; no width where there are none."""
+    """The card. `meter`: where the bars are, in window px; no width where there are none. `asks`: whether it asks how
+    the other side is heard."""
 
-    def __init__(self, stage: Stage, sound: SoundCheck) -> None:
-        self.stage, self.sound = stage, sound
+    def __init__(self, stage: Stage, sound: SoundCheck, asks: bool = True) -> None:
+        self.stage, self.sound, self.asks = stage, sound, asks
         self.meter = Box(0, 0, 0, 0)
 
     def paint(self, c: Canvas, x: float, y: float, w: float) -> float:
@@ -68,14 +71,16 @@ class SoundCard:
         y += 58
         self.meter = Box(0, 0, 0, 0)
         if self.stage.settings.typed:
-            return y + c.para("You type in this call, so nothing listens.", "body", "ink2", x, y, w)
-        headset = {None: -1, True: 0, False: 1}[self.stage.settings.headset]
-        change = self.stage.change
-        segments(c, "headset", x, y, ("Headset", "Loudspeakers"), headset, lambda i: change(headset=i == 0), w)
-        y += 58
+            return self._typed(c, x, y, w)
+        if self.asks:
+            headset = {None: -1, True: 0, False: 1}[self.stage.settings.headset]
+            change = self.stage.change
+            segments(c, "headset", x, y, ("Headset", "Loudspeakers"), headset, lambda i: change(headset=i == 0), w)
+            y += 58
         if self.sound.failed:
             c.icon("mic-off", x, y + 1, 20, "avoid")
-            return y + c.para(self.sound.state, "body", "ink", x + 32, y, w - 32)
+            y += c.para(self.sound.state, "body", "ink", x + 32, y, w - 32)
+            return y if self.asks else self._buttons(c, x, y + 16, w)
         self.meter = c.placed(x, y, w, 24)
         y += 30
         c.text("quiet", "small", "ink2", x, y)
@@ -83,6 +88,14 @@ class SoundCard:
         c.text("too loud", "small", "ink2", x + w, y, align="r")
         c.line(x, y + 32, w)
         return self._heard(c, x, y + 46, w)
+
+    def _typed(self, c: Canvas, x: float, y: float, w: float) -> float:
+        if self.asks:
+            return y + c.para("You type in this call, so nothing listens.", "body", "ink2", x, y, w)
+        y += c.para("You type, so nothing listens. You still hear them.", "body", "ink2", x, y, w) + 16
+        wide = button_width(c, "Hear the other side", "volume-2")
+        button(c, "sample", Box(x, y, wide, 44), "Hear the other side", self.sound.sample, icon="volume-2")
+        return y + 44
 
     def _heard(self, c: Canvas, x: float, y: float, w: float) -> float:
         y += c.para("Say: “Good morning, could you help me for a moment?”", "small", "ink2", x, y, w) + 4

@@ -5,6 +5,7 @@ Rule: a screen never touches another screen, the mouse or the clock; it paints, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Protocol
 
 import pygame as pg
@@ -15,7 +16,9 @@ from simulator.screen.canvas import Canvas
 class Settings(Protocol):
     """The settings as they are kept. `theme`: auto (ivory at the desk, bakelite on a call), ivory or bakelite. `zoom`:
     0.9 to 1.75. `headset`: None until it was asked. `end_silence`: seconds of silence that end a turn. `scenario`: the
-    one chosen last. `clock`: practice (a promised time is jumped to) or real (it is waited for)."""
+    one chosen last. `clock`: practice (a promised time is jumped to) or real (it is waited for). `talk`: open, hold or
+    toggle. `keys`: the shortcuts that were given another key; `letters`: whether single letters act on a call.
+    `microphone`, `loudspeaker`: a device's name, "" for the computer's choice; `volume` 0 to 1."""
 
     @property
     def theme(self) -> str: ...
@@ -39,6 +42,22 @@ class Settings(Protocol):
     def typed(self) -> bool: ...
     @property
     def clock(self) -> str: ...
+    @property
+    def talk(self) -> str: ...
+    @property
+    def keys(self) -> Mapping[str, str]: ...
+    @property
+    def letters(self) -> bool: ...
+    @property
+    def microphone(self) -> str: ...
+    @property
+    def loudspeaker(self) -> str: ...
+    @property
+    def volume(self) -> float: ...
+    @property
+    def narrate(self) -> bool: ...
+    @property
+    def welcomed(self) -> bool: ...
 
 
 class Screen(Protocol):
@@ -59,6 +78,11 @@ class Screen(Protocol):
         """Whether it needs frames; a still one costs no CPU."""
         ...
 
+    @property
+    def wants_key(self) -> bool:
+        """Whether the next key is taken by itself, whatever it does elsewhere."""
+        ...
+
     def paint(self, c: Canvas) -> None:
         """Everything that stays until something changes."""
         ...
@@ -73,6 +97,10 @@ class Screen(Protocol):
 
     def on_key(self, event: pg.event.Event) -> bool:
         """A key that no spot has; whether the screen took it."""
+        ...
+
+    def on_release(self, key: int) -> None:
+        """A key that was down is up."""
         ...
 
     def on_text(self, event: pg.event.Event) -> bool:
@@ -110,6 +138,10 @@ class Stage(Protocol):
         """Close the dialog."""
         ...
 
+    def open_settings(self) -> None:
+        """The settings, over whatever is on."""
+        ...
+
     def focus(self, name: str) -> None:
         """Give the focus to a spot; "" for none."""
         ...
@@ -129,6 +161,7 @@ class Still:
     room: Literal["desk", "line"] = "desk"
     primary = ""
     moving = False
+    wants_key = False
 
     def live(self, c: Canvas, now: float) -> None:
         """Nothing moves."""
@@ -140,6 +173,9 @@ class Still:
     def on_key(self, event: pg.event.Event) -> bool:
         """No key of its own."""
         return False
+
+    def on_release(self, key: int) -> None:
+        """Nothing hangs on a key being held."""
 
     def on_text(self, event: pg.event.Event) -> bool:
         """No field."""

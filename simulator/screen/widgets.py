@@ -147,9 +147,16 @@ def segments(
 
 
 def stepper(
-    c: Canvas, name: str, x: float, y: float, value: str, less: Callable[[], None], more: Callable[[], None]
+    c: Canvas,
+    name: str,
+    x: float,
+    y: float,
+    value: str,
+    less: Callable[[], None],
+    more: Callable[[], None],
+    what: str = "",
 ) -> None:
-    """A value with less and more beside it, 168 px wide, 44 high."""
+    """A value with less and more beside it, 168 px wide, 44 high. `what`: of what, in the words of its spots."""
     c.box(x, y, 168, 44, 12, border="line_strong")
     for spot, at, sign, words, act in (
         (f"{name}.less", x, "−", "less", less),
@@ -158,7 +165,7 @@ def stepper(
         if c.look.hover == spot:
             c.box(at + 3, y + 3, 38, 38, 10, "line/0.5")
         c.text(sign, "h3", "ink", at + 22, y, align="c", line=43)
-        c.spot(spot, Box(at, y, 44, 44), act, words)
+        c.spot(spot, Box(at, y, 44, 44), act, f"{what} {value}, {words}" if what else words)
     c.text(value, "row", "ink", x + 84, y, align="c", line=44, allowed=80)
 
 

@@ -67,6 +67,7 @@ class Window:
 
     def __init__(self, settings: Settings, keep: Callable[..., Settings]) -> None:
         self._settings, self._keep = settings, keep
+        self.on_settings: Callable[[], None] = lambda: None
         self.painter = Painter()
         self.screen: Screen | None = None
         self.dialogs: list[Screen] = []
@@ -126,6 +127,10 @@ class Window:
             self.dialogs.pop()
             self._stale = True
             self._focus, self.ring = self._left.pop()
+
+    def open_settings(self) -> None:
+        """The settings, over whatever is on; whoever knows the game lays them there."""
+        self.on_settings()
 
     def focus(self, name: str) -> None:
         """Give the focus to a spot; "" for none."""
@@ -214,6 +219,8 @@ class Window:
             return False
         self._now = now
         changed = self.screen.tick(now)
+        for dialog in (*self.dialogs,):
+            changed = dialog.tick(now) or changed
         if self.hidden or not (changed or self._stale or self.moving or self._still is None):
             self._stale = self._stale or changed
             return False

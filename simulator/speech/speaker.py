@@ -118,6 +118,16 @@ class _Saying:
     levels_told: int = 0
 
 
+def loudspeaker_names() -> list[str]:
+    """The loudspeakers of this machine, as SDL names them; empty where there is none. Open the mouth first."""
+    try:
+        from pygame._sdl2 import audio
+
+        return list(audio.get_audio_device_names(False))
+    except Exception:  # SDL reports every fault as its own error type, which differs between pygame and pygame-ce
+        return []
+
+
 class Speaker:
     """The mouth. One line at a time; call `poll` every frame, `close` at the end."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from screen.home import SampleHouse
 from simulator.core.call import Call
 from simulator.core.events import (
     Action,
@@ -95,6 +96,14 @@ class SampleSettings:
     typed: bool = False
     scenario: str = ""
     clock: str = "practice"
+    talk: str = "open"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    letters: bool = True
+    microphone: str = ""
+    loudspeaker: str = ""
+    volume: float = 0.9
+    narrate: bool = False
+    welcomed: bool = True
 
     def change(self, **fields: object) -> SampleSettings:
         return replace(self, **fields)  # type: ignore[arg-type]
@@ -550,6 +559,7 @@ class SampleGame(SampleShelf):
     briefing: Briefing = BRIEFING
     refusal: str = ""
     removed: tuple[int, bool] | None = None
+    house: SampleHouse = field(default_factory=SampleHouse)
 
     def change(self, **fields: object) -> SampleSettings:
         self.settings = self.settings.change(**fields)

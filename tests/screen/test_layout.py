@@ -10,6 +10,7 @@ from itertools import combinations
 
 import pytest
 
+from screen.home import SampleHouse
 from screen.sample import (
     AUTHORS,
     BRIEFING,
@@ -32,9 +33,10 @@ from screen.seat import Seat
 from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
 from simulator.screen.call import CallScreen
 from simulator.screen.canvas import Box, Placed, Spot
-from simulator.screen.dialogs import SettingsDialog
+from simulator.screen.first_run import FirstSteps
 from simulator.screen.lobby import Lobby
 from simulator.screen.scorecard import ScorecardScreen
+from simulator.screen.settings_page import SettingsPage
 
 LONG = "A title that a trainer with a great deal to say has written without a thought for anybody’s window"
 WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
@@ -64,9 +66,12 @@ def briefing(
     )
 
 
-def call(line: Callable[[], object], **fields: object) -> Callable[[Seat], None]:
+def call(
+    line: Callable[[], object], settings: dict[str, object] | None = None, **fields: object
+) -> Callable[[Seat], None]:
     def show(seat: Seat) -> None:
         made = line()
+        seat.window.change(**(settings or {}))
         for name, value in fields.items():
             setattr(made, name, value)
         seat.window.show(CallScreen(seat.window, made, lambda: None))  # type: ignore[arg-type]
@@ -100,12 +105,48 @@ def scorecard(debrief: SampleDebrief, playbook: str = "ask-for-help", unfold: bo
     return show
 
 
-def over(show: Callable[[Seat], None], dialog: str) -> Callable[[Seat], None]:
+def asked(show: Callable[[Seat], None]) -> Callable[[Seat], None]:
     def both(seat: Seat) -> None:
         show(seat)
-        seat.window.ask(SettingsDialog(seat.window) if dialog == "settings" else headset_question(seat.window))
+        seat.window.ask(headset_question(seat.window))
 
     return both
+
+
+LONG_HOUSE = SampleHouse([LONG, WORD], [WORD * 2, LONG], 3, f"/home/{WORD}/{LONG}/{WORD}/calls")
+
+
+def settings(
+    part: str, house: SampleHouse | None = None, act: str = "", key: str = "", on_call: bool = False, **fields: object
+) -> Callable[[Seat], None]:
+    """A part of the settings, with a spot acted on and a key pressed in it."""
+
+    def show(seat: Seat) -> None:
+        (call(desk_line) if on_call else lobby(SampleShelf()))(seat)
+        seat.window.change(**fields)
+        page = SettingsPage(
+            seat.window, house or SampleHouse(), SampleSound(), on_call, None if on_call else seat.begin
+        )
+        page.choose(next(s for s in page.sections if s.name == part))
+        seat.window.ask(page)
+        seat.wait()
+        if act:
+            next(spot for spot in seat.window.spots if spot.name == act).act()
+        if key:
+            seat.letter(key)
+
+    return show
+
+
+def first_steps(step: int, house: SampleHouse | None = None, **fields: object) -> Callable[[Seat], None]:
+    def show(seat: Seat) -> None:
+        seat.window.change(**fields)
+        screen = FirstSteps(seat.window, house or SampleHouse(), SampleSound(), lambda: None)
+        screen.go(step)
+        seat.window.show(screen)
+        seat.wait()
+
+    return show
 
 
 LONG_JUDGMENTS = tuple(replace(j, title=LONG, because=f"{LONG}. {WORD}", instead=LONG, author=WORD) for j in JUDGMENTS)
@@ -153,8 +194,21 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     "scorecard, nothing to say": scorecard(SampleDebrief(), "cell-no"),
     "scorecard, typed": scorecard(typed_debrief()),
     "scorecard, nothing said": scorecard(empty_debrief()),
-    "settings": over(lobby(SampleShelf()), "settings"),
-    "headset question": over(lobby(SampleShelf()), "headset"),
+    **{f"settings, {part}": settings(part) for part in ("sound", "calls", "display", "keys", "privacy")},
+    "settings, sound check": settings("sound", act="check"),
+    "settings, a key that is taken": settings("keys", act="change.talk", key="m"),
+    "settings, on a call": settings("sound", on_call=True),
+    "settings, no devices": settings("sound", SampleHouse([], [], 0), act="check"),
+    "settings, long names": settings("sound", LONG_HOUSE, microphone=f"{LONG} {WORD}"),
+    "settings, nothing kept": settings("privacy", SampleHouse(calls=0)),
+    "settings, long path": settings("privacy", LONG_HOUSE, act="copy_path"),
+    "first steps, what": first_steps(0),
+    "first steps, talk": first_steps(1),
+    "first steps, check": first_steps(2),
+    "first steps, typed": first_steps(2, typed=True),
+    "first steps, long names": first_steps(2, LONG_HOUSE),
+    "call, push to talk": call(desk_line, settings={"talk": "hold"}, said=None),
+    "headset question": asked(lobby(SampleShelf())),
 }
 SIZES = {
     "small": (1000, 700, 1.0),

@@ -7,7 +7,7 @@ import pygame as pg
 from screen.sample import desk_line
 from screen.seat import Seat
 from simulator.screen.call import CallScreen
-from simulator.screen.dialogs import ZOOMS, zoomed
+from simulator.screen.zoom import ZOOMS, zoomed
 
 
 def ground(seat: Seat) -> tuple[int, ...]:
@@ -119,23 +119,11 @@ def test_a_press_that_is_dragged_away_does_nothing(seat: Seat) -> None:
     assert "Front desk calls" in seat.words
 
 
-def test_settings_are_changed_in_their_dialog(seat: Seat) -> None:
-    seat.begin().click("settings")
-    for name in ("theme.2", "headset.1", "clock.1", "zoom.more", "end.less", "captions", "motion"):
-        seat.click(name)
-    seat.key(pg.K_ESCAPE)
-
-    kept = seat.game.settings
-    assert (kept.theme, kept.headset, kept.zoom, kept.end_silence) == ("bakelite", False, 1.1, 0.6)
-    assert (kept.captions, kept.reduce_motion, kept.clock) == (False, True, "real")
-    assert seat.screen == "Lobby"
-
-
 def test_what_lies_under_a_dialog_cannot_be_reached(seat: Seat) -> None:
     seat.begin().click("settings").letter("2")
 
     assert "situation.voicemail" not in seat.names
-    assert seat.screen == "SettingsDialog"
+    assert seat.screen == "SettingsPage"
 
 
 def test_a_key_that_is_held_down_acts_once(seat: Seat) -> None:

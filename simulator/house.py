@@ -1,0 +1,125 @@
+"""The house around the game: sound devices by name, and the folder of calls as the settings show it.
+
+Rule: nothing here raises; what went wrong is one sentence. Only files that the game itself wrote into its folder of
+calls are ever deleted, never the folder and never the record of a call that is running.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from simulator.disputes import BESIDE
+from simulator.records import DONE, LIVE, all_records, left_over, records_folder
+from simulator.screen.house import Kept
+
+
+class House:
+    """Devices and folders. `ready`: opens the loudspeaker, before anything else asks for sound; `deleted`: told when
+    the calls are gone."""
+
+    def __init__(self, ready: Callable[[], None], deleted: Callable[[], None]) -> None:
+        self._ready, self._deleted = ready, deleted
+
+    @property
+    def microphones(self) -> Sequence[str]:
+        """The names of the microphones that are connected."""
+        from simulator.speech.microphone import device_names
+
+        self._ready()  # who asks for names starts SDL's sound, and then no mixer can be opened
+        return tuple(device_names())
+
+    @property
+    def loudspeakers(self) -> Sequence[str]:
+        """The names of the loudspeakers that are connected."""
+        from simulator.speech.speaker import loudspeaker_names
+
+        self._ready()
+        return tuple(loudspeaker_names())
+
+    def ready_sound(self) -> None:
+        """The loudspeaker is opened, with the lines of somebody to be heard."""
+        self._ready()
+
+    def kept(self) -> Kept:
+        """The calls on this disk, those that a crash cut short too."""
+        folder = records_folder()
+        size = wrong = 0
+        calls = _calls(folder)
+        for path in (*calls, *_beside(folder)):
+            try:
+                size += path.stat().st_size
+            except OSError:
+                wrong += 1
+        told = f"{wrong} of the files in this folder cannot be looked at." if wrong else ""
+        return Kept(str(folder), len(calls), size, told)
+
+    def open_folder(self) -> str:
+        """Show the folder of calls in the system's own window for folders."""
+        folder = records_folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _show(folder)
+        except OSError as wrong:
+            return f"The folder cannot be shown here ({wrong.strerror or type(wrong).__name__}). Copy its path instead."
+        return ""
+
+    def delete_calls(self) -> str:
+        """Delete the record of every call that is over, what was remarked on them, and the results worked out."""
+        from simulator.results import memory_path
+
+        folder = records_folder()
+        calls = _calls(folder)
+        gone = sum(map(_deleted, calls))
+        for path in _beside(folder):
+            _deleted(path)
+        _deleted(memory_path())
+        self._deleted()
+        if gone < len(calls):
+            return f"{gone} of {len(calls)} calls were deleted; the others are in use or protected. Open the folder."
+        return "One call was deleted." if gone == 1 else f"{gone} calls were deleted."
+
+
+def _calls(folder: Path) -> list[Path]:
+    """Every call that is over or was cut short; not one that runs now."""
+    return [*all_records(folder), *left_over(folder)]
+
+
+def _beside(folder: Path) -> list[Path]:
+    """Remarks on calls that are over."""
+    try:
+        found = sorted(folder.glob(f"*{BESIDE}"))
+    except OSError:
+        return []
+    running = {p.name.removesuffix(LIVE) for p in folder.glob(f"*{LIVE}")} - {
+        p.name.removesuffix(LIVE).removesuffix(DONE) for p in _calls(folder)
+    }
+    return [path for path in found if path.name.removesuffix(BESIDE) not in running]
+
+
+def _deleted(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        path.unlink()
+        return True
+    return False
+
+
+def _show(folder: Path) -> None:
+    """Raises OSError where this system has nothing to show a folder with."""
+    if sys.platform == "win32":
+        os.startfile(folder)
+        return
+    command = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if command is None:
+        raise OSError(errno.ENOENT, "this desktop has nothing to show folders with")
+    quiet, words = subprocess.DEVNULL, [command, str(folder)]
+    show = partial(subprocess.run, words, stdin=quiet, stdout=quiet, stderr=quiet, check=False)
+    threading.Thread(target=show, name="showing a folder", daemon=True).start()  # some wait until it is closed again

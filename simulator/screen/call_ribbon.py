@@ -1,0 +1,47 @@
+"""The card in the middle of a call: the ribbon of both voices, or the tape of a box that records. Rule: it takes the
+height that is left, and in little of it keeps only what moves."""
+
+from __future__ import annotations
+
+from simulator.screen.callee import name_of
+from simulator.screen.canvas import Box, Canvas
+from simulator.screen.open_line import OpenLine
+from simulator.screen.ribbon import put_clock, tape
+
+_HIGH = 210
+
+
+def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool) -> Box:
+    """The card with what stands still on it; where it is, or a box without height where there is no room for it."""
+    if box.h < 48:
+        return Box(0, 0, 0, 0)
+    c.box(*box, 14, "surface", shadow=True)
+    if taped:
+        if box.h >= _HIGH:
+            c.text("Finish between 20 and 30 seconds", "lead", "ink", box.right - 32, box.y + 56, align="r")
+            c.text("a house target: no author names a length", "small", "ink2", box.right - 32, box.y + 84, align="r")
+        return box
+    c.icon("mic", box.x + 24, box.y + 15, 16, "you")
+    c.text("You", "lamp_on", "you", box.x + 48, box.y + 14)
+    if box.h >= 72:
+        name = name_of(line.call)
+        name = name if c.measure(name, "lamp_on") < 56 else name.split()[0]
+        if c.measure(name, "lamp_on") >= 60:
+            name = "They"
+        c.icon("headphones", box.x + 24, box.bottom - 31, 16, "them")
+        c.text(name, "lamp_on", "them", box.x + 48, box.bottom - 32)
+    return box
+
+
+def live_tape(c: Canvas, box: Box, line: OpenLine, since: int, now: int) -> None:
+    """Seconds recorded and the tape; both times in ms since the call began."""
+    high = box.h >= _HIGH
+    seconds = f"{max(0, now - since) / 1000:.1f}"
+    if high:
+        put_clock(c, seconds, "clock", 36, box.x + 32 + 36 * len(seconds), box.y + 22, 68)
+        c.text("seconds", "seconds", "ink2", box.x + 40 + 36 * len(seconds), box.y + 56)
+    else:
+        put_clock(c, seconds, "timer", 25.5, box.x + 24 + 25.5 * len(seconds), box.y + (box.h - 48) / 2, 48)
+    left = 32 if high else 160
+    place = Box(box.x + left, box.y + (112 if high else 6), box.w - left - 32, box.h - (124 if high else 8))
+    tape(c, place, line.levels.you, since, now)

@@ -1,0 +1,57 @@
+"""What the settings and the first steps ask of the house: its sound devices, and the calls that are kept.
+
+Rule: a screen asks for plain values and shows them; whoever joins the rooms knows devices and folders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept on this disk: the folder, how many calls, their size in bytes, and what went wrong in looking."""
+
+    folder: str
+    calls: int = 0
+    size: int = 0
+    wrong: str = ""
+
+
+class House(Protocol):
+    """The machine and the folders of the game. No method raises: what went wrong is told in one sentence."""
+
+    @property
+    def microphones(self) -> Sequence[str]:
+        """The names of the microphones that are connected."""
+        ...
+
+    @property
+    def loudspeakers(self) -> Sequence[str]:
+        """The names of the loudspeakers that are connected."""
+        ...
+
+    def ready_sound(self) -> None:
+        """The loudspeaker is opened, with somebody to be heard; to be asked before the sound check listens."""
+        ...
+
+    def kept(self) -> Kept:
+        """What is kept now."""
+        ...
+
+    def open_folder(self) -> str:
+        """Show the folder of calls as this system shows folders; "" or what went wrong."""
+        ...
+
+    def delete_calls(self) -> str:
+        """Delete every call that is over, for good; what was done, in one sentence."""
+        ...
+
+
+def size_in_words(size: int) -> str:
+    """Bytes as people count them."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
