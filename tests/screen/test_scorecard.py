@@ -187,4 +187,14 @@ def test_a_call_is_as_long_as_its_last_turn_action_or_sound() -> None:
     assert length(SampleDebrief()) == STEPS
 
 
+def test_a_kept_promise_is_shown_with_its_time_and_words(seat: Seat) -> None:
+    promise = "Wed 25 Nov, 09:00: I’ll call again tomorrow at nine."
+    kept = replace(JUDGMENTS[1], evidence=(Evidence(-1, 0, action="dial_desk", promise=promise),))
+    plain = SampleDebrief()
+    card = replace(plain.scorecards["ask-for-help"], judgments=(kept,))
+    read(seat, SampleDebrief(scorecards={**plain.scorecards, "ask-for-help": card}))
+
+    assert f"promised {promise}" in seat.words
+
+
 STEPS = 170 * (57_000 // 170 + 1)
