@@ -84,7 +84,7 @@ def run_plan(
         tuple(run.events),
     )
     judged = judge(run.call.transcript(), playbooks)
-    for flaw in compare(plan, judged.scorecards):
+    for flaw in (*compare(plan, judged.scorecards), *compare_disagreements(plan, judged.disagreements)):
         run.differ(flaw)
     flaws = (*misfits(plan, scenario), *run.told(), *_read_back(record, run.call, run.effects, moves, plan))
     return Outcome(plan, record, judged, flaws)
@@ -126,6 +126,21 @@ def compare(plan: Plan, scorecards: Sequence[Scorecard]) -> list[Flaw]:
         elif total is None or not least <= total <= most:
             says = f"{name} gave {total if total is not None else 'no total'}, not {least} to {most}"
             out.append(plan.flaw(says, "totals", name))
+    return out
+
+
+def compare_disagreements(plan: Plan, shown: Sequence[Disagreement]) -> list[Flaw]:
+    """Questions on which the plan expects authors to part, and they did not, or another's way was taken."""
+    taken = {d.question: sorted({p.playbook for p in d.positions if p.followed}) for d in shown}
+    out = []
+    for question, expected in plan.disagreements.items():
+        if question not in taken:
+            near = did_you_mean(question, taken) or (f"; they part on: {' '.join(taken)}" if taken else "")
+            out.append(plan.flaw(f"the authors do not part on '{question}' here{near}", "disagreements", question))
+        elif taken[question] != sorted(set(expected)):
+            found, wanted = ", ".join(taken[question]), ", ".join(sorted(set(expected)))
+            says = f"the way taken was that of {found}, not of {wanted}: {question}"
+            out.append(plan.flaw(says, "disagreements", question))
     return out
 
 

@@ -62,6 +62,14 @@ def _band(value: object) -> object:
     return value
 
 
+def _authors(value: object) -> object:
+    if isinstance(value, str) and value:
+        return (value,)
+    if not isinstance(value, list) or not value:
+        raise ValueError("name the playbooks whose way was taken: [hit-zero], say")
+    return value
+
+
 class Step(BaseModel):
     """One step: `they` (a moment, or words of theirs), `you`, `press`, `wait`, `mumble` or `hang_up`."""
 
@@ -85,7 +93,8 @@ class Step(BaseModel):
 class Plan(BaseModel):
     """A scripted call. `case`: which of the scenario's; `now`: when it is made. `after`: the plan of the call before
     it, whose end is this call's beginning; `earlier` is that plan, read. `verdicts` by rule; `totals` by playbook: the
-    least and the most that may come out. `file` is where it was read, `lines` the line of each thing it expects, by its
+    least and the most that may come out. `disagreements`: questions that must be shown, each with the playbooks whose
+    way was taken. `file` is where it was read, `lines` the line of each thing it expects, by its
     path."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -107,6 +116,7 @@ class Plan(BaseModel):
     call: tuple[Step, ...]
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
     totals: dict[str, Annotated[tuple[int, int], BeforeValidator(_band)]] = Field(default_factory=dict)
+    disagreements: dict[str, Annotated[tuple[str, ...], BeforeValidator(_authors)]] = Field(default_factory=dict)
     ends: Annotated[str, AfterValidator(_end)] = ""
     learned: tuple[str, ...] = ()
     promised: Annotated[str, BeforeValidator(lambda v: _iso(v) if v else "")] = ""

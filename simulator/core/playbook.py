@@ -167,12 +167,14 @@ class Keep(Piece):
 
 class Stand(Piece):
     """Where the rule's author stands on a question that others answer otherwise. `against`: the rules of the others;
-    `stance` in our words. The position counts as followed when the rule earned; or, where `without` is given, when
-    none of those moves was made. `when` and `act` say on which calls the question comes up at all."""
+    `stance` in our words, `because` the reason, where it is another than the rule's. The position counts as followed when the rule earned; or, where `by` or `without` is given,
+    when one of the first moves and none of the second was made. `when` and `act` say on which calls the question comes up at all."""
 
     question: Text
     stance: Text
+    because: str = Field("", max_length=600)
     against: Annotated[tuple[str, ...], BeforeValidator(listed)] = ()
+    by: Moves = Field((), validate_default=False)
     without: Moves = Field((), validate_default=False)
     act: MovesOrActions = Field((), validate_default=False)
     when: When = ALWAYS

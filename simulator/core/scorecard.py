@@ -71,13 +71,15 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one author stands on a question of this call: `stance` in our words, and whether the trainee did so."""
+    """Where one author stands on a question of this call: `stance` in our words, whether the trainee did so, and
+    `because`, the author's reason."""
 
     playbook: str
     author: str
     rule: str
     stance: str
     followed: bool
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

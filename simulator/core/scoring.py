@@ -91,7 +91,8 @@ def disagreements(
             judgment = judged.get(rule.id)
             followed = _followed(stand, rule, judgment, call) if judgment else None
             if judgment and followed is not None:
-                position = Position(playbook.id, playbook.author, rule.id, stand.stance, followed)
+                why = stand.because or rule.because
+                position = Position(playbook.id, playbook.author, rule.id, stand.stance, followed, why)
                 at = judgment.evidence[0].at if judgment.evidence else 0
                 taken.setdefault(stand.question, []).append((position, at))
     return tuple(
@@ -112,9 +113,9 @@ def _followed(stand: Stand, rule: Rule, judgment: Judgment, call: Reading) -> bo
         return None
     if stand.act and shown.isdisjoint(stand.act):
         return None
-    if stand.without:
-        said = (m for s in call.said if rule.when.holds(s.standing) for m in s.turn.moves)
-        return not any(m.move in stand.without and m.sure for m in said)
+    if stand.by or stand.without:
+        made = {m.move for s in call.said if rule.when.holds(s.standing) for m in s.turn.moves if m.sure}
+        return made.isdisjoint(stand.without) and not (stand.by and made.isdisjoint(stand.by))
     if rule.choose:  # what was done counts here, also where it was done badly
         return any(rule.choose.get(name, 0.0) > 0 for name in shown)
     return judgment.points > 0 or judgment.verdict == "avoided"

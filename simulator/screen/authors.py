@@ -93,6 +93,8 @@ def _positions(c: Canvas, parting: Disagreement, x: float, y: float, w: float) -
     at += c.para(parting.question, "row", "ink", x + 16, at, inner) + 6
     for position in parting.positions:
         at += c.para(position.stance, "quote", "ink", x + 16, at, inner) + 2
+        if position.because:
+            at += c.para(position.because, "source", "ink", x + 16, at, inner) + 3
         at += _who(c, position, x + 16, at, inner) + 8
     return at - y + 8
 
