@@ -27,7 +27,7 @@ from simulator.understanding.recogniser import Context, Floats, Reading, Recogni
 BACKGROUND = "background.jsonl"
 """Turns of many callers, unlabelled, beside the model: what people say when they do not make the move."""
 
-VERSION = 1  # of the way in which a move is fitted: what was kept by another is fitted anew
+VERSION = 2  # of the way in which a move is fitted: what was kept by another is fitted anew
 SHRINK = 0.6  # how far the spread of words is taken for equal in all directions (1: half and half)
 TOP = 4  # words (pieces of words) of an example that show its move
 ROUNDS = 4  # after so many the words chosen no longer change
@@ -35,7 +35,7 @@ OVERALL = 0.2  # what the turn as a whole counts beside its strongest word
 REACH = 0.7  # of the way from a usual turn to a left-out example: from there on a move counts as made
 RARE = 0.93  # of the turns of other callers do not make the move, whatever the examples say
 STEEP = 6.0  # the logit of a usual turn, below
-NEARLY = 0.5  # what a near miss takes away from the direction
+NEARLY = (0.0, 0.1, 0.2, 0.3)  # of the near misses is taken away from the direction: the least that silences them
 SURE = 0.5
 
 
@@ -129,27 +129,38 @@ def fit(move: Move, recogniser: Recogniser, usual: Background) -> Head:
         return [usual.seen(recogniser.read(Said(c, example.heard, example.say)).states) for c in move.contexts]
 
     made, nearly = [seen(e) for e in move.examples], [s for e in move.not_examples for s in seen(e)]
-    direction = _direction([s for row in made for s in row], nearly)
-    alone = []
-    for i, row in enumerate(made):
-        others = [s for other in made[:i] + made[i + 1 :] for s in other] or row
-        alone.append(max(_whole(s @ _direction(others, nearly)) for s in row))
-    around = [_whole(s @ direction) for context, s in usual.turns if context in move.contexts]
-    start = float(np.median(around))
-    gap = REACH * max(float(np.median(alone)) - start, 1e-3)
-    middle = max(start + gap, float(np.quantile(around, RARE)))
+    for strength in NEARLY if nearly else NEARLY[:1]:
+        direction, alone, middle, start = _fitted(move, made, nearly, strength, usual)
+        if all(_whole(words @ direction) < middle for words in nearly):
+            break
     through = usual.root @ direction
     missed = tuple(i for i, score in enumerate(alone) if score < middle)
     return Head(through, float(usual.mean @ through), middle, (middle - start) / STEEP, missed)
 
 
-def _direction(made: Sequence[Floats], nearly: Sequence[Floats]) -> Floats:
+def _fitted(
+    move: Move, made: Sequence[list[Floats]], nearly: Sequence[Floats], strength: float, usual: Background
+) -> tuple[Floats, list[float], float, float]:
+    """The direction; the score of each example by the others; the score from which the move counts as made; and that of
+    a usual turn."""
+    direction = _direction([s for row in made for s in row], nearly, strength)
+    alone = []
+    for i, row in enumerate(made):
+        others = [s for other in [*made[:i], *made[i + 1 :]] for s in other] or row
+        alone.append(max(_whole(s @ _direction(others, nearly, strength)) for s in row))
+    around = [_whole(s @ direction) for context, s in usual.turns if context in move.contexts]
+    start = float(np.median(around))
+    gap = REACH * max(float(np.median(alone)) - start, 1e-3)
+    return direction, alone, max(start + gap, float(np.quantile(around, RARE))), start
+
+
+def _direction(made: Sequence[Floats], nearly: Sequence[Floats], strength: float) -> Floats:
     """Where the words that show a move point: the mean of the words that point there most, in every example."""
     to: Floats = np.mean([words.mean(0) for words in made], 0)
     for _ in range(ROUNDS):
         to = np.mean([_strongest(words, to) for words in made], 0)
-        if nearly:
-            to = to - NEARLY * np.mean([_strongest(words, to) for words in nearly], 0)
+        if nearly and strength:
+            to = to - strength * np.mean([_strongest(words, to) for words in nearly], 0)
     return (to / max(float(np.linalg.norm(to)), 1e-6)).astype(np.float32)
 
 
