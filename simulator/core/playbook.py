@@ -167,8 +167,9 @@ class Keep(Piece):
 
 class Stand(Piece):
     """Where the rule's author stands on a question that others answer otherwise. `against`: the rules of the others;
-    `stance` in our words, `because` the reason, where it is another than the rule's. The position counts as followed when the rule earned; or, where `by` or `without` is given,
-    when one of the first moves and none of the second was made. `when` and `act` say on which calls the question comes up at all."""
+    `stance` in our words, `because` the reason, where it is another than the rule's. The position counts as followed
+    when the rule earned; or, where `by` or `without` is given, when one of the first moves and none of the second was
+    made. `when` and `act` say on which calls the question comes up at all."""
 
     question: Text
     stance: Text

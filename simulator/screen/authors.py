@@ -94,7 +94,7 @@ def _positions(c: Canvas, parting: Disagreement, x: float, y: float, w: float) -
     for position in parting.positions:
         at += c.para(position.stance, "quote", "ink", x + 16, at, inner) + 2
         if position.because:
-            at += c.para(position.because, "source", "ink", x + 16, at, inner) + 3
+            at += c.para(position.because, "small", "ink", x + 16, at + 1, inner) + 4
         at += _who(c, position, x + 16, at, inner) + 8
     return at - y + 8
 
