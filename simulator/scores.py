@@ -130,7 +130,7 @@ def _writer(form: Form, playbooks: Sequence[str], out: TextIO) -> Callable[[Scor
         return lambda scored: out.write(as_line(scored, playbooks) + "\n")
     if form == "csv":
         rows = csv.writer(out, lineterminator="\n")
-        rows.writerow(["id", *playbooks, "overall", "disagreements", "ended"])
+        rows.writerow(["id", *playbooks, "overall", "disagreements", "ended", *(f"{p} ruled" for p in playbooks)])
         return lambda scored: rows.writerow(_cells(scored, playbooks))
     out.write(f"{'call':<{WIDEST_ID}}  {'  '.join(playbooks)}\n")
     return lambda scored: out.write(_row(scored, playbooks))
@@ -139,9 +139,9 @@ def _writer(form: Form, playbooks: Sequence[str], out: TextIO) -> Callable[[Scor
 def _cells(scored: Scored, playbooks: Sequence[str]) -> list[Any]:
     totals = _totals(scored.judged.scorecards)
     mean = overall(scored.judged.scorecards)
-    values = [totals[name] for name in playbooks] + [mean]
-    shown = ["" if value is None else value for value in values]
-    return [plain(scored.found.id), *shown, len(scored.judged.disagreements), scored.transcript.ended]
+    ruled = [scored.reviews.totals.get(name) for name in playbooks]
+    values = [*(totals[name] for name in playbooks), mean, len(scored.judged.disagreements), scored.transcript.ended]
+    return [plain(scored.found.id), *("" if value is None else value for value in [*values, *ruled])]
 
 
 def _row(scored: Scored, playbooks: Sequence[str]) -> str:

@@ -102,6 +102,9 @@ def test_a_ruling_stands_beside_the_verdict_and_both_totals_are_there(tmp_path: 
     ruled = next(j for j in after["judgments"] if j["rule"] == "always-leave-one/2b")
     assert after["total"] == before["total"]
     assert after["total_ruled"] > after["total"]
+    [row] = csv.DictReader(io.StringIO(scored(path, "csv")))
+    assert (row["always-leave-one"], row["always-leave-one ruled"]) == (str(after["total"]), str(after["total_ruled"]))
+    assert row["hit-zero ruled"] == ""
     assert ruled["verdict"] == "missed"
     assert (ruled["ruling"]["verdict"], ruled["ruling"]["because"]) == ("met", "The name was on the display.")
 
