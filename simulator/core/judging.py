@@ -42,6 +42,7 @@ _DO: Mapping[str, str] = {
     "call_at": "settling a time to ring",
 }
 
+_UNSURE = "the recogniser was not sure of these words"
 _NOTHING_TOLD: Mapping[str, str] = {
     "": "Somebody came to the line, and you told them nothing.",
     "leave_message": "There are words on the tape, but nothing that anybody could make a message of.",
@@ -116,13 +117,13 @@ def _do(rule: Rule, call: Reading) -> _Finding:
     eligible = [s for s in call.said if (s.turn.with_ in met_with if rule.early else rule.when.holds(s.standing))]
     shown = [_show(p, rule, eligible, call) for p in parts]
     made = [(p, e) for p, (sure, e) in zip(parts, shown, strict=True) if e and sure]
-    perhaps = [(p, e) for p, (sure, e) in zip(parts, shown, strict=True) if e and not sure]
+    perhaps = [(p.label, e) for p, (sure, e) in zip(parts, shown, strict=True) if e and not sure]
     missing = tuple(p.label for p, (_, e) in zip(parts, shown, strict=True) if not e)
     points = sum(p.points for p, _ in made)
     of = sum(p.points for p, (sure, e) in zip(parts, shown, strict=True) if sure or not e)
     if not made and not missing:
-        return _Finding("unclear", _perhaps(p.label for p, _ in perhaps), evidence=_in_order(e for _, e in perhaps))
-    left_out = f" {_perhaps(p.label for p, _ in perhaps)}" if perhaps else ""
+        return _Finding("unclear", _perhaps(perhaps, call), evidence=_in_order(e for _, e in perhaps))
+    left_out = f" {_perhaps(perhaps, call)}" if perhaps else ""
     evidence = _in_order(e for _, e in made)
     if missing:
         why = f"Still wanting: {_and(missing)}." if made else "None of it was said where it was called for."
@@ -204,7 +205,8 @@ def _avoid(rule: Rule, call: Reading) -> _Finding:
         return _Finding("broken", f"Heard: {_and(_named_moves(sure))}.{again}", rule.points, 0.0, sure)
     perhaps = _in_order(_of_words(t, m.start, m.end, m.move) for m, t in heard)
     if perhaps:
-        return _Finding("unclear", _perhaps(_named_moves(perhaps)), evidence=perhaps)
+        why = _perhaps([(e.move.replace("_", " "), e) for e in perhaps], call)
+        return _Finding("unclear", why, evidence=perhaps)
     return _Finding("avoided", "Nothing of the kind was heard.")
 
 
@@ -360,8 +362,15 @@ def _named_moves(evidence: Iterable[Evidence]) -> list[str]:
     return list(dict.fromkeys(e.move.replace("_", " ") for e in evidence))
 
 
-def _perhaps(what: Iterable[str]) -> str:
-    return f"It could not be told for certain whether this was said ({_and(what)}); it counts for nothing."
+def _perhaps(found: Iterable[tuple[str, Evidence]], call: Reading) -> str:
+    """What could not be told, and why not: the words were cut, or nobody could be sure of them."""
+    rows = list(found)
+    turns = [t for t in call.turns if t.index in {e.turn for _, e in rows}]
+    cut = any(map(call.was_cut, turns))
+    lost = not cut and any(t.unclear for t in turns)
+    why = "the words were cut short" if cut else "the words could not be made out" if lost else _UNSURE
+    what = _and(dict.fromkeys(name for name, _ in rows))
+    return f"It could not be told for certain whether this was said ({what}): {why}. It counts for nothing."
 
 
 def _did(taken: Iterable[Acted]) -> str:

@@ -112,6 +112,10 @@ class Reading:
         spoke = any(t.who == "trainee" and tells_something(t) for t in after)
         return spoke or not any(t.who == "other" for t in after)
 
+    def was_cut(self, turn: Turn) -> bool:
+        """Whether somebody broke into these words, or rang off on them."""
+        return turn.cut or (self._callee_ended and turn is self.turns[-1])
+
     def _settled(self, actions: Iterable[Done]) -> list[Done]:
         """The actions as they count: a call on the cell is a cell that was rung, words after the beep are a message,
         silence or mere keys after the beep are none, and the hang-up that ends a message is part of the message."""

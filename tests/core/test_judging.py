@@ -247,3 +247,32 @@ def test_what_one_s_own_words_open_is_judged_also_where_nobody_answers() -> None
     alone = judged(call({}, [DESK, you("I got the voicemail.", "mention_voicemail", "ask_for_help")]), "hit-zero/3")
 
     assert (alone.verdict, alone.points, alone.of) == ("missed", 7, 10)
+
+
+# -- why something is unclear ------------------------------------------------------------------------------------------
+
+
+def unsure(move: str) -> dict[str, Any]:
+    return {"move": move, "sure": False, "probability": 0.5}
+
+
+def test_an_unclear_rule_says_that_the_recogniser_was_not_sure():
+    found = judged(call({}, [DESK, you("Could you, er, help?", unsure("ask_for_help"))]), "ask-for-help/2")
+
+    assert (found.verdict, found.points, found.of) == ("unclear", 0, 0)
+    assert "the recogniser was not sure of these words" in found.why
+    assert found.evidence[0].quote == "Could you, er, help?"
+
+
+@pytest.mark.parametrize("ended", ["hung_up_on", "cut_short"])
+def test_an_unclear_rule_says_that_the_words_were_cut(ended: str):
+    found = judged(call({}, [DESK, you("Could you hel", unsure("ask_for_help"))], ended=ended), "ask-for-help/2")
+
+    assert "the words were cut short" in found.why
+
+
+def test_an_unclear_rule_to_avoid_says_why_too():
+    found = judged(call({}, [DESK, you("Now, please.", unsure("plead"))]), "cell-no/6")
+
+    assert (found.verdict, found.points) == ("unclear", 0)
+    assert "(plead): the recogniser was not sure" in found.why
