@@ -16,6 +16,17 @@ def test_what_was_chosen_is_found_again(tmp_path):
     assert (found.theme, found.headset, found.zoom) == ("ivory", False, 1.3)
 
 
+def test_keys_of_ones_own_are_found_again_and_only_words_are_read(tmp_path):
+    path = tmp_path / "settings.json"
+    change_settings(Settings(), {"keys": {"mute": "x"}, "talk": "hold", "welcomed": True}, path)
+
+    found = load_settings(path)
+    path.write_text('{"keys": {"mute": 3, "talk": "y"}, "talk": 7}')
+
+    assert (found.keys, found.talk, found.welcomed) == ({"mute": "x"}, "hold", True)
+    assert (load_settings(path).keys, load_settings(path).talk) == ({"talk": "y"}, "open")
+
+
 DAMAGED = ["", "{", "[]", '{"zoom": "big", "theme": 3, "nonsense": 1, "headset": "yes"}', "\x00"]
 
 

@@ -167,7 +167,7 @@ class FirstSteps(Still):
             "Practise the call before you make it",
             "A simulator for the call that nobody waits for. You ring; somebody answers who has other things to do.",
         )
-        columns = 3 if w >= 640 else 1
+        columns = 3 if w >= 760 else 1
         each = (w - 20 * (columns - 1)) / columns
         if columns == 1:
             for i, (art, title, text) in enumerate(_WHAT):
@@ -237,15 +237,16 @@ class FirstSteps(Still):
         typed = self.stage.settings.typed
         text = "You type, so only your ears are needed." if typed else "A few seconds, and you know that they hear you."
         y = self._title(c, w, "Can you hear each other?", text)
-        beside = w >= 900
-        right = 440.0 if beside else w
-        left = w - right - 40 if beside else w
+        microphone, loudspeaker = (partial(self._rows, kind=kind) for kind in ("microphone", "loudspeaker"))
+        if w < 900:
+            y = self._card.paint(c, 0, self._told(c, w, y, typed) + 12, w) + 16
+            y = y if typed else card(c, 0, y, w, "Microphone", microphone) + 16
+            return card(c, 0, y, w, "Loudspeaker", loudspeaker)
+        right, left = 440.0, w - 480
         low = self._told(c, left, y, typed)
-        if not typed:
-            low = card(c, 0, low + 12, left, "Microphone", partial(self._rows, kind="microphone"))
-        x, top = (w - right, y) if beside else (0.0, low + 16)
-        top = self._card.paint(c, x, top, right) + 16
-        return max(low, card(c, x, top, right, "Loudspeaker", partial(self._rows, kind="loudspeaker")))
+        low = low if typed else card(c, 0, low + 12, left, "Microphone", microphone)
+        y = self._card.paint(c, w - right, y, right) + 16
+        return max(low, card(c, w - right, y, right, "Loudspeaker", loudspeaker))
 
     def _told(self, c: Canvas, w: float, y: float, typed: bool) -> float:
         for i, text in enumerate(_TYPED_CHECK if typed else _CHECK):

@@ -44,7 +44,7 @@ class KeysSection(Section):
 
     def on_key(self, event: pg.event.Event) -> bool:
         """The key that was waited for. Shift and its like are no answer yet."""
-        if is_modifier(event.key):
+        if not self.waiting or is_modifier(event.key):
             return False
         name = self.waiting
         if event.key == pg.K_ESCAPE:

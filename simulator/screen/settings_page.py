@@ -27,6 +27,7 @@ from simulator.screen.zoom import zoomed
 
 THEMES = ("auto", "ivory", "bakelite")
 CLOCKS = ("practice", "real")
+DIGITS = ("1", "2", "3", "4", "5")
 _RAIL = 200.0
 
 
@@ -148,7 +149,10 @@ class SettingsPage:
         return self.section.tick(now)
 
     def on_key(self, event: pg.event.Event) -> bool:
-        """A key for the part that is shown."""
+        """A key that the part wants; else the digits of the parts, which have no caps where they stand in a row."""
+        if not self.wants_key and event.unicode in DIGITS:
+            self.choose(self.sections[DIGITS.index(event.unicode)])
+            return True
         return self.section.on_key(event)
 
     def on_release(self, key: int) -> None:
@@ -203,7 +207,7 @@ class SettingsPage:
             c.text(section.title, "row" if on else "body", "ink" if on else "ink2", 88, y, line=48)
             keycap(c, str(i + 1), 40 + _RAIL - 34, y + 14)
             said = f"{section.title}{', chosen' if on else ''}"
-            c.spot(name, box, partial(self.choose, section), said, key=str(i + 1), role="radio")
+            c.spot(name, box, partial(self.choose, section), said, key=DIGITS[i], role="radio")
             y += 56
 
     def _row(self, c: Canvas, w: float) -> float:

@@ -38,7 +38,7 @@ class Devices:
             return False
         self._look_at = now + LOOK_S
         before = self._names
-        self._names = {"microphone": self.house.microphones, "loudspeaker": self.house.loudspeakers}
+        self._names = {"microphone": (*self.house.microphones,), "loudspeaker": (*self.house.loudspeakers,)}
         return before != self._names
 
     def rows(self, c: Canvas, kind: str, x: float, y: float, w: float) -> float:
@@ -117,7 +117,7 @@ class SoundSection(Section):
         """Two columns where there is room."""
         self.devices.look(0.0)
         if w < 860:
-            return self._check_card(c, x, self._cards(c, x, y, w) + 16, w)
+            return self._cards(c, x, self._check_card(c, x, y, w) + 16, w)
         left = w - 400 - 24
         return max(self._cards(c, x, y, left), self._check_card(c, x + left + 24, y, 400))
 

@@ -1,0 +1,138 @@
+"""The folder of calls as the settings show it, on a real disk, and the sound that is chosen there."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+
+import pytest
+
+from simulator import SCENARIOS
+from simulator.core.events import Dialled, Heard
+from simulator.core.record import Header
+from simulator.desk import Desk
+from simulator.disputes import BESIDE
+from simulator.library import Library
+from simulator.records import RecordFile, left_over, records_folder
+from simulator.results import memory_path
+from simulator.settings import Settings
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A desk with a home of its own for records, settings and caches."""
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True))
+    yield desk
+    desk.close()
+
+
+def call_on_disk(desk, over: bool = True) -> RecordFile:
+    scenario = desk.scenario("the-front-desk")
+    record = RecordFile(Header(scenario.id, scenario.text, "busy", 1, started="2026-11-24T11:50:00"))
+    record.add(Dialled(0))
+    record.add(Heard(20_000, "Is she in?"))
+    if over:
+        record.close()
+    return record
+
+
+def test_what_is_kept_is_counted_with_its_size(desk):
+    call_on_disk(desk)
+    path = call_on_disk(desk).path
+
+    kept = desk.house.kept()
+
+    assert kept.calls == 2
+    assert kept.folder == str(records_folder())
+    assert kept.size >= 2 * path.stat().st_size > 0
+
+
+def test_an_empty_home_keeps_nothing_and_says_where_it_would(desk):
+    kept = desk.house.kept()
+
+    assert (kept.calls, kept.size, kept.wrong) == (0, 0, "")
+    assert kept.folder == str(records_folder())
+
+
+def test_deleting_takes_calls_remarks_and_results_and_leaves_everything_else(desk):
+    path = call_on_disk(desk).path
+    remark = path.with_name(path.name.removesuffix(".jsonl") + BESIDE)
+    own = path.with_name("my notes.txt")
+    for file in (remark, own, memory_path()):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{}\n")
+
+    said = desk.house.delete_calls()
+
+    assert said == "One call was deleted."
+    assert [file.exists() for file in (path, remark, memory_path(), own)] == [False, False, False, True]
+    assert desk.house.kept().calls == 0
+
+
+def test_a_call_cut_short_by_a_crash_is_deleted_too(desk):
+    record = call_on_disk(desk, over=False)
+    record._file.close()  # as a crash leaves it
+
+    desk.house.delete_calls()
+
+    assert left_over() == []
+    assert desk.cut_short is None
+
+
+def test_a_call_that_runs_is_not_deleted(desk):
+    record = call_on_disk(desk, over=False)
+
+    desk.house.delete_calls()
+
+    assert record.path.exists()
+    record.close()
+
+
+def test_what_was_promised_is_forgotten_with_the_calls(desk):
+    desk._bests = {"the-front-desk": {"hit-zero": 90}}
+
+    desk.house.delete_calls()
+
+    assert all(not offer.best and not offer.promise for offer in desk.scenarios)
+
+
+def test_a_desktop_that_shows_no_folders_says_so_and_does_not_fail(desk, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    said = desk.house.open_folder()
+
+    assert "Copy its path" in said
+    assert records_folder().is_dir()
+
+
+def test_the_sound_check_has_somebody_to_be_heard_before_any_briefing(desk):
+    desk.house.ready_sound()
+
+    assert desk.sound.scenario is not None
+    desk.sound.sample()
+    assert desk._speaker.ready()[1] > 0
+
+
+def test_another_loudness_is_another_mouth_but_not_in_mid_call(desk):
+    desk.house.ready_sound()
+    first = desk._speaker
+    desk.change(volume=0.4)
+    second = desk._speaker
+    live = desk.open_call("the-front-desk", "busy", None, typed=True)
+    desk.change(volume=0.8)
+
+    assert first is not second
+    assert desk._speaker is second
+    live.hang_up()
+    live.step()
+    desk.judge(live)
+    assert desk._speaker is not second
+
+
+def test_the_names_of_devices_are_plain_words(desk):
+    assert all(isinstance(name, str) for name in (*desk.house.microphones, *desk.house.loudspeakers))
+    assert desk._speaker.is_open
