@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 
 import pytest
 
-from simulator.understanding.lines import moves_lines
+from simulator.understanding.lines import LONGEST_LINE, answer_all, lines_of, moves_lines
 
 
 def _line(**fields: object) -> str:
@@ -77,3 +78,35 @@ def test_a_line_that_was_not_heard_before_needs_no_heard(understanding):
     (answer,) = moves_lines(['{"id": 1, "context": "V", "said": "Hello, this is Ines."}'], understanding)
 
     assert "greet" in json.loads(answer)["moves"]
+
+
+def test_a_stream_is_answered_and_what_was_passed_over_is_counted(understanding):
+    source = io.BytesIO(f"{_line()}\n\xff\n{_line(id='z')}".encode("latin-1"))
+    sink, told = io.StringIO(), io.StringIO()
+
+    bad = answer_all(source, sink, understanding, told)
+
+    assert bad == 1
+    assert [json.loads(answer)["id"] for answer in sink.getvalue().splitlines()] == ["a", "z"]
+    assert "line 2: this is not UTF-8" in told.getvalue()
+    assert "3 lines read, 1 passed over" in told.getvalue()
+
+
+def test_a_mark_at_the_beginning_of_a_file_is_no_part_of_its_first_line():
+    assert list(lines_of(io.BytesIO(b"\xef\xbb\xbf{}\r\n[]"))) == ["{}", "[]"]
+
+
+def test_a_character_that_stands_for_a_lost_one_is_a_character_like_any_other():
+    assert list(lines_of(io.BytesIO("a \ufffd b".encode()))) == ["a \ufffd b"]
+
+
+def test_a_line_without_end_is_told_and_the_next_one_is_read(understanding):
+    reports: list[str] = []
+    source = io.BytesIO(b"[" * (2 * LONGEST_LINE) + b"\n" + _line().encode())
+
+    answers = list(moves_lines(lines_of(source), understanding, reports.append))
+
+    assert len(answers) == 1
+    assert reports == [
+        f"line 1: longer than {LONGEST_LINE:,} bytes, which nobody says; write one utterance on a line; passed over"
+    ]
