@@ -31,7 +31,8 @@ from simulator.diary import Past, last_call, to_be_kept
 from simulator.house import House
 from simulator.library import Library
 from simulator.play import Levels, LiveCall, lines_of
-from simulator.records import RecordFile, all_records, left_over, load_record, settle
+from simulator.progress import History
+from simulator.records import RecordFile, all_records, left_over, load_record, records_folder, settle
 from simulator.screen.briefing import Briefing
 from simulator.screen.journey import CannotOpen, CutShort, run
 from simulator.screen.offers import Author, Offer
@@ -88,17 +89,9 @@ class Desk:
 
     def _offer(self, name: str, scenario: Scenario) -> Offer:
         prospect = scenario.prospect
-        best = self._bests.get(name, {})
-        difficulties = tuple(scenario.difficulty)
         return Offer(
-            name,
-            scenario.title,
-            scenario.situation,
-            prospect.name,
-            prospect.company,
-            scenario.about,
-            difficulties,
-            best,
+            *(name, scenario.title, scenario.situation, prospect.name, prospect.company, scenario.about),
+            *(tuple(scenario.difficulty), self._bests.get(name, {})),
             playbooks=scenario.playbooks,
             promise=self._promises.get(name, ""),
         )
@@ -341,13 +334,31 @@ class Desk:
         return f"{title} ({header.difficulty}), begun {header.started.replace('T', ' at ')[:19]}. {spoken}."
 
     def _reopen(self, path: Path) -> Debriefed:
+        debriefed = self._opened(path)
+        settle(path)
+        return debriefed
+
+    def _opened(self, path: Path) -> Debriefed:
         try:
-            record = load_record(path)
-            call, _ = replay(record, self.library.move_ids)
+            call, _ = replay(load_record(path), self.library.move_ids)
         except BadFile as wrong:
             raise CannotOpen(str(wrong)) from None
-        settle(path)
         return self._debrief(call, Levels(), "")
+
+    # -- all calls so far ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def history(self) -> History:
+        """The calls on record, for the progress screen."""
+        return History(self.library)
+
+    def read_history(self) -> None:
+        """Read them anew, behind the window's back."""
+        self.history.begin(self.settings.trainee, self.settings.clock)
+
+    def old_call(self, record: str) -> Debriefed:
+        """A call on record, judged. Raises CannotOpen."""
+        return self._opened(records_folder() / f"{record}.jsonl")
 
     def close(self) -> None:
         """The window is closed: a running call is hung up and kept, devices are let go."""

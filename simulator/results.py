@@ -13,7 +13,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -21,6 +21,7 @@ import platformdirs
 
 from simulator import __version__
 from simulator.core.record import replay
+from simulator.core.scorecard import Verdict
 from simulator.core.scoring import overall
 from simulator.core.turns import ENDINGS
 from simulator.core.yaml_text import BadFile
@@ -37,7 +38,7 @@ FIELDS = ("record", "started", "trainee", "scenario", "difficulty", "ended", "se
 class Result:
     """One attempt. `started`: by the clock on the wall, ISO; `seconds`: how long the call took; `totals` by playbook,
     None where the author says nothing of it; `ruled`: those that a trainer's rulings changed; `open`: disputes that
-    wait for the trainer."""
+    wait for the trainer; `verdicts` by rule."""
 
     record: str
     started: str
@@ -50,6 +51,7 @@ class Result:
     totals: dict[str, int | None]
     ruled: dict[str, int | None]
     open: int = 0
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,19 @@ def memory_path() -> Path:
     return platformdirs.user_cache_path("hitzero", appauthor=False) / "results.json"
 
 
-def results(library: Library, folder: Path | None = None, memory: Path | None = None) -> Results:
-    """The attempts of a folder of records. `memory`: the file of what was worked out before."""
+def results(
+    library: Library,
+    folder: Path | None = None,
+    memory: Path | None = None,
+    told: Callable[[int, int], None] = lambda done, of: None,
+) -> Results:
+    """The attempts of a folder of records. `memory`: the file of what was worked out before; `told`: is told before
+    each record how many are done, of how many."""
     known = _Memory(memory or memory_path(), _edition(library), str((folder or records_folder()).absolute()))
     rows, troubles = list[Result](), list[BadFile]()
-    for path in all_records(folder):
+    paths = list(all_records(folder))
+    for done, path in enumerate(paths):
+        told(done, len(paths))
         try:
             rows.append(known.row(path, lambda path=path: _worked_out(path, library)))  # type: ignore[misc]
         except BadFile as wrong:
@@ -97,13 +107,15 @@ def _worked_out(path: Path, library: Library) -> Result:
         {card.playbook: card.total for card in judged.scorecards},
         dict(reviews.totals),
         sum(review.open is not None for review in reviews.by_rule.values()),
+        {j.rule: j.verdict for card in judged.scorecards for j in card.judgments},
     )
 
 
 def _edition(library: Library) -> str:
     """What rows hang on besides their records: the program and what the playbooks say."""
     books = "\n".join(book.model_dump_json() for book in library.playbooks.values())
-    return hashlib.sha256(f"{__version__}\n{books}".encode()).hexdigest()
+    shape = ",".join(f.name for f in fields(Result))
+    return hashlib.sha256(f"{__version__}\n{shape}\n{books}".encode()).hexdigest()
 
 
 class _Memory:

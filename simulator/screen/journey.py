@@ -23,6 +23,7 @@ from simulator.screen.house import House
 from simulator.screen.lobby import Lobby
 from simulator.screen.offers import Author, Shelf
 from simulator.screen.open_line import OpenLine
+from simulator.screen.progress import OldCalls, ProgressScreen
 from simulator.screen.scorecard import Debrief, ScorecardScreen
 from simulator.screen.settings_page import SettingsPage
 from simulator.screen.sound_card import SoundCheck
@@ -64,6 +65,16 @@ class Game(Shelf, Protocol):
     def house(self) -> House: ...
     @property
     def cut_short(self) -> CutShort | None: ...
+    @property
+    def history(self) -> OldCalls: ...
+
+    def read_history(self) -> None:
+        """Read the calls on record, behind the window's back."""
+        ...
+
+    def old_call(self, record: str) -> Debrief:
+        """A call on record, judged. Raises CannotOpen."""
+        ...
 
     def change(self, **fields: object) -> Settings:
         """Change and keep settings."""
@@ -84,7 +95,8 @@ class Journey:
     def __init__(self, window: Window, game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> None:
         self.window, self.game, self.sound = window, game, sound
         self._open_call, self._judge = open_call, judge
-        self._lobby = Lobby(window, game, self.to_briefing)
+        self._lobby = Lobby(window, game, self.to_briefing, self.to_progress)
+        self._progress: ProgressScreen | None = None
         self.line: OpenLine | None = None
         self.leaving = False
         window.on_settings = self.to_settings
@@ -114,6 +126,32 @@ class Journey:
     def to_lobby(self) -> None:
         """Back to choosing."""
         self.window.show(self._lobby)
+
+    def to_progress(self) -> None:
+        """What came of all calls so far; the records are read anew."""
+        chosen = self.author.id if self.author else ""
+        self.game.read_history()
+        self._progress = ProgressScreen(
+            self.window, self.game.history, self.game.playbooks, chosen, self._old_call, self.to_briefing, self.to_lobby
+        )
+        self.window.show(self._progress)
+
+    def _old_call(self, record: str) -> None:
+        """The scorecard of an old call; from there back to the list, as it was."""
+        listed, scrolled = self._progress, {pane.name: pane.offset for pane in self.window.panes}
+        assert listed is not None
+        try:
+            debrief = self.game.old_call(record)
+        except CannotOpen as why:
+            self._tell("That call cannot be opened", str(why))
+            return
+
+        def back() -> None:
+            self.window.show(listed, scrolled)
+            self.window.ring = True
+            self.window.focus(f"call.{record}")
+
+        self._show(debrief, None, back, listed.playbook)
 
     def to_settings(self) -> None:
         """The settings over what is on; once, and not over a question."""
@@ -166,10 +204,16 @@ class Journey:
             line, self.line = self.line, None
             self._show(self._judge(line), again)
 
-    def _show(self, debrief: Debrief, again: Callable[[], None] | None) -> None:
+    def _show(
+        self,
+        debrief: Debrief,
+        again: Callable[[], None] | None,
+        back: Callable[[], None] | None = None,
+        playbook: str = "",
+    ) -> None:
         initials = {author.id: author.initial for author in self.game.playbooks}
-        chosen = self.author.id if self.author else ""
-        self.window.show(ScorecardScreen(self.window, debrief, chosen, initials, again, self.to_lobby))
+        chosen = playbook or (self.author.id if self.author else "")
+        self.window.show(ScorecardScreen(self.window, debrief, chosen, initials, again, back or self.to_lobby))
 
     def _reopen(self, cut: CutShort) -> None:
         try:

@@ -23,8 +23,10 @@ _FOOT = 88
 class Lobby(Still):
     """Choosing. What is chosen is kept in the settings and in `chosen`, one scenario a situation."""
 
-    def __init__(self, stage: Stage, shelf: Shelf, brief: Callable[[str, str], None]) -> None:
-        self.stage, self.shelf, self._brief = stage, shelf, brief
+    def __init__(
+        self, stage: Stage, shelf: Shelf, brief: Callable[[str, str], None], progress: Callable[[], None]
+    ) -> None:
+        self.stage, self.shelf, self._brief, self._progress = stage, shelf, brief, progress
         self.situation: Situation = "receptionist"
         self.chosen: dict[str, str] = {}
         self.closed: set[str] = set()
@@ -93,8 +95,15 @@ class Lobby(Still):
 
     def paint(self, c: Canvas) -> None:
         """Head, two columns (one where it is narrow), start bar."""
-        room = page_head(c, 0, 44)
-        icon_button(c, "settings", room.x, 14, "settings", "Settings", self.stage.open_settings)
+        words = c.w >= 800
+        wide = button_width(c, "Progress", "trending-up", "P") if words else 44.0
+        room = page_head(c, 0, 52 + wide)
+        if words:
+            place = Box(room.x, 14, wide, 44)
+            button(c, "progress", place, "Progress", self._progress, icon="trending-up", hint="P", key="p")
+        else:
+            icon_button(c, "progress", room.x, 14, "trending-up", "Progress", self._progress)
+        icon_button(c, "settings", room.x + wide + 8, 14, "settings", "Settings", self.stage.open_settings)
         wide = c.w >= 1060
         body = Box(0, HEIGHT, c.w, c.h - HEIGHT - _FOOT)
         with c.pane("lobby", Box(40, body.y, body.w - 80, body.h), bleed=40) as painted:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pygame as pg
 
@@ -104,13 +104,14 @@ class Window:
         self._settings = self._keep(**fields)
         self._stale = True
 
-    def show(self, screen: Screen) -> None:
-        """Another screen; between desk and line the light goes down or up."""
+    def show(self, screen: Screen, scrolled: Mapping[str, float] | None = None) -> None:
+        """Another screen; between desk and line the light goes down or up. `scrolled`: how far its panes were."""
         if self.screen is not None and self.screen.room != screen.room and not self._settings.reduce_motion:
             self._before = _surface().copy()
             self._lights_since = -1.0
         self.screen = screen
         self._scrolls.clear()
+        self._scrolls.update(scrolled or {})
         self.hover, self.ring = "", False
         self.focus("")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from screen.home import SampleHouse
+from screen.past import PAST, SamplePast
 from simulator.core.call import Call
 from simulator.core.events import (
     Action,
@@ -460,8 +461,22 @@ class SampleDebrief:
         Disagreement(
             "no message was left",
             (
-                Position("always-leave-one", "Susan A. Enns", "1", "A box that answers always gets a message.", False),
-                Position("hit-zero", "Colleen Francis", "2", "A stranger’s message is worse than none at all.", True),
+                Position(
+                    "always-leave-one",
+                    "Susan A. Enns",
+                    "1",
+                    "A box that answers always gets a message.",
+                    False,
+                    "Without one you stay a number that nobody knows.",
+                ),
+                Position(
+                    "hit-zero",
+                    "Colleen Francis",
+                    "2",
+                    "A stranger’s message is worse than none at all.",
+                    True,
+                    "One or two strangers in a hundred are called back, by her figures.",
+                ),
             ),
         ),
     )
@@ -560,6 +575,18 @@ class SampleGame(SampleShelf):
     refusal: str = ""
     removed: tuple[int, bool] | None = None
     house: SampleHouse = field(default_factory=SampleHouse)
+    history: SamplePast = field(default_factory=lambda: PAST)
+    readings: int = 0
+    reopened: list[str] = field(default_factory=list)
+
+    def read_history(self) -> None:
+        self.readings += 1
+
+    def old_call(self, record: str) -> SampleDebrief:
+        if self.refusal:
+            raise CannotOpen(self.refusal)
+        self.reopened.append(record)
+        return SampleDebrief()
 
     def change(self, **fields: object) -> SampleSettings:
         self.settings = self.settings.change(**fields)

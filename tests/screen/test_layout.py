@@ -11,6 +11,7 @@ from itertools import combinations
 import pytest
 
 from screen.home import SampleHouse
+from screen.past import BROKEN_RECORDS, LONG_PAST, NO_PAST, PAST, READING, SHORT_PAST, SamplePast
 from screen.sample import (
     AUTHORS,
     BRIEFING,
@@ -35,6 +36,8 @@ from simulator.screen.call import CallScreen
 from simulator.screen.canvas import Box, Placed, Spot
 from simulator.screen.first_run import FirstSteps
 from simulator.screen.lobby import Lobby
+from simulator.screen.offers import Author
+from simulator.screen.progress import ProgressScreen
 from simulator.screen.scorecard import ScorecardScreen
 from simulator.screen.settings_page import SettingsPage
 
@@ -50,11 +53,12 @@ LONG_BRIEFING = replace(
 )
 LONG_WAYS = tuple(replace(way, label=LONG, about=f"{LONG}. {WORD}", told=(LONG,) * 4) for way in WAYS)
 NOTICE = "No microphone was found. You can type every answer; plug one in, and it is used from the next call on."
+Show = Callable[[Seat], None]
 INITIALS = {author.id: author.initial for author in AUTHORS}
 
 
 def lobby(shelf: SampleShelf) -> Callable[[Seat], None]:
-    return lambda seat: seat.window.show(Lobby(seat.window, shelf, lambda scenario, difficulty: None))
+    return lambda seat: seat.window.show(Lobby(seat.window, shelf, lambda scenario, difficulty: None, lambda: None))
 
 
 def briefing(
@@ -149,6 +153,22 @@ def first_steps(step: int, house: SampleHouse | None = None, **fields: object) -
     return show
 
 
+def progress(past: SamplePast, act: str = "", to: float = 0.0, authors: tuple[Author, ...] = AUTHORS) -> Show:
+    """The way so far, with a spot acted on, scrolled."""
+
+    def show(seat: Seat) -> None:
+        nothing = lambda *given: None  # noqa: E731
+        seat.window.show(ProgressScreen(seat.window, past, authors, "ask-for-help", nothing, nothing, lambda: None))
+        seat.wait()
+        if act:
+            next(spot for spot in seat.window.spots if spot.name == act).act()
+        pane = seat.window.pane("progress")
+        if to and pane:
+            seat.wait().window.scroll_to(pane, to)
+
+    return show
+
+
 LONG_JUDGMENTS = tuple(replace(j, title=LONG, because=f"{LONG}. {WORD}", instead=LONG, author=WORD) for j in JUDGMENTS)
 
 
@@ -208,6 +228,16 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     "first steps, typed": first_steps(2, typed=True),
     "first steps, long names": first_steps(2, LONG_HOUSE),
     "call, push to talk": call(desk_line, settings={"talk": "hold"}, said=None),
+    "progress": progress(PAST),
+    "progress, further down": progress(PAST, to=620),
+    "progress, few calls": progress(SHORT_PAST),
+    "progress, nothing yet": progress(NO_PAST),
+    "progress, reading": progress(READING),
+    "progress, broken records": progress(BROKEN_RECORDS),
+    "progress, many and long": progress(
+        LONG_PAST, "older", authors=tuple(replace(a, name=f"{a.name} {WORD}") for a in AUTHORS)
+    ),
+    "progress, an author who says nothing": progress(SHORT_PAST, "author.cell-no"),
     "headset question": asked(lobby(SampleShelf())),
 }
 SIZES = {

@@ -1,0 +1,107 @@
+"""The trainee's own way so far, worked out from the records behind the window's back.
+
+Rule: the records are the truth; what is shown here is counted from them. Reading goes on in a thread of its own, which
+rests between two records, because the window comes first; what cannot be read is named, and the rest is shown.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from simulator.core.progress import Attempt, Due, Progress, RuleName
+from simulator.diary import Appointment, Past, calendar, past_call
+from simulator.library import Library
+from simulator.records import records_folder
+from simulator.results import Result, results
+
+REST_S = 0.002
+
+
+class History:
+    """What is on record. `progress`: as it was read last, None before the first time; `read` of `of`: how far a
+    reading has come."""
+
+    def __init__(self, library: Library, folder: Path | None = None, memory: Path | None = None) -> None:
+        self._library, self._folder, self._memory = library, folder, memory
+        self.progress: Progress | None = None
+        self.read = self.of = 0
+        self._reader: threading.Thread | None = None
+        self._pasts: dict[str, Past | None] = {}
+
+    def begin(self, trainee: str, clock: str) -> None:
+        """Read the records anew, unless that is being done already."""
+        if self._reader is None or not self._reader.is_alive():
+            self.read = self.of = 0
+            self._reader = threading.Thread(target=self.look, args=(trainee, clock), name="progress", daemon=True)
+            self._reader.start()
+
+    def wait(self) -> None:
+        """Until the reading is over."""
+        if self._reader is not None:
+            self._reader.join()
+
+    def look(self, trainee: str, clock: str) -> None:
+        """Read the records, here and now."""
+        found = results(self._library, self._folder, self._memory, self._told)
+        rows = [row for row in found.rows if row.trainee == trainee]
+        broken = [str(flaw) for trouble in found.troubles for flaw in trouble.flaws[:1]]
+        pasts = list(self._made(rows))
+        now = datetime.now()
+        appointments = calendar(pasts, now if clock == "real" else None)
+        self.progress = Progress(
+            tuple(sorted((a for row in rows if (a := self._attempt(row))), key=lambda a: a.started, reverse=True)),
+            tuple(_due(a) for a in appointments),
+            tuple(self._rules()),
+            tuple(broken),
+            now.date(),
+        )
+
+    def _told(self, done: int, of: int) -> None:
+        self.read, self.of = done, of
+        time.sleep(REST_S)
+
+    def _made(self, rows: list[Result]) -> Iterator[Past]:
+        """The calls as the calendar needs them. A finished record never changes, so each is replayed once a session."""
+        for row in rows:
+            if row.record not in self._pasts:
+                path = (self._folder or records_folder()) / f"{row.record}.jsonl"
+                self._pasts[row.record] = past_call(path, self._library.move_ids)
+                time.sleep(REST_S)
+            past = self._pasts[row.record]
+            if past is not None:
+                yield past
+
+    def _attempt(self, row: Result) -> Attempt | None:
+        """A call as it is listed; None where nobody knows when it was."""
+        scenario = self._library.shelf.read.get(row.scenario)
+        past = self._pasts.get(row.record)
+        try:
+            started = datetime.fromisoformat(row.started).replace(tzinfo=None)
+        except ValueError:
+            return None
+        return Attempt(
+            row.record,
+            started,
+            row.scenario,
+            past.title if past else scenario.title if scenario else row.scenario,
+            row.difficulty,
+            row.seconds,
+            {**row.totals, **row.ruled},
+            row.verdicts,
+            scenario.situation if scenario else "",
+            scenario is not None and row.difficulty in scenario.difficulty,
+        )
+
+    def _rules(self) -> Iterator[RuleName]:
+        for book in self._library.playbooks.values():
+            for rule in book.rules:
+                yield RuleName(rule.id, book.id, rule.title, rule.avoid is not None)
+
+
+def _due(a: Appointment) -> Due:
+    header = a.past.header
+    return Due(a.promise.due, a.promise.to, a.promise.words, a.state, header.scenario, header.difficulty, a.answered)

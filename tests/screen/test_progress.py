@@ -1,0 +1,187 @@
+"""The way so far: what is shown of it, and what keys and mouse do there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame as pg
+import pytest
+
+from screen.past import BAD, BROKEN_RECORDS, LONG_PAST, MONTH, NO_PAST, PAST, READING, SamplePast
+from screen.sample import SampleGame
+from screen.seat import Seat
+from simulator.screen.progress import FIRST, ProgressScreen
+
+
+def progress(past: SamplePast = PAST) -> Seat:
+    """In front of the progress screen, reached from the lobby by its key."""
+    return Seat(game=SampleGame(history=replace(past))).begin().letter("p")
+
+
+def rows(seat: Seat) -> list[str]:
+    return [name for name in seat.names if name.startswith("call.")]
+
+
+def test_the_lobby_leads_there_by_key_and_by_mouse() -> None:
+    by_key, by_mouse = progress(), Seat().begin().click("progress")
+
+    assert by_key.screen == by_mouse.screen == "ProgressScreen"
+    assert (by_key.game.readings, by_mouse.game.readings) == (1, 1)
+
+
+def test_escape_leads_back_to_the_lobby() -> None:
+    assert progress().key(pg.K_ESCAPE).screen == "Lobby"
+
+
+def test_the_newest_call_is_the_first_of_the_list() -> None:
+    assert rows(progress())[0] == f"call.{MONTH[-1].record}"
+
+
+def test_an_old_call_opens_its_scorecard_and_comes_back_to_its_row_by_keys_alone() -> None:
+    seat = progress()
+    name = rows(seat)[1]
+    while seat.focus != name:
+        seat.key(pg.K_TAB)
+    seat.key(pg.K_RETURN, "\r")
+    opened = seat.screen
+    seat.key(pg.K_ESCAPE)
+
+    assert opened == "ScorecardScreen"
+    assert seat.game.reopened == [name.removeprefix("call.")]
+    assert (seat.screen, seat.focus) == ("ProgressScreen", name)
+
+
+def test_back_from_an_old_call_the_list_stands_where_it_was() -> None:
+    seat = progress()
+    pane = seat.window.pane("progress")
+    assert pane is not None
+    seat.window.scroll_to(pane, 300)
+    seat.wait()
+    seat.click(rows(seat)[3]).key(pg.K_ESCAPE)
+
+    assert [p.offset for p in seat.window.panes] == [300]
+
+
+def test_an_old_call_opens_by_the_mouse() -> None:
+    seat = progress()
+
+    assert seat.click(rows(seat)[0]).screen == "ScorecardScreen"
+
+
+def test_a_call_that_cannot_be_read_any_more_is_told_and_the_list_stays() -> None:
+    seat = progress()
+    seat.game.refusal = BAD
+    seat.click(rows(seat)[0])
+    told = seat.words
+    seat.key(pg.K_RETURN, "\r")
+
+    assert "this line is no event" in told
+    assert seat.screen == "ProgressScreen"
+
+
+def test_a_few_calls_are_shown_and_older_ones_when_asked_for() -> None:
+    seat = progress(LONG_PAST)
+    before = len(rows(seat))
+    act = next(spot for spot in seat.window.spots if spot.name == "older").act
+    act()
+    seat.window.repaint()
+    seat.wait()
+
+    assert before == FIRST
+    assert len(rows(seat)) == FIRST + 30
+
+
+def test_a_row_says_every_total_in_words_for_whoever_hears_it() -> None:
+    seat = progress()
+    label = next(spot.label for spot in seat.window.spots if spot.name == rows(seat)[0])
+
+    assert "Ari Galper 78" in label
+    assert "Susan A. Enns says nothing on such a call" in label
+
+
+def test_another_author_has_other_totals_and_another_headline() -> None:
+    seat = progress()
+    galper = seat.words
+    seat.click("author.hit-zero")
+
+    assert "21 points up since Tue 3 Nov" in galper
+    assert "by the rules of Colleen Francis" in seat.words
+    assert "points up" not in seat.words
+
+
+def test_an_author_who_says_nothing_has_no_chart() -> None:
+    seat = progress().click("author.cell-no")
+
+    assert "Author not named says nothing of the calls so far." in seat.words
+
+
+def test_the_next_promise_leads_to_its_briefing() -> None:
+    seat = progress()
+    words = seat.words
+    seat.click("keep")
+
+    assert "Ring Tom Asher" in words
+    assert seat.screen == "BriefingScreen"
+
+
+def test_a_promise_whose_scenario_is_gone_has_no_button() -> None:
+    assert PAST.progress is not None
+    gone = tuple(replace(attempt, on_shelf=False) for attempt in PAST.progress.attempts)
+    seat = progress(SamplePast(replace(PAST.progress, attempts=gone)))
+
+    assert "keep" not in seat.names
+    assert "Ring Tom Asher" in seat.words
+
+
+@pytest.mark.parametrize("told", ["to be kept", "kept", "rung early", "rung late", "broken", "left, begun afresh"])
+def test_what_became_of_each_promise_is_told_in_words(told: str) -> None:
+    assert told in progress().words
+
+
+def test_the_month_can_be_turned() -> None:
+    seat = progress()
+    seat.click("month.before")
+    before = seat.words
+    seat.click("month.after").click("month.after")
+
+    assert "October 2026" in before
+    assert "December 2026" in seat.words
+
+
+def test_without_a_call_it_says_what_will_stand_here() -> None:
+    seat = progress(NO_PAST)
+
+    assert "Nothing on record yet" in seat.words
+    assert seat.click("choose").screen == "Lobby"
+
+
+def test_reading_shows_how_far_it_is_and_then_the_calls_appear_by_themselves() -> None:
+    seat = progress(READING)
+    reading = seat.words
+    seat.game.history.read = 200
+    further = seat.wait().words
+    seat.game.history.progress = PAST.progress
+    seat.wait()
+
+    assert "120 of 300 are read." in reading
+    assert "200 of 300 are read." in further
+    assert rows(seat)
+
+
+def test_broken_records_are_named_and_the_notice_can_be_closed() -> None:
+    seat = progress(BROKEN_RECORDS)
+    named, listed = seat.words, len(rows(seat))
+    seat.click("notice.close")
+
+    assert "5 records could not be read" in named
+    assert "line is no event" in named
+    assert listed == 5
+    assert "could not be read" not in seat.words
+
+
+def test_a_still_screen_asks_for_no_frames() -> None:
+    seat = progress()
+
+    assert isinstance(seat.window.screen, ProgressScreen)
+    assert not seat.window.moving
+    assert not seat.window.frame(seat.now)
