@@ -68,18 +68,47 @@ def test_pressing_zero_to_say_nothing_earns_nothing() -> None:
     assert total(silent, "hit-zero") == 0
 
 
-def test_every_move_at_once_scores_low_under_every_author() -> None:
-    everything = list(MOVES)
-    calls = [
-        call({}, [DESK, you("All of it.", *everything)]),
-        call({"with": "voicemail"}, [BOX, you("All of it.", *everything)]),
-        call(
-            {"with": "prospect", "on": "cell", "cell_source": "card"},
-            [{"who": "other", "text": "Hello?"}, you("All of it.", *everything)],
-        ),
-    ]
+LOW = 25
+ANSWERS = {"who": "other", "text": "Hello?"}
+NOT_NOW = {"who": "other", "text": "I'm driving.", "acts": ["cannot_talk"]}
+ON_CELL = {"with": "prospect", "on": "cell"}
+SENT = {"with": "voicemail", "referral": {"name": "Paul"}}
+PLACES: Mapping[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "a desk": ({}, DESK),
+    "a desk after the voicemail": ({"voicemail_first": True}, DESK),
+    "a desk that asks": ({}, DESK | {"acts": ["asked_who", "asked_what", "asked_expected"]}),
+    "a desk that tells": ({}, DESK | {"acts": ["said_in_meeting"]}),
+    "a desk that refuses": ({}, DESK | {"acts": ["said_away", "refused:ask_cell_number"]}),
+    "an assistant": ({"with": "assistant"}, DESK | {"with": "assistant"}),
+    "a box": ({"with": "voicemail"}, BOX),
+    "a box with a cell on offer": ({"with": "voicemail", "cell_source": "greeting"}, BOX),
+    "a box with a cell kept back": ({"with": "voicemail", "cell_source": "greeting", "cell_reserved": True}, BOX),
+    "a first message": (SENT, BOX),
+    "a second message": (SENT | {"messages_before": 1, "calls_before": 1}, BOX),
+    "a third message": (SENT | {"messages_before": 2, "calls_before": 2}, BOX),
+    "a cell from a card": (ON_CELL | {"cell_source": "card"}, ANSWERS),
+    "a cell with leave": (ON_CELL | {"cell_source": "receptionist", "cell_permission": "receptionist_ok"}, ANSWERS),
+    "a driver": (ON_CELL | {"cell_source": "card", "moment": "driving"}, NOT_NOW),
+    "a good customer": (ON_CELL | {"relationship": "good", "errand": "order_problem"}, ANSWERS),
+    "a prospect at the desk": ({"with": "prospect"}, ANSWERS),
+}
 
-    assert max(c.total or 0 for transcript in calls for c in score_all(transcript, AUTHORS)) <= 40
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("moves", [list(MOVES), []], ids=["every move at once", "words that make no move"])
+def test_a_call_without_sense_scores_low_under_every_author(place: str, moves: list[str]) -> None:
+    facts, line = PLACES[place]
+
+    senseless = score_all(call(facts, [line, you("Words.", *moves)]), AUTHORS)
+
+    assert {c.playbook: c.total for c in senseless if (c.total or 0) > LOW} == {}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_silent_call_scores_low_under_every_author(place: str) -> None:
+    facts, line = PLACES[place]
+
+    assert {c.total for c in score_all(call(facts, [line], ended="hung_up"), AUTHORS)} <= {0, None}
 
 
 def test_an_author_whose_rules_do_not_come_up_says_nothing() -> None:

@@ -3,13 +3,15 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from authors import AUTHORS, CATALOGUE, FIVE, MOVES, author, total, verdicts
+import pytest
+from authors import AUTHORS, CATALOGUE, EXAMPLES, FIVE, MOVES, author, total, verdicts
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from simulator.core.events import MoveHeard
 from simulator.core.facts import Facts
-from simulator.core.scoring import disagreements, score, score_all
+from simulator.core.scoring import Scorecard, disagreements, score, score_all
+from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Done, Transcript, Turn
 from simulator.core.when import ACTIONS, ACTS
 
@@ -143,3 +145,29 @@ def test_a_hesitation_changes_no_verdict(transcript: Transcript, data: st.DataOb
     hesitant = replace(transcript, turns=turns, actions=tuple(actions))
 
     assert verdicts(hesitant) == verdicts(transcript)
+
+
+# -- the same, along the example calls of every rule: what chance seldom makes -----------------------------------------
+
+ALONG = [(name, read_transcript(told)) for name, _, told in EXAMPLES]
+
+
+@pytest.mark.parametrize(("kind", "sign"), [("recommended", 1), ("discouraged", -1)])
+def test_one_more_move_never_turns_the_total_of_an_example_the_wrong_way(kind: str, sign: int) -> None:
+    wrong = []
+    for number, (name, call) in enumerate(ALONG):
+        spoken = [t.index for t in call.turns if t.who == "trainee"]
+        before = score_all(call, AUTHORS)
+        for move in KINDS[kind][number % 3 :: 3] if spoken else ():
+            after = score_all(with_one_more(call, spoken[-1], move), AUTHORS)
+            wrong += [
+                (name, move, old.playbook)
+                for old, new in zip(before, after, strict=True)
+                if came_up(old) == came_up(new) and sign * ((new.total or 0) - (old.total or 0)) < 0
+            ]
+
+    assert wrong == []
+
+
+def came_up(card: Scorecard) -> set[str]:
+    return {j.rule for j in card.judgments if j.verdict != "not_applicable"}
