@@ -49,7 +49,7 @@ def playbooks():
 @pytest.fixture(scope="module")
 def totals(playbooks):
     """The totals of all authors who speak to a call in which that is said, by author."""
-    recognise = recogniser()
+    recognise = recogniser(Library().own_moves.read)
 
     def totals(place: str, *said: str) -> dict[str, int]:
         facts, line = PLACES[place]

@@ -3,7 +3,7 @@
     python tests/benchmarks/ranking [--calls]
 
 `calls.yaml` holds the calls with marks from 0 to 10, written down before any of them was scored. The moves are
-recognised from the words, as in play. `--calls` also prints each call with its mark and totals.
+recognised from the words, as in play. The rules were mended by the first set; the second came after that. `--calls` also prints each call with its mark and totals.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from simulator import SCENARIOS
 from simulator.core.scoring import overall, score_all
 from simulator.core.transcripts import read_transcript
 from simulator.library import Library
@@ -54,7 +55,8 @@ def spearman(one: Sequence[float], other: Sequence[float]) -> float:
 
 def scored() -> Iterator[tuple[dict[str, Any], dict[str, int | None]]]:
     """Each call with its totals by author, and `overall`."""
-    books, recognise = tuple(Library((Path("scenarios"),)).playbooks.values()), recogniser()
+    library = Library((SCENARIOS,))
+    books, recognise = tuple(library.playbooks.values()), recogniser(library.own_moves.read)
     for call in yaml.safe_load(CALLS.read_text("utf-8")):
         cards = score_all(read_transcript(values(call), call["id"], recognise=recognise), books)
         yield call, {"overall": overall(cards)} | {card.playbook: card.total for card in cards}
@@ -69,11 +71,14 @@ def main() -> None:
             print(f"{call['id']:26} {told}")
     for name in rows[0][1]:
         mark = {id(c): c["overall"] if name == "overall" else c["authors"].get(name) for c, _ in rows}
-        both = [(mark[id(c)], t[name], c["kind"]) for c, t in rows if mark[id(c)] is not None and t[name] is not None]
-        honest = [b for b in both if b[2] != "cheat"]
-        figures = [spearman([m for m, _, _ in part], [t for _, t, _ in part]) for part in (both, honest)]
-        told = f"{figures[0]:.2f} of {len(both)} calls; {figures[1]:.2f} of the {len(honest)} that are no cheats"
-        print(f"{name:18} {told}")
+        both = [(mark[id(c)], t[name], c) for c, t in rows if mark[id(c)] is not None and t[name] is not None]
+        parts = {
+            "first": [b for b in both if "set" not in b[2]],
+            "first without cheats": [b for b in both if "set" not in b[2] and b[2]["kind"] != "cheat"],
+            "second": [b for b in both if b[2].get("set") == "second"],
+        }
+        told = (f"{part} {spearman([m for m, _, _ in b], [t for _, t, _ in b]):.2f} of {len(b)}" for part, b in parts.items())
+        print(f"{name:18} {'; '.join(told)}")
 
 
 if __name__ == "__main__":
