@@ -24,7 +24,11 @@ from simulator.screen.widgets import button, button_width, keycap, logo, radio
 STEPS = ("What it is", "How you talk", "Sound check")
 _FOOT = 88
 _WHAT = (
-    ("desk", "Choose whom to ring", "A front desk, a voicemail box, or somebody caught on a cell. Each kind or hard."),
+    (
+        "desk",
+        "Choose whom to ring",
+        "A front desk, a voicemail box, somebody caught on a cell. Warm, busy or guarded.",
+    ),
     (
         "car",
         "Talk, as on any phone",

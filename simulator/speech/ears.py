@@ -116,7 +116,8 @@ class Ears:
         self._closed.set()
         self._guesses.put(None)
         for thread in self._threads:
-            thread.join(timeout=2.0)
+            if thread.name != "recogniser" or not self.progress:  # whoever loads a model ends by itself, later
+                thread.join(timeout=2.0)
         self._threads = ()
         self.level = 0.0
         for _ in self._hearing.cut(time.monotonic()):  # what was being said is nobody's any more

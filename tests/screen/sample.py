@@ -103,7 +103,6 @@ class SampleSettings:
     microphone: str = ""
     loudspeaker: str = ""
     volume: float = 0.9
-    narrate: bool = False
     welcomed: bool = True
 
     def change(self, **fields: object) -> SampleSettings:
