@@ -365,6 +365,7 @@ class Desk:
         if self.live is not None:
             self.judge(self.live)
         self.sound.close()
+        self.house.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
         if self._mouth is not None:
             self._mouth[1].close()

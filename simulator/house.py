@@ -16,10 +16,14 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.disputes import BESIDE
 from simulator.records import DONE, LIVE, all_records, left_over, records_folder
 from simulator.screen.house import Kept
+
+if TYPE_CHECKING:  # the voices are loaded only for who wants them
+    from simulator.narrator import Narrator
 
 
 class House:
@@ -28,6 +32,7 @@ class House:
 
     def __init__(self, ready: Callable[[], None], deleted: Callable[[], None]) -> None:
         self._ready, self._deleted = ready, deleted
+        self._narrator: Narrator | None = None
 
     @property
     def microphones(self) -> Sequence[str]:
@@ -48,6 +53,19 @@ class House:
     def ready_sound(self) -> None:
         """The loudspeaker is opened, with the lines of somebody to be heard."""
         self._ready()
+
+    def tell(self, text: str) -> None:
+        """Read a text aloud by the game's own voice, in place of the one before."""
+        from simulator.narrator import Narrator
+
+        self._ready()
+        self._narrator = self._narrator or Narrator()
+        self._narrator.tell(text)
+
+    def close(self) -> None:
+        """The voice that reads aloud ends."""
+        if self._narrator is not None:
+            self._narrator.close()
 
     def kept(self) -> Kept:
         """The calls on this disk, those that a crash cut short too."""

@@ -22,7 +22,8 @@ class Settings:
     """All settings. `headset` is None until it was asked; `end_silence` in seconds; `theme` auto, ivory or bakelite;
     `clock` practice (an appointed time is jumped to) or real (it is waited for); `talk` open (the microphone hears all
     the time), hold or toggle (only by its key); `keys`: the key of each shortcut that is not its first one; `letters`:
-    whether single letters act on a call; `welcomed`: the first steps were seen."""
+    whether single letters act on a call; `narrate`: what has the focus is read aloud; `welcomed`: the first steps were
+    seen."""
 
     theme: str = "auto"
     zoom: float = 1.0
@@ -45,6 +46,7 @@ class Settings:
     talk: str = "open"
     keys: dict[str, str] = field(default_factory=dict)
     letters: bool = True
+    narrate: bool = False
     welcomed: bool = False
 
 

@@ -37,6 +37,10 @@ class House(Protocol):
         """The loudspeaker is opened, with somebody to be heard; to be asked before the sound check listens."""
         ...
 
+    def tell(self, text: str) -> None:
+        """Read a text aloud, in place of the one before."""
+        ...
+
     def kept(self) -> Kept:
         """What is kept now."""
         ...

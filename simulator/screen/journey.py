@@ -99,7 +99,7 @@ class Journey:
         self._progress: ProgressScreen | None = None
         self.line: OpenLine | None = None
         self.leaving = False
-        window.on_settings = self.to_settings
+        window.on_settings, window.on_told = self.to_settings, game.house.tell
 
     def begin(self) -> None:
         """The first time what this is; then the lobby."""

@@ -101,7 +101,9 @@ class DisplaySection(Section):
             ("Reduce motion", "Nothing slides, fades or turns"),
             partial(change, reduce_motion=not now.reduce_motion),
         )
-        return switch_row(c, x, y, w, text, "motion", now.reduce_motion, act)
+        y = line(c, x, switch_row(c, x, y, w, text, "motion", now.reduce_motion, act), w)
+        text = ("Read aloud", "What you reach by Tab or arrows, and its verdict. Silent on a call")
+        return switch_row(c, x, y, w, text, "narrate", now.narrate, lambda: change(narrate=not now.narrate))
 
     def _resize(self, step: int) -> None:
         self.stage.change(zoom=zoomed(self.stage.settings.zoom, step))

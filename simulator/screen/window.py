@@ -68,6 +68,8 @@ class Window:
     def __init__(self, settings: Settings, keep: Callable[..., Settings]) -> None:
         self._settings, self._keep = settings, keep
         self.on_settings: Callable[[], None] = lambda: None
+        self.on_told: Callable[[str], None] = lambda text: None
+        self._told = ""
         self.painter = Painter()
         self.screen: Screen | None = None
         self.dialogs: list[Screen] = []
@@ -256,6 +258,14 @@ class Window:
         if self._focus and named(self.spots, self._focus) is None:
             self._focus = ""
         self._text_input()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Have what has the focus read aloud, whenever it is another or says something else; on the line nothing is."""
+        spot = named(self.spots, self._focus) if self.ring else None
+        told, self._told = self._told, spot.label if spot else ""
+        if self._settings.narrate and self._told not in ("", told) and self.screen and self.screen.room == "desk":
+            self.on_told(self._told)
 
     def _painted(self, surface: pg.Surface) -> Canvas:
         assert self.screen is not None

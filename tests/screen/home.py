@@ -16,6 +16,10 @@ class SampleHouse:
     wrong: str = ""
     made_ready: int = 0
     opened: int = 0
+    told: list[str] = field(default_factory=list)
+
+    def tell(self, text: str) -> None:
+        self.told.append(text)
 
     def ready_sound(self) -> None:
         self.made_ready += 1

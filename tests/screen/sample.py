@@ -103,6 +103,7 @@ class SampleSettings:
     microphone: str = ""
     loudspeaker: str = ""
     volume: float = 0.9
+    narrate: bool = False
     welcomed: bool = True
 
     def change(self, **fields: object) -> SampleSettings:
