@@ -20,10 +20,10 @@ Context = Literal["R", "V", "C"]
 Floats = NDArray[np.float32]
 
 FILES = {
-    "moves-int8.onnx": "daca9d3a96f3b88219c8fc3f0e7711b0d9d17915d66a56c5bfb0299d965e6a8a",
+    "moves-int8.onnx": "977a2b64945f791c64d78545485d74ddd862732f9d0b307e563b1b8674d757fa",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-    "background.jsonl": "13f41499a6647c2470c6a16e141696a85a40e4dec2cb96549767d8327a5020fd",
-    "meta.json": "61a3717a7051817821ec7f78dbe04c39d070a276cd6e98ebfaa6df86fb2ebadb",
+    "background.jsonl": "2dcd9479d26057ca2a24852520aa726d82d5d1dfb1535a9174483263f9deb222",
+    "meta.json": "55959b1df9c734922b5ed23d0ee435a77a306b2d227246e7dc122326bfc9bf41",
 }
 """The files of the model and the sha256 that each must have."""
 

@@ -64,14 +64,14 @@ def test_options_are_always_a_question_for_the_prospect_too(means):
 
 
 def test_a_move_that_nobody_can_tell_is_unsure_and_has_its_words(understanding):
-    said = "This is most urgent. Most urgent. Your gutters could be full."
+    said = "Thank you. Then could you put me through back to his voicemail, please?"
 
-    found = understanding.recognise(said, heard="", context="V")
+    found = understanding.recognise(said, heard="He's away today.", context="R")
 
-    purpose = next(m for m in found.moves if m.move == "state_purpose")
-    assert not purpose.sure
-    assert purpose.probability >= PERHAPS
-    assert said[purpose.start : purpose.end] == "Your gutters could be full."
+    mention = next(m for m in found.moves if m.move == "mention_voicemail")
+    assert not mention.sure
+    assert mention.probability >= PERHAPS
+    assert said[mention.start : mention.end] == "Then could you put me through back to his voicemail"
 
 
 def test_a_move_is_heard_only_by_those_who_can_hear_it(means):
