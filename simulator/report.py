@@ -16,6 +16,7 @@ from simulator.core.disputes import CLAIMS, NO_REVIEWS, Answer, Dispute, Remark,
 from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
 from simulator.core.turns import ENDINGS, Transcript
+from simulator.core.understood import said_back
 
 WIDTH = 100
 MOST_ADVICE = 3
@@ -124,6 +125,7 @@ def as_values(
                         "rule": p.rule,
                         "stance": p.stance,
                         "followed": p.followed,
+                        "because": p.because,
                     }
                     for p in d.positions
                 ],
@@ -185,14 +187,12 @@ def _totals(scorecards: Sequence[Scorecard], reviews: Reviews = NO_REVIEWS) -> I
 
 
 def _outcome(transcript: Transcript) -> Iterator[str]:
-    """How it ended, what was learned, what was promised."""
+    """How it ended, what was learned, what was understood of times, numbers and names."""
     yield ENDINGS.get(transcript.ended, "The call is over.")
     if transcript.learned:
         told = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in transcript.learned.items())
         yield f"You learned: {told}."
-    if transcript.promised:
-        day, _, hour = transcript.promised.partition("T")
-        yield f"You promised to ring: {day}{f' at {hour}' if hour and hour != '00:00' else ''}."
+    yield from said_back(transcript)
 
 
 def _rules(card: Scorecard, every_rule: bool, reviews: Reviews) -> Iterator[str]:
@@ -236,6 +236,7 @@ def _disagreements(disagreements: Iterable[Disagreement]) -> Iterator[str]:
         yield f"  {d.question}"
         for p in d.positions:
             yield from _wrapped(f"{p.author}: {p.stance} ({'you did so' if p.followed else 'you did not'})")
+            yield from _wrapped(p.because, " " * 8)
 
 
 def _wrapped(text: str, indent: str = " " * 6) -> list[str]:

@@ -17,6 +17,7 @@ from simulator.core.measures import Measured
 from simulator.core.playbook import Playbook
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
 from simulator.core.turns import ENDINGS, Done, Transcript, Turn
+from simulator.core.understood import said_back
 from simulator.report import MOST_ADVICE, SILENT, WORDS, action, clock, source, told, word
 from simulator.report_measures import section
 from simulator.report_ribbon import MARKS, bar, esc, is_timed, mark, ribbon
@@ -106,8 +107,7 @@ def _intro(call: Reported, lead: Scorecard | None, cards: Sequence[Scorecard]) -
     transcript = call.transcript
     facts = [*call.facts, ENDINGS.get(transcript.ended, "")]
     facts += [f"You learned {name.replace('_', ' ')}: {value}" for name, value in transcript.learned.items()]
-    if transcript.promised:
-        facts.append(f"You promised to ring: {transcript.promised.replace('T', ' at ').removesuffix(' at 00:00')}")
+    facts += said_back(transcript)
     told_of = "".join(f'<li class="said">{esc(fact)}</li>' for fact in facts if fact)
     return (
         f'<section class="intro"><h1 class="said">{esc(call.title)}</h1><ul class="facts">{told_of}</ul>\n'

@@ -83,7 +83,7 @@ def test_half_a_screen_tells_how_it_ended_what_came_of_it_and_what_to_try() -> N
     assert lines[:3] == [
         "The call ended kindly.",
         "You learned: back at: two.",
-        "You promised to ring: 2026-11-24 at 14:00.",
+        "You promised to ring Tue 24 Nov, 14:00.",
     ]
     assert "What Susan A. Enns would try next time" in lines
     assert any(line.strip().startswith("They part here.") for line in lines)
@@ -99,7 +99,7 @@ def test_a_call_in_which_nothing_happened_says_so() -> None:
 def test_a_promise_of_a_day_names_no_hour() -> None:
     told = Transcript(Facts(), (), promised="2026-11-27T00:00")
 
-    assert "You promised to ring: 2026-11-27." in as_summary(told, ())
+    assert "You promised to ring Fri 27 Nov." in as_summary(told, ())
 
 
 def test_no_line_is_wider_than_a_terminal() -> None:
