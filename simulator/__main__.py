@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +16,7 @@ import typer
 
 from simulator import ASSETS, SCENARIOS, __version__
 from simulator.core.yaml_text import BadFile, Flaw
+from simulator.plainly import plainly, until_nobody_reads
 
 app = typer.Typer(
     add_completion=False,
@@ -36,32 +35,6 @@ def main() -> None:
     app()
 
 
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Errors that belong to the user are said in their words, and end the command with 1."""
-    from simulator.aloud import CannotSpeak
-    from simulator.speech.mouthpiece import NoMouthpiece
-    from simulator.understanding.recogniser import ModelMissing
-
-    try:
-        yield
-    except (BadFile, CannotSpeak, NoMouthpiece, ModelMissing) as wrong:
-        typer.echo(str(wrong), err=True)
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-
-
-@contextmanager
-def _until_nobody_reads() -> Iterator[None]:
-    """Ends quietly where the output is closed, as `| head` does."""
-    try:
-        yield
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-
-
 @app.callback(invoke_without_command=True)
 def window(
     context: typer.Context,
@@ -73,7 +46,7 @@ def window(
     elif context.invoked_subcommand is None:
         from simulator.desk import open_window
 
-        with _plainly():
+        with plainly():
             open_window()
 
 
@@ -98,7 +71,7 @@ def play(
     from simulator.beginning import Begins
     from simulator.library import Library
 
-    with _plainly():
+    with plainly():
         library = Library()
         library.look_beside([scenario])
         found, path = library.find(scenario)
@@ -128,9 +101,18 @@ def calendar(
     from simulator.library import Library
     from simulator.settings import load_settings
 
-    with _plainly():
+    with plainly():
         settings = diary.set_clock(load_settings(), clock) if clock else load_settings()
         typer.echo("\n".join(diary.told(Library().move_ids, settings)))
+
+
+@app.command()
+def drill(playbook: Annotated[str, typer.Option(help="Only moves of this playbook.")] = "") -> None:
+    """Eight moments of calls, one answer each: the moves you miss most, spaced over days."""
+    from simulator.drilling import drill_here
+
+    with plainly():
+        drill_here(playbook)
 
 
 @app.command()
@@ -142,7 +124,7 @@ def rehearse(
     from simulator import terminal
     from simulator.library import Library
 
-    with _plainly():
+    with plainly():
         good = terminal.rehearse_all(Library(), scenarios or [], aloud)
     raise typer.Exit(0 if good else 1)
 
@@ -156,7 +138,7 @@ def check(
     from simulator import terminal
     from simulator.library import Library
 
-    with _plainly():
+    with plainly():
         flaws = terminal.check_all(Library(), files or [])
     if format == "json":
         rows = [{"file": f.file, "line": f.line, "severity": f.severity, "says": f.says} for f in flaws]
@@ -177,7 +159,7 @@ def new(name: Annotated[str, typer.Argument(help="The new scenario's name, in sm
     """Write a commented scenario with three plans to start from."""
     from simulator import starter
 
-    with _plainly():
+    with plainly():
         for path in starter.write(name):
             typer.echo(f"wrote {path}")
     typer.echo(f"Next: edit it, then `hitzero check {name}` and `hitzero play {name} --typed`.")
@@ -197,7 +179,7 @@ def moves(
     from simulator.understanding.lines import answer_all
     from simulator.understanding.meaning import Understanding
 
-    with _plainly():
+    with plainly():
         if evaluate is not None:
             typer.echo(terminal.evaluate_moves(evaluate, as_json))
             return
@@ -208,7 +190,7 @@ def moves(
             typer.echo(
                 'Write lines like {"id": 1, "context": "R", "heard": "", "said": "..."}, or give a sentence.', err=True
             )
-        with _until_nobody_reads(), open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
+        with until_nobody_reads(), open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
             bad = answer_all(sys.stdin.buffer, out, Understanding.load(own=Library().own_moves.read), sys.stderr)
     raise typer.Exit(1 if bad else 0)
 
@@ -230,7 +212,7 @@ def score(
     from simulator.library import Library
 
     form: scores.Form = "json" if as_json else "csv" if as_csv else "text"
-    with _plainly(), scores.written_to(output) as out:
+    with plainly(), scores.written_to(output) as out:
         failed = scores.score(Library(), file, playbook, form, out)
     raise typer.Exit(1 if failed else 0)
 
@@ -245,7 +227,7 @@ def report(
     from simulator.report_file import write_report
     from simulator.reviewing import record_named
 
-    with _plainly():
+    with plainly():
         write_report(Library(), record_named(call), output)
     typer.echo(f"wrote {output}")
 
@@ -262,7 +244,7 @@ def results(
     from simulator.results import write_results
     from simulator.scores import written_to
 
-    with _plainly(), written_to(output) as out:
+    with plainly(), written_to(output) as out:
         library = Library()
         found = worked_out(library)
         write_results(found, list(library.playbooks), "json" if as_json else "csv" if as_csv else "text", out)
@@ -290,7 +272,7 @@ def dispute(
     from simulator.library import Library
     from simulator.settings import load_settings
 
-    with _plainly():
+    with plainly():
         if said == not_meant:
             raise BadFile([Flaw("hitzero", 0, "say one of the two: --said (I did say that) or --not-meant")])
         name = who or load_settings().trainee or "The trainee"
@@ -310,7 +292,7 @@ def overrule(
     from simulator import reviewing
     from simulator.library import Library
 
-    with _plainly():
+    with plainly():
         for line in reviewing.say_ruling(Library(), record, rule, verdict, because, who):
             typer.echo(line)
 
@@ -326,7 +308,7 @@ def waiting(context: typer.Context) -> None:
         from simulator import reviewing
         from simulator.library import Library
 
-        with _plainly():
+        with plainly():
             for line in reviewing.say_open(Library()):
                 typer.echo(line)
 
@@ -344,7 +326,7 @@ def accept(
     from simulator import reviewing
     from simulator.library import Library
 
-    with _plainly():
+    with plainly():
         for line in reviewing.say_accepted(Library(), record, rule, who, because, move, words):
             typer.echo(line)
 
@@ -360,7 +342,7 @@ def reject(
     from simulator import reviewing
     from simulator.library import Library
 
-    with _plainly():
+    with plainly():
         for line in reviewing.say_rejected(Library(), record, rule, who, because):
             typer.echo(line)
 
@@ -371,7 +353,7 @@ def voices(scenarios: Names = None) -> None:
     from simulator import terminal
     from simulator.library import Library
 
-    with _plainly():
+    with plainly():
         good = terminal.render_voices(Library(), scenarios or [], ASSETS / "voices")
     raise typer.Exit(0 if good else 1)
 
