@@ -197,7 +197,7 @@ def _avoid(rule: Rule, call: Reading) -> _Finding:
         for s in call.said
         if rule.when.holds(s.standing)
         for m in s.turn.moves
-        if m.move in (rule.avoid or ())
+        if m.move in (rule.avoid or ()) and not call.is_excused(m.move)
     ]
     sure = _in_order(_of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure)
     if sure:
@@ -260,7 +260,7 @@ def _order(rule: Rule, call: Reading) -> _Finding:
 def _happened(name: str, call: Reading) -> Evidence | None:
     """The first moment at which a step was taken: an action, somebody spoken with, or a move."""
     if name in ACTIONS:
-        done = (a for a in call.acted if a.done.do == name and _earned(1.0, a, call) > 0)
+        done = (a for a in call.acted if a.done.do == name and (a.words or _earned(1.0, a, call) > 0))
         return next(map(_of_action, done), None)
     for said in call.said:
         if name in PEOPLE and said.turn.with_ == name and tells_something(said.turn):

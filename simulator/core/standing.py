@@ -47,10 +47,11 @@ def only_keys(turn: Turn) -> bool:
 
 
 def tells_something(turn: Turn) -> bool:
-    """Whether the words did anything but harm: a row of catchwords does not. Benefit of the doubt where the words, or
-    what they do, could not be made out."""
-    values = turn.understood.call_at or turn.understood.phone
-    return turn.unclear or (says_something(turn) and (bool(values) or any(m.move not in FELT for m in turn.moves)))
+    """Whether the words surely did anything but harm: a row of catchwords does not. Benefit of the doubt where the
+    words could not be made out."""
+    if turn.unclear or turn.understood.call_at or turn.understood.phone:
+        return turn.unclear or says_something(turn)
+    return says_something(turn) and any(m.sure and m.move not in FELT for m in turn.moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,10 @@ class Reading:
         after = [t for t in self.turns if t.index > action.after_turn and t.with_ in LIVE]
         spoke = any(t.who == "trainee" and tells_something(t) for t in after)
         return spoke or not any(t.who == "other" for t in after)
+
+    def is_excused(self, move: str) -> bool:
+        """Whether the call itself makes the move no fault: urgency is not false where an order is really in trouble."""
+        return move == "fake_urgency" and self.facts.errand != "cold"
 
     def was_cut(self, turn: Turn) -> bool:
         """Whether somebody broke into these words, or rang off on them."""

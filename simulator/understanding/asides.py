@@ -94,11 +94,17 @@ _INSTRUCTS = re.compile(
     re.I,
 )
 """A sentence that tells a caller what to do, as rules do: "Ask the receptionist for help." It is said to nobody."""
+_NARRATES = re.compile(
+    r"(?:^|(?<=[.!?]))\s*(?:(?:then|next|first|and|so)\s+)?(?:(?:he|she)|an?\s+(?:\w+\s+)?(?:caller|rep|seller|salesm[ae]n))\s+"
+    r"(?:(?:then|always|also|never)\s+)?(?:asks|thanks|offers|says|promises|suggests|mentions|names|leaves|gives)\b[^.!?]*(?:[.!]|$)",
+    re.I,
+)
+"""A sentence about some caller: "A good caller asks for help. Then he thanks them." """
 
 
 def _told(text: str) -> Iterator[Aside]:
     """Sentences that are headings more than words to anybody."""
-    for way in (_RECOUNTS, _INSTRUCTS):
+    for way in (_RECOUNTS, _INSTRUCTS, _NARRATES):
         yield from (Aside("told", told.start(), told.end()) for told in way.finditer(text))
 
 
@@ -181,5 +187,29 @@ def _listed(text: str) -> Iterator[Aside]:
     """The whole text, where it is a row of words without grammar. Digits do not count; "he'll" is grammar."""
     words = [w for w in tokens(text) if w.text not in _NO_LIST and not w.is_digits]
     held = sum(w.text in _GLUE or len(w.text) < w.end - w.start for w in words)
-    if len(words) >= _FEWEST and held < _LEAST * len(words):
+    if (len(words) >= _FEWEST and held < _LEAST * len(words)) or _in_bits(text):
         yield Aside("listed", 0, len(text))
+
+
+_MEANS_NO_CLAUSE = frozenset(
+    listed("to of for on in at from with about by as and but or so then not no a an the any some")
+)
+_COURTESY = frozenset(
+    listed("hi hello hey good morning afternoon evening please thanks thank you sorry bye yes no ok okay")
+)
+_MOST_IN_BITS, _BITS = 0.8, 5
+
+
+def _in_bits(text: str) -> bool:
+    """Whether it is nearly all catchwords between stops: five bits or more without a verb or a person. Names, figures
+    and courtesies are no catchwords; people do say those by themselves."""
+    bits = catchwords = 0
+    for piece in re.split(r"[.!?,;:]+", text):
+        found = [w for w in tokens(piece) if w.text not in _COURTESY and not w.is_digits]
+        named = re.search(r"\w\W+[A-Z]", piece.strip())
+        if not found or named:
+            continue
+        bits += 1
+        glue = _GLUE - _MEANS_NO_CLAUSE
+        catchwords += not any(w.text in glue or len(w.text) < w.end - w.start for w in found)
+    return catchwords >= _BITS and catchwords >= _MOST_IN_BITS * bits

@@ -246,7 +246,7 @@ def test_a_call_back_later_without_asking_when_earns_no_time() -> None:
 def test_what_one_s_own_words_open_is_judged_also_where_nobody_answers() -> None:
     alone = judged(call({}, [DESK, you("I got the voicemail.", "mention_voicemail", "ask_for_help")]), "hit-zero/3")
 
-    assert (alone.verdict, alone.points, alone.of) == ("missed", 7, 10)
+    assert (alone.verdict, alone.points, alone.of) == ("missed", 6, 10)
 
 
 # -- why something is unclear ------------------------------------------------------------------------------------------
@@ -276,3 +276,18 @@ def test_an_unclear_rule_to_avoid_says_why_too():
 
     assert (found.verdict, found.points) == ("unclear", 0)
     assert "(plead): the recogniser was not sure" in found.why
+
+
+def test_urgency_is_not_false_where_an_order_is_in_trouble():
+    facts = {"with": "prospect", "on": "cell", "cell_source": "prospect", "errand": "order_problem"}
+    turns = [{"who": "other", "text": "Yes?"}, you("It's urgent, your order is stuck.", "fake_urgency")]
+
+    assert judged(call(facts, turns), "hit-zero/1b").verdict == "avoided"
+    assert judged(call(facts | {"errand": "cold"}, turns), "hit-zero/1b").verdict == "broken"
+
+
+@pytest.mark.parametrize("moves", [(), ("greet",)])
+def test_a_message_before_the_desk_is_the_wrong_way_round_whatever_it_said(moves: tuple[str, ...]):
+    turns = [BOX, you("Words.", *moves), DESK, you("Could you help me?", "ask_for_help")]
+
+    assert judged(call({"with": "voicemail"}, turns, (0, "leave_message")), "ask-for-help/7").verdict == "missed"

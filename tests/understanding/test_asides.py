@@ -108,3 +108,31 @@ def test_numbers_introductions_and_short_requests_are_no_list(said):
 @given(st.text(max_size=120))
 def test_every_aside_lies_in_the_text(text):
     assert all(0 <= a.start < a.end <= len(text) for a in asides(text))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Favor. Voicemail. Lunch or meeting or holiday. Thanks. Fifteen minutes. Calendar. Tomorrow at ten.",
+        "Help, kindness, the right person, a problem, some number, a reason.",
+        "A good caller asks for help and offers options.",
+        "Ask the receptionist for help.",
+        "Then he thanks them and asks when she is free.",
+    ],
+)
+def test_catchwords_between_stops_and_talk_of_callers_are_asides(said: str) -> None:
+    assert any(a.start <= 1 and a.end >= len(said) - 1 for a in asides(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hi, good morning, Sam Reyes, Northgate Records, for Dana Whitlow, please.",
+        "In a meeting, or at lunch?",
+        "Sam Reyes, Northgate Records, five five five, oh one four two, thanks.",
+        "Say hello to her, would you?",
+        "Ask him to ring me, please.",
+    ],
+)
+def test_terse_words_of_one_s_own_are_no_asides(said: str) -> None:
+    assert asides(said) == []
