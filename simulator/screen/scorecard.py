@@ -12,6 +12,7 @@ from typing import Protocol
 from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Judgment, Scorecard
 from simulator.core.turns import Transcript
+from simulator.core.understood import said_back
 from simulator.screen.authors import NOTHING, put_disagreement, put_totals
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.header import HEIGHT, page_head
@@ -21,6 +22,7 @@ from simulator.screen.measures import put_measures, put_strip
 from simulator.screen.ribbon import STEP_MS, Levels, whole
 from simulator.screen.stage import Stage, Still
 from simulator.screen.transcript import put_transcript
+from simulator.screen.understood import put_understood
 from simulator.screen.widgets import button, button_width, notice
 
 COUNT_S = 0.6
@@ -292,4 +294,5 @@ class ScorecardScreen(Still):
         y = put_totals(c, self.debrief.scorecards, self._initials, self.playbook, x, y, w, self._show) + 16
         for parting in partings:
             y = put_disagreement(c, parting, x, y, w) + 16
+        y = put_understood(c, said_back(self.debrief.transcript), x, y, w)
         return put_measures(c, self.debrief.measures, x, y, w)

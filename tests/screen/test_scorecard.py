@@ -8,6 +8,7 @@ import pygame as pg
 
 from screen.sample import AUTHORS, JUDGMENTS, TURNS, SampleDebrief
 from screen.seat import Seat
+from simulator.core.events import Understood
 from simulator.core.scorecard import Evidence
 from simulator.core.turns import Done
 from simulator.screen.judgments import points, quoted, source
@@ -198,3 +199,19 @@ def test_a_kept_promise_is_shown_with_its_time_and_words(seat: Seat) -> None:
 
 
 STEPS = 170 * (57_000 // 170 + 1)
+
+
+def test_what_was_understood_is_said_back_on_a_card(seat: Seat) -> None:
+    call = SampleDebrief().transcript
+    given = replace(call.turns[-1], understood=Understood("2026-10-15T14:30", "5550142", ("Dana Whitlow",)))
+
+    read(seat, SampleDebrief(transcript=replace(call, turns=(*call.turns[:-1], given))))
+
+    assert "What was understood" in seat.words
+    assert "5 5 5  0 1 4 2" in " ".join(t.text for t in seat.texts)
+
+
+def test_a_call_in_which_nothing_was_understood_has_no_such_card(seat: Seat) -> None:
+    read(seat)
+
+    assert "What was understood" not in seat.words
