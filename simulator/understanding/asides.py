@@ -201,7 +201,7 @@ _MOST_IN_BITS, _BITS = 0.8, 5
 
 
 def _in_bits(text: str) -> bool:
-    """Whether it is nearly all catchwords between stops: five bits or more without a verb or a person. Names, figures
+    """Whether it is five bits or more between stops, nearly all without a verb or a person. Names, figures
     and courtesies are no catchwords; people do say those by themselves."""
     bits = catchwords = 0
     for piece in re.split(r"[.!?,;:]+", text):
@@ -212,4 +212,4 @@ def _in_bits(text: str) -> bool:
         bits += 1
         glue = _GLUE - _MEANS_NO_CLAUSE
         catchwords += not any(w.text in glue or len(w.text) < w.end - w.start for w in found)
-    return catchwords >= _BITS and catchwords >= _MOST_IN_BITS * bits
+    return bits >= _BITS and catchwords >= _MOST_IN_BITS * bits
