@@ -3,10 +3,11 @@
     OMP_NUM_THREADS=1 python tests/benchmarks/moves_after_speech.py FOLDER [--turns 300] [--json FILE]
 
 Rule: the same turns, once as written and once as the ears hear them: spoken by five natural voices in turn (extra
-`voices`), let through the telephone band, noise of the line added at 15 dB below the voice, recognised by the game's own
-recogniser with its own guards and its own prompt (without names: a turn alone has no scenario). Turns are taken so that
-after any number of them each move has had its share. Sound and words are kept in FOLDER: a run that was stopped goes on
-where it was, and a new model of the moves is measured on the same words in seconds. Nothing is asserted: it is a report.
+`voices`), let through the telephone band, noise of the line added at 15 dB below the voice, recognised by the game's
+own recogniser with its own guards and its own prompt (without names: a turn alone has no scenario). Turns are taken so
+that after any number of them each move has had its share. Sound and words are kept in FOLDER: a run that was stopped
+goes on where it was, and a new model of the moves is measured on the same words in seconds. Nothing is asserted: it is
+a report.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
     python tests/benchmarks/ranking [--calls]
 
 `calls.yaml` holds the calls with marks from 0 to 10, written down before any of them was scored. The moves are
-recognised from the words, as in play. The rules were mended by the first set; the second came after that. `--calls` also prints each call with its mark and totals.
+recognised from the words, as in play. The rules were mended by the first set; the second came after that. `--calls`
+also prints each call with its mark and totals.
 """
 
 from __future__ import annotations
@@ -77,7 +78,10 @@ def main() -> None:
             "first without cheats": [b for b in both if "set" not in b[2] and b[2]["kind"] != "cheat"],
             "second": [b for b in both if b[2].get("set") == "second"],
         }
-        told = (f"{part} {spearman([m for m, _, _ in b], [t for _, t, _ in b]):.2f} of {len(b)}" for part, b in parts.items())
+        told = (
+            f"{part} {spearman([m for m, _, _ in b], [t for _, t, _ in b]):.2f} of {len(b)}"
+            for part, b in parts.items()
+        )
         print(f"{name:18} {'; '.join(told)}")
 
 
