@@ -249,7 +249,7 @@ def _row(said: str) -> Callable[[MoveHeard], str]:
 
 def evaluate_moves(path: Path, as_json: bool) -> str:
     """How well moves are recognised on labelled turns: a table, or JSON. Raises BadFile."""
-    from simulator.understanding.corpus import read_corpus
+    from simulator.understanding.corpus import read_corpus, wrong_labels
     from simulator.understanding.evaluation import as_table, as_values, evaluate
 
     if not path.exists():
@@ -258,6 +258,8 @@ def evaluate_moves(path: Path, as_json: bool) -> str:
     if flaws or not turns:
         raise BadFile(flaws or [flaw("there is no labelled turn in it", str(path))])
     understanding = Understanding.load(own=Library().own_moves.read)
+    if flaws := wrong_labels(turns, understanding.catalogue):
+        raise BadFile(flaws)
     found = evaluate(turns, understanding, understanding.catalogue)
     return json.dumps(as_values(found)) if as_json else as_table(found)
 

@@ -54,34 +54,64 @@ def read_corpus(folder: Path) -> tuple[list[Labelled], list[Flaw]]:
     turns: list[Labelled] = []
     flaws: list[Flaw] = []
     for path in sorted(folder.glob("*.jsonl")) if folder.is_dir() else [folder]:
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except OSError as wrong:
+            flaws.append(Flaw(path.name, 0, f"this cannot be read ({wrong.strerror})"))
+            continue
+        except UnicodeDecodeError:
+            flaws.append(Flaw(path.name, 0, "this is not UTF-8; save the file as UTF-8"))
+            continue
+        for number, line in enumerate(text.split("\n"), 1):
+            if not line.strip():
+                continue
             try:
                 turns.append(_turn(path.name, number, json.loads(line)))
-            except (ValueError, KeyError, TypeError) as wrong:
-                flaws.append(Flaw(path.name, number, f"not a labelled turn ({type(wrong).__name__}: {wrong})"))
+            except (json.JSONDecodeError, RecursionError):
+                flaws.append(Flaw(path.name, number, f"this is not JSON; write {_FORM}"))
+            except ValueError as wrong:
+                flaws.append(Flaw(path.name, number, f"{wrong}; write {_FORM}"))
     return turns, flaws
 
 
-def _turn(file: str, line: int, data: dict[str, object]) -> Labelled:
+_FORM = '{"id": "a-1", "context": "R", "heard": "...", "said": "...", "moves": ["greet"], "not_moves": []}'
+
+
+def _turn(file: str, line: int, data: object) -> Labelled:
+    """The turn that the values of a line hold. Raises ValueError with what is wrong, in plain words."""
+    if not isinstance(data, dict):
+        raise ValueError("this holds no turn")
     if unknown := set(data) - FIELDS:
-        raise ValueError(f"unknown field {min(unknown)!r}")
-    said = data["said"]
+        raise ValueError(f"unknown field {min(unknown)!r}{did_you_mean(min(unknown), FIELDS)}")
+    for field in ("id", "context", "said", "moves"):
+        if field not in data:
+            raise ValueError(f"'{field}' is missing")
+    said, heard = data["said"], data.get("heard") or ""
     if not isinstance(said, str) or not said.strip():
-        raise ValueError("'said' is empty")
-    moves, not_moves = data["moves"], data.get("not_moves", [])
-    if not isinstance(moves, list) or not isinstance(not_moves, list):
-        raise ValueError("moves and not_moves are lists")
-    heard = str(data.get("heard") or "")
-    return Labelled(
-        file, line, str(data["id"]), str(data["context"]), heard, said, frozenset(moves), frozenset(not_moves)
-    )
+        raise ValueError("'said' is empty, or no text")
+    if not isinstance(heard, str):
+        raise ValueError("'heard' is no text")
+    made, not_made = _ids(data, "moves"), _ids(data, "not_moves")
+    return Labelled(file, line, str(data["id"]), str(data["context"]), heard, said, made, not_made)
+
+
+def _ids(data: dict[str, object], field: str) -> frozenset[str]:
+    given = data.get(field, [])
+    if not isinstance(given, list) or not all(isinstance(move, str) for move in given):
+        raise ValueError(f"'{field}' is no list of moves")
+    return frozenset(given)
+
+
+def wrong_labels(turns: Iterable[Labelled], catalogue: Catalogue) -> list[Flaw]:
+    """Labels that no measurement could count: unknown moves and contexts, moves that the context does not know."""
+    return [flaw for turn in turns for flaw in _labels(turn, catalogue)]
 
 
 def check_corpus(turns: Iterable[Labelled], catalogue: Catalogue) -> list[Flaw]:
     """Labels that cannot be right: unknown moves, wrong contexts, missing implied moves, ids twice, two labels for the
     same words, and training turns that nearly repeat a turn of the test part."""
     turns = list(turns)
-    flaws = [flaw for turn in turns for flaw in _labels(turn, catalogue)]
+    flaws = wrong_labels(turns, catalogue)
     flaws += _twice(turns)
     flaws += _leaks(turns)
     return sorted(flaws, key=lambda f: (f.file, f.line))

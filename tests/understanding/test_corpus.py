@@ -50,7 +50,7 @@ def test_the_corpus_is_as_large_as_its_card_says():
         ({"moves": ["offer_options"]}, "always makes 'ask_whereabouts' too"),
         ({"said": " "}, "'said' is empty"),
         ({"mood": 3}, "unknown field 'mood'"),
-        ({"moves": "greet"}, "are lists"),
+        ({"moves": "greet"}, "is no list of moves"),
     ],
 )
 def test_a_wrong_label_is_told_with_its_line(tmp_path, fields, says):
@@ -78,3 +78,27 @@ def test_a_training_turn_that_repeats_the_test_part_is_told(tmp_path):
     write(tmp_path, "test-x.jsonl", row("t-1", said=words, moves=["ask_whereabouts", "offer_options"]))
 
     assert "nearly the same words as test-x.jsonl:1" in told(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("nonsense", "x.jsonl:1: this is not JSON"),
+        ("[1]", "x.jsonl:1: this holds no turn"),
+        ('{"id": "b", "context": "R", "moves": []}', "x.jsonl:1: 'said' is missing"),
+        ('{"id": "b", "context": "R", "said": "x", "moves": [[1]]}', "x.jsonl:1: 'moves' is no list of moves"),
+        ('{"id": "b", "context": "R", "said": "x", "move": []}', "did you mean 'moves'"),
+    ],
+)
+def test_a_line_that_is_no_turn_is_told_in_plain_words(tmp_path, line, says):
+    (tmp_path / "x.jsonl").write_text(line + "\n", "utf-8")
+
+    _, flaws = read_corpus(tmp_path / "x.jsonl")
+
+    assert [says in str(flaw) for flaw in flaws] == [True]
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path):
+    (tmp_path / "x.jsonl").write_bytes(b"\xff\xfe")
+
+    assert "not UTF-8" in str(read_corpus(tmp_path)[1][0])
