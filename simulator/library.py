@@ -102,10 +102,13 @@ class Library:
     def look_beside(self, names: Sequence[str]) -> None:
         """Takes in the moves that lie beside files named by their path, wherever that is: scenarios, plans, moves. To
         be asked before anything is read with these moves."""
-        files = [Path(name).absolute() for name in names if Path(name).suffix in (".yaml", ".yml")]
-        self._beside = tuple(f.parents[2] if f.parent.parent.name == "plans" else f.parent for f in files)
+        self._beside = tuple(_folder_of(Path(name)) for name in names if Path(name).suffix in (".yaml", ".yml"))
         for read in ("own_moves", "move_ids", "playbooks", "shelf"):
             self.__dict__.pop(read, None)
+
+    def moves_beside(self, name: str) -> Path:
+        """Where the own moves lie that belong to a scenario, a plan or a file of moves, named by id or by path."""
+        return _folder_of(self.shelf.paths.get(name, Path(name))) / MOVES
 
     @cached_property
     def playbooks(self) -> dict[str, Playbook]:
@@ -216,6 +219,12 @@ class Library:
                     near = did_you_mean(plans.name, [p.stem for p in folder.glob("*.yaml")])
                     says = f"these plans belong to no scenario: there is no {plans.name}.yaml in {folder}{near}"
                     yield Flaw(str(plans), 0, f"{says}; rename the folder, or take it away")
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder of scenarios in which a file of any kind lies."""
+    file = path.absolute()
+    return file.parents[2] if file.parent.parent.name == "plans" else file.parent
 
 
 def own_name(name: str) -> str:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from simulator import SCENARIOS
 from simulator.core.call import Call
 from simulator.core.check import Tried
 from simulator.core.events import Heard
 from simulator.core.history import next_facts
 from simulator.core.measures import Measured, measures
 from simulator.core.measuring import cited
+from simulator.core.moves import NO_MOVES
 from simulator.core.plan import Plan, misfits
 from simulator.core.playbook import Playbook
 from simulator.core.record import Header, Record, read_record, replay, write_record
@@ -77,7 +80,8 @@ def run_plan(
 
     if plan.earlier is not None:
         plan = _after(run_plan(plan.earlier, scenario, playbooks, moves, understanding), plan, playbooks)
-    run = rehearse(plan, scenario, hear if understanding else None)
+    strange = understanding.own.moves if understanding and ships(plan) else NO_MOVES
+    run = rehearse(plan, scenario, hear if understanding else None, strange)
     facts = plan.facts_of(scenario).model_dump(mode="json", by_alias=True) if plan.changes_facts else {}
     record = Record(
         Header(scenario.id, scenario.text, plan.difficulty, plan.seed, facts=facts, playbook=scenario.playbooks[0]),
@@ -88,6 +92,21 @@ def run_plan(
         run.differ(flaw)
     flaws = (*misfits(plan, scenario), *run.told(), *_read_back(record, run.call, run.effects, moves, plan))
     return Outcome(plan, record, judged, flaws)
+
+
+def ships(plan: Plan) -> bool:
+    """Whether a plan came with Hit Zero, and so knows nothing of a trainer's own moves."""
+    return Path(plan.file).absolute().is_relative_to(SCENARIOS)
+
+
+def heard_besides(tried: Iterable[Tried], own: Collection[str]) -> dict[str, list[str]]:
+    """The sentences of shipped plans in which moves of a trainer's `own` were heard, by the move's id."""
+    out = dict[str, list[str]]()
+    for heard in (event for one in tried if ships(one.plan) for event in one.events if isinstance(event, Heard)):
+        for move in heard.moves:
+            if move.sure and move.move in own:
+                out.setdefault(move.move, []).append(heard.text)
+    return out
 
 
 def _after(before: Outcome, plan: Plan, playbooks: Collection[Playbook]) -> Plan:

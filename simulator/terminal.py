@@ -18,7 +18,7 @@ import typer
 
 from simulator import report
 from simulator.core.check import Tried, check_scenario
-from simulator.core.check_moves import check_own_moves
+from simulator.core.check_moves import check_own_moves, heard_in_plans
 from simulator.core.events import MoveHeard
 from simulator.core.plan import Plan
 from simulator.core.playbook import unknown_opponents
@@ -30,7 +30,7 @@ from simulator.examples import check_playbooks, is_playbook
 from simulator.library import MOVES, Library
 from simulator.play import lines_of
 from simulator.settings import load_settings
-from simulator.suite import Judged, differences, first, judge, run_plan, try_plan
+from simulator.suite import Judged, differences, first, heard_besides, judge, run_plan, try_plan
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.recogniser import Context
 from simulator.understanding.try_moves import try_moves
@@ -168,6 +168,7 @@ def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
     by = Understanding.load(own=library.own_moves.read)
     flaws += _check_moves(library, names, by)
     flaws += _check_playbooks(library, names)
+    ran = list[Tried]()
     for name in names or sorted(library.shelf.paths):
         if Path(name).name == MOVES or is_playbook(Path(name)):
             continue
@@ -175,12 +176,14 @@ def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
             if library.is_plan(Path(name)):
                 scenario, _ = library.scenario_of(Path(name))
                 plan = library.plan_at(Path(name))
-                flaws += try_plan(plan, scenario, playbooks.values(), library.move_ids, by).flaws
+                ran.append(try_plan(plan, scenario, playbooks.values(), library.move_ids, by))
+                flaws += ran[-1].flaws
             else:
-                flaws += _check_one(library, *library.find(name), by)
+                flaws += _check_one(library, *library.find(name), by, ran)
         except BadFile as wrong:
             flaws += wrong.flaws
-    return flaws
+    heard, own = heard_besides(ran, library.own_moves.read.ids), library.own_moves
+    return flaws + [f for path in own.files for f in heard_in_plans(own.files[path], own.texts[path], str(path), heard)]
 
 
 def _check_playbooks(library: Library, names: Sequence[str]) -> list[Flaw]:
@@ -193,8 +196,8 @@ def _check_playbooks(library: Library, names: Sequence[str]) -> list[Flaw]:
 
 
 def _check_moves(library: Library, names: Sequence[str], by: Understanding) -> list[Flaw]:
-    """The trainer's own moves: all of them where nothing is named, else the files of moves that are."""
-    own, wanted = library.own_moves, {Path(name).absolute() for name in names}
+    """The trainer's own moves: all of them where nothing is named, else those beside what is named."""
+    own, wanted = library.own_moves, {library.moves_beside(name) for name in names}
     flaws = [flaw for path, bad in own.broken.items() if not names or path in wanted for flaw in bad.flaws]
     files = [path for path in own.texts if not names or path in wanted]
     tried = try_moves(by, library.catalogue) if files else []
@@ -203,8 +206,8 @@ def _check_moves(library: Library, names: Sequence[str], by: Understanding) -> l
     return flaws
 
 
-def _check_one(library: Library, scenario: Scenario, path: Path, by: Understanding) -> list[Flaw]:
-    """A scenario with its plans, each run with the real recogniser, as `rehearse` does it."""
+def _check_one(library: Library, scenario: Scenario, path: Path, by: Understanding, ran: list[Tried]) -> list[Flaw]:
+    """A scenario with its plans, each run with the real recogniser, as `rehearse` does it, and kept in `ran`."""
     from simulator.speech.kokoro import VOICES
 
     flaws = list(library.hides_another(path))
@@ -216,6 +219,7 @@ def _check_one(library: Library, scenario: Scenario, path: Path, by: Understandi
         except BadFile as wrong:
             broken.append(wrong)
     flaws += [flaw for wrong in broken for flaw in wrong.flaws]
+    ran += plans
     return flaws + check_scenario(scenario, str(path), plans, len(broken), VOICES)
 
 

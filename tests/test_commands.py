@@ -10,6 +10,22 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HELLO = '{"id": "a", "context": "R", "heard": "Good morning.", "said": "Hi, could you help me?"}\n'
 
+OWN = """\
+moves:
+  ask_back:
+    meaning: Asks when somebody is back.
+    contexts: [R]
+    examples:
+      - "When will she be back?"
+      - "When do you expect him back?"
+      - "What time does she get back?"
+      - "When is he back at his desk?"
+      - "When will Dana be back in?"
+      - "Do you know when she is back?"
+      - "When would she be back, please?"
+      - "When might he be back?"
+"""
+
 
 def test_a_new_scenario_passes_the_lint_and_its_plans(hitzero, tmp_path):
     assert hitzero("new", "my-desk", home=tmp_path).returncode == 0
@@ -68,6 +84,31 @@ def test_check_and_rehearse_say_the_same_of_a_plan(hitzero, tmp_path, old, new, 
     assert (checked.returncode, rehearsed.returncode) == (1, 1)
 
 
+def test_check_of_a_scenario_looks_at_the_moves_beside_it_too(hitzero, tmp_path):
+    hitzero("new", "my-desk", home=tmp_path)
+    moves = tmp_path / "data" / "hitzero" / "scenarios" / "moves.yaml"
+    moves.write_text("moves:\n  read_back:\n    meaning: Reads back.\n    contexts: [R]\n", "utf-8")
+
+    by_name, by_file = hitzero("check", "my-desk", home=tmp_path), hitzero("check", str(moves), home=tmp_path)
+
+    assert by_name.returncode == 1
+    assert by_name.stdout == by_file.stdout
+    assert by_name.stdout.startswith(f"{moves}:2: error: 'examples' is missing")
+
+
+def test_an_own_move_heard_in_a_shipped_plan_is_a_warning_at_the_move(hitzero, tmp_path):
+    moves = tmp_path / "data" / "hitzero" / "scenarios" / "moves.yaml"
+    moves.parent.mkdir(parents=True)
+    moves.write_text(OWN, "utf-8")
+
+    checked = hitzero("check", "the-front-desk", home=tmp_path)
+    rehearsed = hitzero("rehearse", "the-front-desk", home=tmp_path)
+
+    assert (checked.returncode, rehearsed.returncode) == (0, 0), checked.stdout + rehearsed.stdout
+    assert f"{moves}:2: warning: your move 'ask_back' is heard in th" in checked.stdout
+    assert "; if that is wrong, add " in checked.stdout
+
+
 @pytest.mark.parametrize(
     "row", ["    moves: [thank, promise_call_back_time]\n", "    understood: {call_at: 2026-11-24 11:00}\n"]
 )
@@ -122,6 +163,18 @@ def test_a_plan_is_played_silently_with_its_scorecard(hitzero, tmp_path):
     assert "Colleen Francis" in played.stdout
 
 
+def test_a_whole_card_below_the_summary_tells_no_total_twice(hitzero, tmp_path):
+    plan = ROOT / "scenarios" / "plans" / "the-front-desk" / "good.yaml"
+
+    short = hitzero("play", "the-front-desk", "--plan", str(plan), home=tmp_path).stdout
+    full = hitzero("play", "the-front-desk", "--plan", str(plan), "--full", home=tmp_path).stdout
+
+    totals = [line for line in short.splitlines() if line.endswith((" of 100", "says nothing on such a call"))]
+    assert len(totals) == 5
+    assert [full.splitlines().count(line) for line in totals] == [1] * 5
+    assert len(full) > len(short) + 1000
+
+
 def test_a_typed_call_is_made_kept_and_can_be_scored_again(hitzero, tmp_path):
     words = "Hi Grace, could you help me? Is Ellen in a meeting, or out for the day?\n/5\n/hangup\n"
 
@@ -133,6 +186,7 @@ def test_a_typed_call_is_made_kept_and_can_be_scored_again(hitzero, tmp_path):
     assert played.returncode == 0, played.stderr
     assert "Grace:" in played.stdout
     assert json.loads(scored.stdout)["scorecards"][0]["playbook"] == "hit-zero"
+    assert record.stem.startswith(json.loads(record.read_text("utf-8").splitlines()[0])["started"][:10])
     assert scored.stdout == again.stdout
 
 
@@ -148,7 +202,7 @@ def test_moves_are_recognised_line_by_line(hitzero, tmp_path):
         (("play", "nobody", "--typed"), "no scenario is called 'nobody'"),
         (("play", "the-front-desk", "--aloud"), "--plan FILE"),
         (("play", "the-front-desk", "--typed", "--difficulty", "mad"), "no difficulty 'mad'"),
-        (("score", "nowhere.jsonl"), "is the name right?"),
+        (("score", "nowhere.jsonl"), "there is no such record, nor such a file"),
         (("rehearse", "nobody"), "no scenario is called 'nobody'"),
         (("voices", "nobody"), "no scenario is called 'nobody'"),
         (("new", "Bad Name"), "small letters"),

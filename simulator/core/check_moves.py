@@ -6,7 +6,7 @@ is a move that cannot be relied on; a warning is what a trainer may want to know
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from simulator.core.moves import ENOUGH, Catalogue, Example, Move
@@ -55,7 +55,8 @@ def _thin(move: Move, tree: Tree) -> Iterator[Flaw]:
 
 def _missed(move: Move, found: TriedMove, tree: Tree) -> Iterator[Flaw]:
     if len(found.missed) > (1 - FOUND) * len(move.examples):
-        says = f"{len(found.missed)} of the {len(move.examples)} examples of '{move.id}' are not found by the others"
+        count = f"{len(found.missed)} of the {len(move.examples)}"
+        says = f"{count} examples of '{move.id}' {_are(found.missed)} not found by the others"
         phrases = _phrases(move.examples, found.missed)
         yield tree.flaw(
             ("moves", move.id, "examples", found.missed[0]),
@@ -73,7 +74,8 @@ def _mistaken(move: Move, found: TriedMove, tree: Tree) -> Iterator[Flaw]:
 def _heard_as(move: Move, found: TriedMove, tree: Tree) -> Iterator[Flaw]:
     for other, examples in found.heard_as.items():
         if other not in move.implies and len(examples) >= ALIKE * len(move.examples):
-            says = f"{len(examples)} of the {len(move.examples)} examples of '{move.id}' are heard as '{other}' too"
+            count = f"{len(examples)} of the {len(move.examples)}"
+            says = f"{count} examples of '{move.id}' {_are(examples)} heard as '{other}' too"
             way_out = f"if that is what it is, use '{other}'; if it always goes along, write `implies: [{other}]`"
             yield tree.flaw(
                 ("moves", move.id, "examples", examples[0]),
@@ -92,6 +94,26 @@ def _taken(move: Move, found: TriedMove, tree: Tree) -> Iterator[Flaw]:
                 f"{says}: {shown}; where they do not make it, write phrases like these under `not_examples`",
                 "warning",
             )
+
+
+def heard_in_plans(moves: Catalogue, text: str, file: str, heard: Mapping[str, Sequence[str]]) -> list[Flaw]:
+    """One warning for each move in a file that is heard in plans which cannot know of it: those that ship. `heard`: the
+    sentences by the move's id; one that is an example of the move is meant."""
+    tree, out = parse(text, file), list[Flaw]()
+    for move in moves:
+        meant = {example.say for example in (*move.examples, *move.not_examples)}  # a near miss has its own warning
+        if said := [words for words in dict.fromkeys(heard.get(move.id, ())) if words not in meant]:
+            shown = ", ".join(f"'{words}'" for words in said[:SHOWN])
+            more = f" and {len(said) - SHOWN} more" if len(said) > SHOWN else ""
+            where, them = ("this sentence", "it") if len(said) == 1 else ("these sentences", "them")
+            says = f"your move '{move.id}' is heard in {where}: {shown}{more}"
+            says += f"; if that is wrong, add {them} to `not_examples`"
+            out.append(tree.flaw(("moves", move.id), says, "warning"))
+    return out
+
+
+def _are(found: Sequence[int]) -> str:
+    return "is" if len(found) == 1 else "are"
 
 
 def _phrases(examples: Sequence[Example], indexes: Sequence[int]) -> str:

@@ -49,6 +49,14 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
+def _is_number(value: object) -> bool:
+    try:
+        float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
 def _slots_known(text: str) -> str:
     for name in _SLOT.findall(text):
         if name not in SLOTS:
@@ -212,7 +220,8 @@ class Rule(Piece):
         if isinstance(data, dict) and isinstance(data.get("do"), str):
             if "points" not in data:
                 raise ValueError(f"what is '{data['do']:.40}' worth? Add a line such as `points: 4`")
-            return {**data, "do": [{"any": [data["do"]], "points": data["points"]}]}
+            points = data["points"] if _is_number(data["points"]) else 1  # what is no number is told once, at its line
+            return {**data, "do": [{"any": [data["do"]], "points": points}]}
         return data
 
     @model_validator(mode="after")

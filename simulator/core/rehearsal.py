@@ -33,6 +33,7 @@ from simulator.core.events import (
     StopSpeaking,
     TimerFired,
 )
+from simulator.core.moves import NO_MOVES, Catalogue
 from simulator.core.plan import Plan, Step, no_difficulty
 from simulator.core.promises import promises
 from simulator.core.reading import changes
@@ -82,12 +83,15 @@ def line_ms(text: str) -> int:
     return MS_A_LINE + MS_A_CHAR * len(text)
 
 
-def rehearse(plan: Plan, scenario: Scenario, understand: Understand | None = None) -> Rehearsed:
+def rehearse(
+    plan: Plan, scenario: Scenario, understand: Understand | None = None, strange: Catalogue = NO_MOVES
+) -> Rehearsed:
     """Run a plan to its end. What it expects of moves, moments and the ending is compared; verdicts are for scoring.
+    `strange`: moves that the plan's author cannot know of; heard too, with what they imply, they are no difference.
     Raises BadFile where the scenario has no such difficulty."""
     if plan.difficulty not in scenario.difficulty:
         raise BadFile([plan.flaw(no_difficulty(plan.difficulty, scenario), "difficulty")])
-    running = _Running(plan, scenario, understand)
+    running = _Running(plan, scenario, understand, strange)
     for step in plan.call:
         running.take(step)
     running.idle_until_over()
@@ -103,10 +107,10 @@ def reached(call: Call, wanted: str) -> bool:
 
 
 class _Running:
-    def __init__(self, plan: Plan, scenario: Scenario, understand: Understand | None) -> None:
+    def __init__(self, plan: Plan, scenario: Scenario, understand: Understand | None, strange: Catalogue) -> None:
         facts = plan.facts_of(scenario)
         call = Call(scenario, plan.difficulty, plan.seed, facts)
-        self.plan, self.call, self.understand = plan, call, understand
+        self.plan, self.call, self.understand, self.strange = plan, call, understand, strange
         self.result = Rehearsed(plan, call)
         self.now = 0
         self.due: dict[str, int] = {}  # timers, and "line" for the end of the line being said
@@ -206,6 +210,8 @@ class _Running:
     def _compare_moves(self, step: Step, heard: Heard) -> None:
         found = {m.move for m in heard.moves if m.sure}
         wanted = set(step.moves or ())
+        odd = [self.strange[move] for move in found - wanted if move in self.strange]
+        found -= {id for move in odd for id in (move.id, *move.implies)} - wanted
         if step.moves is not None and found != wanted:
             missed, extra = sorted(wanted - found), sorted(found - wanted)
             says = "; ".join(

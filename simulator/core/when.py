@@ -6,6 +6,7 @@ together. A list of values means one of them.
 
 from __future__ import annotations
 
+import difflib
 import typing
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
@@ -19,6 +20,7 @@ from simulator.core.yaml_text import did_you_mean
 ACTS: tuple[str, ...] = typing.get_args(CalleeAct)
 ACTIONS: tuple[str, ...] = typing.get_args(Do)
 PEOPLE: tuple[str, ...] = typing.get_args(With)
+FEW = 8  # names in a message
 
 
 def listed(value: object) -> object:
@@ -51,13 +53,16 @@ def known_action(name: str) -> str:
 
 def _known(name: str, names: Iterable[str], what: str) -> str:
     if name not in names:
-        raise ValueError(f"no {what} is called '{name}'{did_you_mean(name, names) or f'; take one of {_few(names)}'}")
+        raise ValueError(f"no {what} is called '{name}'{did_you_mean(name, names) or _nearest(name, names)}")
     return name
 
 
-def _few(names: Iterable[str]) -> str:
-    first = list(names)
-    return ", ".join(first[:8]) + ("..." if len(first) > 8 else "")
+def _nearest(name: str, names: Iterable[str]) -> str:
+    """What may be written instead of a name that is like none: all there are, or the few that are least unlike it. In
+    the order of the alphabet, so that one mistake is always told in the same words."""
+    known = sorted(names)
+    few = sorted(difflib.get_close_matches(name, known, n=FEW, cutoff=0.0))
+    return f"; take one of {', '.join(few)}" if len(known) <= FEW else f"; the nearest are {', '.join(few)}"
 
 
 def not_empty(values: tuple[Any, ...]) -> tuple[Any, ...]:

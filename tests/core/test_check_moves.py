@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.core.check_moves import TriedMove, check_own_moves
+from simulator.core.check_moves import TriedMove, check_own_moves, heard_in_plans
 from simulator.core.moves import NO_MOVES, parse_own_moves
 
 TEXT = """\
@@ -23,6 +23,11 @@ moves:
       - "A wave for you."
       - "I wave back."
     not_examples: ["The wave was high."]
+  smile: {meaning: Smiles., contexts: [C], examples: ["I smile."]}
+"""
+TWO = """\
+moves:
+  wave: {meaning: Waves a hand., contexts: [C], examples: ["I wave.", "See my hand."]}
   smile: {meaning: Smiles., contexts: [C], examples: ["I smile."]}
 """
 MOVES = parse_own_moves(TEXT, "moves.yaml", NO_MOVES)
@@ -76,3 +81,33 @@ def test_phrases_of_another_move_that_set_this_one_off_are_shown():
     assert told.startswith(
         "moves.yaml:2: 'wave' is heard in 2 of the 4 examples of 'greet': \"Hello there.\", \"Hi all.\""
     )
+
+
+def test_one_example_is_heard_as_another_move_and_two_are():
+    two = parse_own_moves(TWO, "moves.yaml", NO_MOVES)
+
+    def told(*found: int) -> str:
+        tried = TriedMove("wave", heard_as={"smile": found})
+        return " ".join(str(f) for f in check_own_moves(two, TWO, "moves.yaml", [tried]))
+
+    assert "1 of the 2 examples of 'wave' is heard as 'smile' too" in told(0)
+    assert "2 of the 2 examples of 'wave' are heard as 'smile' too" in told(0, 1)
+
+
+def test_a_move_heard_in_a_plan_that_ships_is_a_warning_at_the_move():
+    (flaw,) = heard_in_plans(MOVES, TEXT, "moves.yaml", {"wave": ["Bye now.", "Bye now."]})
+
+    assert (flaw.file, flaw.line, flaw.severity) == ("moves.yaml", 2, "warning")
+    assert flaw.says == (
+        "your move 'wave' is heard in this sentence: 'Bye now.'; if that is wrong, add it to `not_examples`"
+    )
+
+
+def test_of_many_such_sentences_three_are_shown():
+    (flaw,) = heard_in_plans(MOVES, TEXT, "moves.yaml", {"wave": ["A.", "B.", "C.", "D.", "E."]})
+
+    assert "in these sentences: 'A.', 'B.', 'C.' and 2 more; if that is wrong, add them" in flaw.says
+
+
+def test_a_sentence_that_is_an_example_is_meant_and_one_of_another_move_is_not_ours():
+    assert heard_in_plans(MOVES, TEXT, "moves.yaml", {"wave": ["I wave."], "nod": ["Yes."]}) == []

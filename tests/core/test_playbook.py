@@ -220,3 +220,7 @@ def test_an_avoid_rule_cannot_tell_what_was_done_instead() -> None:
     avoid = HOUSE.replace("do: ask_for_help", "avoid: [pitch]").replace("points: 4", "points: -4")
 
     assert "only a choose-rule" in says(avoid.replace("title: Asked", 'broken_title: "{did}"\n    title: Asked'))
+
+
+def test_points_that_are_no_number_are_told_once_at_their_line() -> None:
+    assert changed("points: 4", "points: six") == "house.yaml:14: 'points' takes a number; found 'six'"

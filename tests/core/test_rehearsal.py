@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from simulator import SCENARIOS
 from simulator.core.events import Heard, MoveHeard, Understood
+from simulator.core.moves import parse_catalogue, parse_own_moves
 from simulator.core.plan import misfits, read_plan
 from simulator.core.rehearsal import rehearse
 from simulator.core.yaml_text import BadFile
 
+SHIPPED = parse_catalogue((SCENARIOS / "moves.yaml").read_text("utf-8"), "moves.yaml")
 PLAN = """
 plan: Thanks, then settles a time
 scenario: switchboard
@@ -153,6 +156,23 @@ def test_recognised_moves_are_compared_with_those_expected(switchboard, moves):
     told = " | ".join(map(str, run.told()))
     assert "not heard: ask_for_help, ask_whereabouts, offer_options; heard too: thank" in told
     assert "call_at was understood as 2026-11-24T15:00, not 2026-11-24T14:00" in told
+
+
+def test_a_move_that_the_plan_s_author_cannot_know_of_is_no_difference(switchboard, moves):
+    text = "moves: {wave: {meaning: Waves., contexts: [R], implies: [thank], examples: [I wave.]}}"
+    strange = parse_own_moves(text, "moves.yaml", SHIPPED)
+    expected = {"Lend me a hand? Lunch, or a meeting?": ("ask_for_help", "ask_whereabouts", "offer_options")}
+
+    def hears_a_wave_too(said: str, call: object) -> Heard:
+        heard = (*expected.get(said, ("promise_call_back_time",)), "wave", "thank")
+        return Heard(0, said, tuple(map(MoveHeard, heard)), understood=Understood(call_at="2026-11-24T14:00"))
+
+    plan = read_plan(PLAN, "good.yaml", moves)
+    alone = rehearse(plan, switchboard, hears_a_wave_too)
+    beside = rehearse(plan, switchboard, hears_a_wave_too, strange)
+
+    assert "heard too: thank, wave" in str(alone.told()[0])
+    assert not [flaw for flaw in beside.told() if "heard too" in flaw.says]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from simulator.core.facts import Facts
 from simulator.core.standing import Standing
@@ -103,3 +104,25 @@ def test_every_fact_but_with_now_and_words_can_be_asked() -> None:
 
     assert facts - set(FACTS) == {"with", "now", "promised_words"}
     assert set(FACTS) <= set(When.model_fields)
+
+
+@pytest.mark.parametrize("moves", [["wave", "read_back", "thank"], ["thank", "wave", "read_back"]])
+def test_a_slip_in_a_name_is_answered_with_what_was_meant(moves: list[str]) -> None:
+    with pytest.raises(ValidationError, match="no move is called 'readback'; did you mean 'read_back'?"):
+        When.model_validate({"made": "readback"}, context={"moves": frozenset(moves)})
+
+
+def test_a_name_like_none_is_answered_with_all_of_a_few_in_order() -> None:
+    with pytest.raises(ValidationError, match="no move is called 'zzz'; take one of ask_cell_number, thank"):
+        When.model_validate({"made": "zzz"}, context=MOVES)
+
+
+def test_of_many_names_the_least_unlike_are_told_in_order() -> None:
+    many = frozenset(["read_me", "say_back", "back_up", *(f"x{n}" for n in range(20))])
+
+    with pytest.raises(ValidationError, match="the nearest are back_up, read_me, say_back, x") as told:
+        When.model_validate({"made": "reeedbakkk"}, context={"moves": many})
+
+    named = str(told.value).split("the nearest are ")[1].split(" [")[0].split(", ")
+    assert len(named) == 8
+    assert named == sorted(named)
