@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
+from simulator.core.json_places import found_in
 from simulator.core.record import Record, replay
 from simulator.core.transcripts import LONGEST, Recognise, parse_json, read_transcript
 from simulator.core.turns import Transcript
@@ -99,7 +100,10 @@ def _transcript(found: FoundCall, text: str, file: str, library: Library, recogn
     given = data.get("id") if isinstance(data, dict) else None
     if isinstance(given, str | int) and not isinstance(given, bool) and str(given).strip() and str(given).isprintable():
         found = replace(found, id=given)
-    transcript = read_transcript(data, file, moves=library.move_ids, recognise=recognise)
+    try:
+        transcript = read_transcript(data, file, moves=library.move_ids, recognise=recognise)
+    except BadFile as wrong:
+        raise BadFile(found_in(text, wrong.flaws)) from None
     if not transcript.turns and not transcript.actions:
         says = "there is no turn and no action in it; docs/transcripts.md tells how to write one"
         raise BadFile([Flaw(file, 0, says)])

@@ -61,7 +61,7 @@ def test_a_bad_line_is_named_and_the_next_is_read(tmp_path: Path) -> None:
 
     *bad, good = found(path)
 
-    assert str(bad[0].trouble) == f"{path}:1: turns[0].who is missing; write it"
+    assert str(bad[0].trouble) == f"{path}:1: turn 1: who is missing; write it"
     assert str(bad[1].trouble).startswith(f"{path}:2: this is not UTF-8 text")
     assert str(bad[2].trouble).startswith(f"{path}:3: this is not JSON")
     assert good.transcript is not None
@@ -92,8 +92,13 @@ def test_a_folder_without_calls_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ('{"turns": [{"text": "x"}]}', "turns[0].who is missing"),
-        ('{"turns": [{"who": "trainee", "text": "%s"}]}' % ("x" * 1_000_000), "turns[0].text has more than 20000"),
+        ('{"turns": [{"text": "x"}]}', "call.json:1: turn 1: who is missing"),
+        (
+            '{"turns": [\n{"who": "other", "text": "x"},\n{"who": "trainee",\n"text": "x", "start": -1}]}',
+            ":4: turn 2: start",
+        ),
+        ('{"turns": [],\n"actions": [{"after_turn": 3,\n"do": "hang_up"}]}', ":2: action 1: after_turn is 3"),
+        ('{"turns": [{"who": "trainee", "text": "%s"}]}' % ("x" * 1_000_000), "turn 1: text has more than 20000"),
         ('{"facts": {"errand": "cool"}}', "facts.errand may be"),
         ('{"facts": {"messages_before": 2, "calls_before": 0}}', "facts.messages_before is 2, but"),
         ("{}", "there is no turn and no action in it"),

@@ -78,7 +78,7 @@ def test_a_bad_call_stops_no_other_and_is_counted(tmp_path: Path, capsys: pytest
     told = capsys.readouterr().err.splitlines()
     assert failed == 1
     assert [line.split()[0] for line in out.getvalue().splitlines()[1:]] == ["a", "c"]
-    assert told == [f"{tmp_path / 'b.json'}: turns[0].who is missing; write it", "2 calls judged; 1 could not be read"]
+    assert told == [f"{tmp_path / 'b.json'}:1: turn 1: who is missing; write it", "2 calls judged; 1 could not be read"]
 
 
 def test_turns_that_nobody_labelled_are_recognised(tmp_path: Path) -> None:
