@@ -117,6 +117,7 @@ def understand(understanding: Understanding, said: str, call: Call) -> Heard:
         asked=(state.asked,) if state.asked else (),
         expected=facts.expected,
         referral=facts.referral is not None,
+        told=" ".join(t.text for t in state.turns if t.who == "other"),
     )
     return Heard(call.at, said, meaning.moves, understood=meaning.understood, wrong_names=meaning.wrong_names)
 

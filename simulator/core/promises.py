@@ -2,15 +2,18 @@
 
 Rule: a promise is a time that the trainee named for the next call, as it was understood, and nothing else. Where a call
 names several, the last one stands. A promise of a day without an hour (it is written as 00:00) is kept on that day.
+A question ("shall I ring at three?") is a promise only where the other party settled it or said yes in the next line.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Literal
 
+from simulator.core.events import MoveHeard
 from simulator.core.turns import Transcript, Turn
 
 TOLERANCE_MINUTES = 2
@@ -85,10 +88,50 @@ def _said(call: Transcript) -> Iterator[Promise]:
         due = _time(turn.understood.call_at or "")
         if turn.who != "trainee" or turn.discarded or due is None:
             continue
-        made = turn.made(MOVE)
+        showings = [m for m in turn.moves if m.move == MOVE and m.sure]
+        if not _agreed(call, turn):
+            showings = [m for m in showings if not _asks(turn, m)]
+        made = max(showings, key=lambda m: m.probability, default=None)
         if made or turn.understood.call_at == call.promised:
             words = turn.text[made.start : made.end].strip() if made else ""
             yield Promise(due, _listener(call, turn), words or turn.text, turn.index, turn.start)
+
+
+_VOWS = re.compile(r"\b(?:(?:i|we)(?:'?ll| will| shall|'m going to| am going to| promise)|let me|lemme)\b", re.I)
+_ASKS = re.compile(
+    r"^\W*(?:\w+\W+){0,3}?"
+    r"(?:(?:shall|should|could|can|may|might) (?:i|we)|(?:is|would) (?:it|that)|what if i|how about)\b",
+    re.I,
+)
+_YES = re.compile(
+    r"^\W*(?:(?:well|oh|ah)\W+)?(?:yes|yeah|yep|sure|certainly|of course|by all means|please do|do that|fine|good|great"
+    r"|perfect|ok|okay|all right|alright|agreed|done)\b"
+    r"|\b(?:is|'s|would be|sounds)\s+(?:just |very |quite )?(?:good|fine|great|perfect|all right|ok|okay|best)\b"
+    r"|\b(?:works|suits)\b",
+    re.I,
+)
+_BUT = re.compile(r"\b(?:no|not|\w+n't|never|but|rather|instead|better|afraid|sorry|what|when|which)\b", re.I)
+
+
+def _asks(turn: Turn, showing: MoveHeard) -> bool:
+    """Whether these words only ask if one may ring then. Spoken words may have no question mark: their order tells."""
+    words = turn.text[showing.start : showing.end].replace("\u2019", "'")
+    if _VOWS.search(words):
+        return False
+    rest = re.match(r"[^.!?]*[.!?]?", turn.text[showing.end :])
+    asked = words.rstrip().endswith("?") or bool(rest and not words.rstrip().endswith((".", "!")) and "?" in rest[0])
+    return asked or _ASKS.search(words) is not None
+
+
+def _agreed(call: Transcript, turn: Turn) -> bool:
+    """Whether a question was answered with a yes: the time was settled, or the other party's next line accepts it."""
+    if call.promised and turn.understood.call_at == call.promised:
+        return True
+    answer = next((t for t in call.turns if t.index > turn.index), None)
+    if answer is None or answer.who != "other" or answer.with_ == "voicemail":
+        return False
+    words = answer.text.replace("\u2019", "'")
+    return _YES.search(words) is not None and not _BUT.search(words)
 
 
 def _settled(call: Transcript) -> Iterator[Promise]:

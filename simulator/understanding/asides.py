@@ -137,7 +137,9 @@ _DENIES = re.compile(
     r"""\b(?:
       i(?:'?m|\s+am)\s+(?:really\s+|certainly\s+)?not\s+(?:going\s+to|gonna|here\s+to|(?:calling|ringing|phoning)(?:\s+you)?\s+(?:up\s+)?to|
         trying\s+to|about\s+to|planning\s+to|after|asking|looking|offering|selling|pushing|begging|pitching)
-    | i\s+(?:won'?t|will\s+not|wouldn'?t\s+dream\s+of)
+    | i\s+(?:won'?t|will\s+not|wouldn'?t\s+dream\s+of|(?:will|shall)\s+never|sha(?:ll\s+not|n'?t))
+    | i'?ll\s+(?:never|not)
+    | i\s+can(?:'?t|\s?not)(?=\s+(?:\w+\s+)?(?:promise|call|ring|phone|try)\b)
     | i\s+did(?:n'?t|\s+not)\s+(?:call|ring|phone|come)\s+(?:you\s+|up\s+|here\s+)*to
     | i(?:'?ve|\s+have)\s+(?:got\s+)?no\s+(?:intention|wish|plans?|desire|need)
     | i(?:'?ve|\s+have)\s+(?:got\s+)?nothing\s+to

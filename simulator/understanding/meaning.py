@@ -16,6 +16,7 @@ from simulator.core.events import NOTHING_UNDERSTOOD, MoveHeard, Understood
 from simulator.core.facts import CONTEXTS, With
 from simulator.core.moves import NO_MOVES, Catalogue, parse_catalogue
 from simulator.core.yaml_text import decode
+from simulator.understanding.asides import asides
 from simulator.understanding.clauses import stretches
 from simulator.understanding.names import Names, known_names, wrong_names
 from simulator.understanding.not_made import really_made
@@ -88,22 +89,24 @@ class Understanding:
         asked: Collection[str] = (),
         expected: bool = False,
         referral: bool = False,
+        told: str = "",
     ) -> Meaning:
         """What `said` means, in answer to `heard` (the other party's last line), spoken to `with_`.
 
         `now`: the game's clock, without which no time is read. `refused`: ids of the moves refused so far;
         `cannot_talk`: the listener said that this is no moment; `asked`: the callee's questions that stand open
         (asked_who, asked_what, asked_expected); `expected`, `referral`: whether the prospect really expects the call,
-        whether somebody really sent the trainee.
+        whether somebody really sent the trainee; `told`: what the other party said before `heard`.
         """
         said, context = said[:LONGEST], context_of(with_)
-        standing = Standing(with_, refused, cannot_talk, asked, expected, referral)
+        standing = Standing(with_, refused, cannot_talk, asked, expected, referral, f"{told[-LONGEST:]} {heard}")
         moves = overruled(said, self.recognise(said, heard=heard, context=context).moves, standing)
-        numbers = [(p.start, p.end) for p in phones(said)]
+        apart = [(p.start, p.end) for p in phones(said)]
+        apart += [(a.start, a.end) for a in asides(said) if a.kind == "denied"]  # "I'll never ring at three"
         return Meaning(
             moves=tuple(sorted(moves, key=lambda m: (m.start, -m.probability))),
             understood=Understood(
-                call_at=call_back_time(said, moves, heard=heard, now=now, apart=numbers),
+                call_at=call_back_time(said, moves, heard=heard, now=now, apart=apart),
                 phone=call_back_number(said),
                 names=known_names(said, names),
             ),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from simulator.core.events import MoveHeard
 from simulator.core.facts import CONTEXTS, With
 from simulator.core.standing import FELT
+from simulator.understanding.words import TEENS, TENS, UNITS, listed, tokens
 
 BUSINESS = frozenset(
     {
@@ -54,6 +55,15 @@ _ANSWERS = {
 _EXPECTED = re.compile(
     r"\b(?:expect\w*|waiting|appointment|knows? (?:i'?m|we're|that i)|diary|calendar|booked)\b", re.I
 )
+_SAYS_BACK = frozenset(
+    listed(
+        "let me read repeat say write note check got get have that this it its so ok okay right well then and or yes "
+        "oh i see he hes she shes they theyre is are was back down up again to be sure until till at from by around "
+        "about past half quarter oclock you said say tell told thanks thank"
+    )
+)
+"""Words around what is said back: "Let me read that back: ..., you said." None of them asks for anything."""
+_FEWEST_SAID_BACK = 3  # words in a row: two, as "a meeting" or "see him", anybody says unprompted
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Standing:
 
     `refused`: the moves refused so far; `cannot_talk`: the listener said that this is no moment; `asked`: the
     questions that stand open (asked_who, asked_what, asked_expected); `expected`: the prospect really expects the
-    call; `referral`: somebody really sent the trainee.
+    call; `referral`: somebody really sent the trainee; `told`: the other party's words so far.
     """
 
     with_: With
@@ -71,6 +81,7 @@ class Standing:
     asked: Collection[str] = ()
     expected: bool = False
     referral: bool = False
+    told: str = ""
 
 
 def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tuple[MoveHeard, ...]:
@@ -82,7 +93,21 @@ def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tupl
         heard.pop("dodge_question", None)
     if "deceive" in heard and _true_after_all(said, heard, standing):
         del heard["deceive"]
+    push = heard.get("push_for_meeting")
+    if push and _only_says_back(said[push.start : push.end], standing.told):
+        del heard["push_for_meeting"]
     return _taken_in(tuple(heard.values()), standing)
+
+
+def _only_says_back(said: str, told: str) -> bool:
+    """Whether words repeat what the other party said ("in a meeting") and hold nothing else that could push."""
+    words, theirs = ([t.text for t in tokens(text)] for text in (said, told))
+    size = _FEWEST_SAID_BACK
+    runs = {tuple(theirs[i : i + size]) for i in range(len(theirs) - size + 1)}
+    starts = [i for i in range(len(words) - size + 1) if tuple(words[i : i + size]) in runs]
+    back = {i + k for i in starts for k in range(size)}
+    plain = _SAYS_BACK | UNITS.keys() | TEENS.keys() | TENS.keys()
+    return bool(back) and all(i in back or word in plain or word.isdigit() for i, word in enumerate(words))
 
 
 def _taken_in(moves: tuple[MoveHeard, ...], standing: Standing) -> tuple[MoveHeard, ...]:

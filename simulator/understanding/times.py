@@ -29,8 +29,8 @@ _PAST = re.compile(
 )
 _WILL = re.compile(r"\b(?:will|\w+'ll|ill|shall|going to|gonna|let me|lemme)\b", re.I)
 _CALLS_BACK = re.compile(
-    r"\b(?:i'?ll|i will|we'?ll|we will|i'm going to|let me|lemme|(?:shall|can|could|may|should) i)\s+(?:\w+\s+){0,3}?"
-    r"(?:call|ring|phone|telephone|try|buzz|dial|catch)\b",
+    r"\b(?:i'?ll|i will|we'?ll|we will|i'm going to|let me|lemme|(?:shall|can|could|may|should) i)\s+"
+    r"(?:(?!never\b|not\b)\w+\s+){0,3}?(?:call|ring|phone|telephone|try|buzz|dial|catch)\b",
     re.I,
 )
 _OTHERS_TIME = re.compile(r"\b(?:he|she|they|he'?s|she'?s|they'?re|you|you'?re|your)\b", re.I)

@@ -55,6 +55,39 @@ def test_a_time_that_was_settled_is_a_promise_whatever_its_words() -> None:
     assert [p.due for p in promises(settled)] == [DUE]
 
 
+def asked(text: str, answer: str = "", settled: str = "", to: str = "receptionist") -> Transcript:
+    """A question whether one may ring then, and what was answered."""
+    move = {"move": "promise_call_back_time", "start": 0, "end": len(text)}
+    said = call({"with": to}, [DESK, you(text, move), *([{**DESK, "text": answer}] if answer else [])])
+    turns = list(said.turns)
+    turns[1] = replace(turns[1], understood=Understood("2026-11-24T15:00"))
+    return replace(said, turns=tuple(turns), promised=settled)
+
+
+QUESTIONS = ["Shall I ring at three?", "shall i ring at three", "Then, would it be all right if I rang at three?"]
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+@pytest.mark.parametrize("answer", ["", "He's away.", "No, that's not a good time.", "Fine, but four is better."])
+def test_a_question_is_no_promise_where_nobody_said_yes(text: str, answer: str) -> None:
+    assert promises(asked(text, answer)) == ()
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+@pytest.mark.parametrize("answer", ["Yes, do.", "Three is good. I'll tell her.", "That works."])
+def test_a_question_that_was_answered_with_a_yes_is_a_promise(text: str, answer: str) -> None:
+    assert [p.due.hour for p in promises(asked(text, answer))] == [15]
+
+
+def test_a_question_whose_time_was_settled_is_a_promise() -> None:
+    assert promises(asked("Could I call back at three?", "It's on his board.", "2026-11-24T15:00"))
+
+
+@pytest.mark.parametrize("text", ["I'll ring at three, if that's all right?", "Could you tell him I'll ring at three?"])
+def test_a_vow_stays_a_promise_whatever_the_question_around_it(text: str) -> None:
+    assert promises(asked(text))
+
+
 def test_a_time_settled_by_an_action_of_a_real_call_is_a_promise() -> None:
     told = replace(call({}, [DESK, you("Fine.")]), actions=(Done(1, "call_at", 0, "2026-11-25T09:00"),))
 

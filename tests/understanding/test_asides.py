@@ -58,6 +58,8 @@ def test_ones_own_people_and_questions_about_people_are_not_general(said):
     [
         ("I'm not here to sell. Is she in?", "I'm not here to sell"),
         ("I won't leave my number, and thank you.", "I won't leave my number"),
+        ("Thanks. I'll never call back at three.", "I'll never call back at three"),
+        ("I can't ring at three, sadly.", "I can't ring at three"),
         ("I have no intention of asking for his cell", "I have no intention of asking for his cell"),
     ],
 )
@@ -72,6 +74,7 @@ def test_what_one_says_one_will_not_do_is_denied(said, denied):
         "I'm not going to lie, it's good.",
         "I'm not looking for a sale, just ten minutes.",
         "I won't rest until we meet.",
+        "I can't find her number.",
     ],
 )
 def test_a_denial_that_is_taken_back_or_denies_nothing_is_none(said):

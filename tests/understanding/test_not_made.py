@@ -24,6 +24,7 @@ def _sure(understanding, said: str, context: str = "R", heard: str = "") -> set[
         ("I'm not sorry that I missed you.", "V", "sorry_missed"),
         ("I won't call you again.", "V", "suggest_call_back"),
         ("I'm not going to call back at two.", "R", "promise_call_back_time"),
+        ("Thank you. I'll never call back at three o'clock.", "R", "promise_call_back_time"),
     ],
 )
 def test_saying_that_one_does_not_do_it_is_not_doing_it(understanding, said, context, move):

@@ -159,3 +159,33 @@ def test_a_box_keeps_every_word_of_a_long_message():
 
 def test_pressing_is_felt_however_much_is_said_around_it():
     assert "pressure" in _stands(_in_a_row([*BREATH[:6], "pressure", *BREATH[6:]]))
+
+
+READ_BACK = "Let me read that back: in a meeting until eleven."
+
+
+def _push(said: str, told: str, *, sure: bool = False) -> set[str]:
+    moves = [_move("push_for_meeting", sure=sure, end=len(said))]
+    return {m.move for m in overruled(said, moves, Standing("receptionist", told=told))}
+
+
+def test_words_that_only_repeat_theirs_do_not_push_for_a_meeting():
+    assert not _push(READ_BACK, "He's in a meeting until eleven. Anything else?")
+    assert not _push("So he's in a meeting.", "I see him. He is in a meeting with the mechanics.", sure=True)
+
+
+def test_a_push_stays_one_where_more_is_said_than_they_said():
+    told = "She's in a meeting. Her next meeting is tomorrow at ten."
+
+    assert _push("Then I want in, in a meeting with her.", told) == {"push_for_meeting"}
+    assert _push("Let me have a meeting tomorrow at ten.", told) == {"push_for_meeting"}
+    assert _push(READ_BACK, "He's out.") == {"push_for_meeting"}
+
+
+def test_reading_back_is_no_push_end_to_end(means):
+    heard, told = "You're welcome. Anything else?", "He's in a meeting until eleven."
+
+    said = "let me read that back in a meeting until eleven"
+
+    assert "push_for_meeting" in {m.move for m in means(said, heard).moves}
+    assert "push_for_meeting" not in {m.move for m in means(said, heard, told=told).moves}
