@@ -27,7 +27,7 @@ STATES: dict[State, str] = {
     "early": "rung early",
     "late": "rung late",
     "broken": "broken",
-    "aside": "left, a new row begun",
+    "aside": "dropped when you began afresh",
 }
 
 

@@ -84,6 +84,9 @@ def test_a_row_that_is_begun_afresh_puts_the_old_promise_aside(tmp_path, keep: K
     keep("says-nothing")
 
     assert states(tmp_path) == [("Wed 25 Nov, 09:00", "aside")]
+    assert "Walter Benson, after-the-beep: dropped when you began afresh" in next(
+        told(LIBRARY.move_ids, Settings(), tmp_path)
+    )
 
 
 def test_by_the_real_clock_a_promise_is_broken_once_its_day_is_over(tmp_path, keep: Keep) -> None:

@@ -23,7 +23,7 @@ STATES = {
     "early": "rung early",
     "late": "rung late",
     "broken": "broken",
-    "aside": "left, begun afresh",
+    "aside": "dropped when you began afresh",
 }
 _MARKS: dict[str, Verdict] = {
     "kept": "met",
