@@ -78,8 +78,10 @@ def as_summary(
         lines.append(f"  {MARKS[judgment.verdict]} {judgment.title} ({word(judgment)})")
         lines += _wrapped(f"Instead: {judgment.instead}" if judgment.instead else judgment.because)
     for d in disagreements:
-        sides = "; ".join(f"{p.author}: {p.stance}{' (you did so)' if p.followed else ''}" for p in d.positions)
-        lines += ["", *_wrapped(f"They part here. {d.question} {sides}", "  ")]
+        sides = "; ".join(
+            f"{p.author}: {p.stance.rstrip('.')}{' (you did so)' if p.followed else ''}" for p in d.positions
+        )
+        lines += ["", *_wrapped(f"They part here. {d.question} {sides}.", "  ")]
     return "\n".join(lines) + "\n"
 
 
@@ -190,8 +192,8 @@ def _outcome(transcript: Transcript) -> Iterator[str]:
     """How it ended, what was learned, what was understood of times, numbers and names."""
     yield ENDINGS.get(transcript.ended, "The call is over.")
     if transcript.learned:
-        told = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in transcript.learned.items())
-        yield f"You learned: {told}."
+        told = (f"{value.rstrip('.')} ({name.replace('_', ' ')})" for name, value in transcript.learned.items())
+        yield f"You learned: {'; '.join(told)}."
     yield from said_back(transcript)
 
 

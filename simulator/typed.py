@@ -5,6 +5,7 @@ Rule: the same call as in the window, without sound: same engine, same record, s
 
 from __future__ import annotations
 
+import re
 import time
 from queue import SimpleQueue
 
@@ -38,6 +39,12 @@ WORDS = {
     Phase.TRANSFERRING: "(being put through)",
 }
 KEYS = "0123456789*#"
+_HANGS_UP = re.compile(
+    r"[(\[]?(?:(?:ok|okay|thanks|thank you|(?:good|bye)[ -]?bye|bye|and|then|now|i|i'll)[ ,.!-]+)*"
+    r"(?:hang(?:s|ing)?[ -]?up|hung[ -]up)(?: now| then| the phone)?[)\]]?[.! ]*",
+    re.IGNORECASE,
+)
+"""A line that says no more than that the caller hangs up: nobody says so to anybody."""
 HELP = "Type what you say. /0 presses a key (/0 to /9, /*, /#), /hangup ends the call; an empty line says nothing.\n"
 
 
@@ -164,9 +171,15 @@ def _converse(live: LiveCall, printed: _Printed) -> None:
 
 
 def _do(live: LiveCall, words: str) -> None:
-    """What was typed: words, a key, hanging up, or nothing."""
+    """What was typed: words, a key, hanging up, or nothing. A key alone is pressed where the moment offers it, and is
+    something said where it does not."""
     if words.replace("_", "") == "/hangup":
         live.hang_up()
+    elif _HANGS_UP.fullmatch(words):
+        typer.echo("(hung up)")
+        live.hang_up()
+    elif words in set(live.call.keys()):
+        live.press(words)
     elif len(words) == 2 and words[0] == "/" and words[1] in KEYS:
         live.press(words[1])
     elif words.startswith("/"):

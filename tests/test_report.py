@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -82,7 +83,7 @@ def test_half_a_screen_tells_how_it_ended_what_came_of_it_and_what_to_try() -> N
 
     assert lines[:3] == [
         "The call ended kindly.",
-        "You learned: back at: two.",
+        "You learned: two (back at).",
         "You promised to ring Tue 24 Nov, 14:00.",
     ]
     assert "What Susan A. Enns would try next time" in lines
@@ -94,6 +95,21 @@ def test_a_call_in_which_nothing_happened_says_so() -> None:
     nothing = Transcript(Facts(), ())
 
     assert "There was too little to judge." in as_summary(nothing, score_all(nothing, BOOKS))
+
+
+def test_what_was_learned_is_told_before_what_it_is_called() -> None:
+    told = replace(read_transcript(LEFT), learned={"back_at": "One fifteen today.", "cell": "555 0196"})
+
+    assert "You learned: One fifteen today (back at); 555 0196 (cell)." in as_summary(told, ())
+
+
+def test_where_authors_part_each_stance_ends_once() -> None:
+    cards, disagreed = judged()
+
+    parted = " ".join(as_summary(read_transcript(LEFT), cards, disagreed).split())
+
+    assert "They part here." in parted
+    assert ".;" not in parted
 
 
 def test_a_promise_of_a_day_names_no_hour() -> None:
