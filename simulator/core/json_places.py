@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from json.decoder import WHITESPACE, scanstring  # type: ignore[attr-defined]
-from operator import itemgetter
 
 from simulator.core.yaml_text import Flaw
 
@@ -59,7 +58,7 @@ def lines_of(text: str, paths: Iterable[Path]) -> dict[Path, int]:
     is no such place."""
     wanted = dict.fromkeys(paths)
     try:
-        found = sorted(_walk(text, _space(text, 0), dict.fromkeys(wanted, 0)), key=itemgetter(1))
+        found = sorted(_walk(text, _space(text, 0), dict.fromkeys(wanted, 0)), key=lambda found: found[1])
     except RecursionError:  # nested as deeply as can just be read: then the file as a whole is named
         return dict.fromkeys(wanted, 0)
     lines, line, before = dict[Path, int](), 1, 0
