@@ -197,7 +197,12 @@ def moves(
 
 @app.command()
 def score(
-    file: Annotated[Path, typer.Argument(help="A record, a transcript with facts (JSON), a .jsonl of many, a folder.")],
+    call: Annotated[
+        str,
+        typer.Argument(
+            help="A record's file, its name or a part of it, `last`; a transcript (JSON), a .jsonl of many, a folder."
+        ),
+    ],
     playbook: Annotated[str, typer.Option(help="Whose scorecard is wanted; all for every one.")] = "all",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, one line a call.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="As a table of totals, one row a call.")] = False,
@@ -210,10 +215,11 @@ def score(
     """
     from simulator import scores
     from simulator.library import Library
+    from simulator.reviewing import record_named
 
     form: scores.Form = "json" if as_json else "csv" if as_csv else "text"
     with plainly(), scores.written_to(output) as out:
-        failed = scores.score(Library(), file, playbook, form, out)
+        failed = scores.score(Library(), record_named(call), playbook, form, out)
     raise typer.Exit(1 if failed else 0)
 
 

@@ -134,7 +134,7 @@ def overrule(call: Judged, rule: str, verdict: str, because: str, who: str) -> R
         raise _cannot(call, f"{rule} can be {', '.join(allowed)}; not '{verdict:.40}'{did_you_mean(verdict, allowed)}")
     if not because.strip():
         raise _cannot(call, "a ruling needs a reason; write it after --because")
-    made = Ruling(rule, known, written(because), who, _now(), judgment.verdict)
+    made = Ruling(rule, known, written(because), who, _now(), judgment.verdict, judgment.partly)
     add_remark(call.record, made)
     return made
 

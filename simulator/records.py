@@ -22,6 +22,7 @@ from simulator.core.yaml_text import BadFile, Flaw, decode
 
 LIVE = ".live.jsonl"
 DONE = ".jsonl"
+STAMP = "%Y-%m-%d-%H%M%S"  # what a record's name begins with: when its call did
 
 
 def records_folder() -> Path:
@@ -130,7 +131,7 @@ def _text(raw: bytes, path: Path) -> str:
 
 
 def _stamp(now: datetime | None) -> str:
-    return f"{now or datetime.now():%Y-%m-%d-%H%M%S}"
+    return (now or datetime.now()).strftime(STAMP)
 
 
 def file_name(name: str) -> str:

@@ -36,6 +36,7 @@ MARKS: dict[Verdict, str] = {
     "unclear": "[?]",
     "not_applicable": "   ",
 }
+PARTLY = "partly"
 SILENT = "says nothing on such a call"
 _DONE = {
     "press_key": "a key pressed",
@@ -91,10 +92,12 @@ def as_text(
     every_rule: bool = False,
     reviews: Reviews = NO_REVIEWS,
     measures: Sequence[Measured] = (),
+    totals: bool = True,
 ) -> str:
     """The whole card for a terminal: totals first, then each author who speaks to the call, where they disagree, and
-    the measures. `every_rule`: also the rules that were not called for. `reviews`: what was remarked on judgments."""
-    lines = [*_totals(scorecards, reviews)]
+    the measures. `every_rule`: also the rules that were not called for. `reviews`: what was remarked on judgments.
+    `totals`: False below a summary, which has them."""
+    lines = [*_totals(scorecards, reviews)] if totals else []
     for card in scorecards:
         if card.total is not None or any(j.rule in reviews.by_rule for j in card.judgments):
             lines += ["", f"{card.author}: {total(card, reviews).strip()}", *_rules(card, every_rule, reviews)]
@@ -103,7 +106,7 @@ def as_text(
     if measures:
         lines += ["", "How you spoke"]
         lines += measured.as_lines(measures)
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).lstrip("\n") + "\n"
 
 
 def as_values(
@@ -150,7 +153,12 @@ def clock(ms: int) -> str:
 
 def word(judgment: Judgment) -> str:
     """The verdict in a word; a rule of which a part was done is missed only partly."""
-    return "partly" if judgment.verdict == "missed" and judgment.points > 0 else WORDS[judgment.verdict]
+    return PARTLY if judgment.partly else WORDS[judgment.verdict]
+
+
+def stood(ruling: Ruling) -> str:
+    """The verdict that a ruling stands beside, in a word."""
+    return PARTLY if ruling.partly else WORDS[ruling.was]
 
 
 def total(card: Scorecard, reviews: Reviews = NO_REVIEWS) -> str:
@@ -176,7 +184,7 @@ def told(remark: Remark) -> str:
             said = "accepted" if remark.accepted else "not accepted"
             return f"{remark.who}, {when}: {said}.{learned}{f' {remark.because}' if remark.because else ''}"
         case Ruling():
-            return f"{remark.who}, {when}: {WORDS[remark.verdict]}, not {WORDS[remark.was]}. {remark.because}"
+            return f"{remark.who}, {when}: {WORDS[remark.verdict]}, not {stood(remark)}. {remark.because}"
 
 
 # -- text --------------------------------------------------------------------------------------------------------------

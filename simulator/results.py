@@ -14,6 +14,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -27,18 +28,20 @@ from simulator.core.turns import ENDINGS
 from simulator.core.yaml_text import BadFile
 from simulator.disputes import beside, reviews_of
 from simulator.library import Library
-from simulator.records import all_records, load_record, records_folder
+from simulator.records import STAMP, all_records, load_record, records_folder
 from simulator.scores import plain
 from simulator.suite import judge
 
 FIELDS = ("record", "started", "trainee", "scenario", "difficulty", "ended", "seconds", "overall")
+FORM = 2
+"""Counts up whenever the same record would be worked out otherwise than before: older memories are then made again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One attempt. `started`: by the clock on the wall, ISO; `seconds`: how long the call took; `totals` by playbook,
-    None where the author says nothing of it; `ruled`: those that a trainer's rulings changed; `open`: disputes that
-    wait for the trainer; `verdicts` by rule."""
+    """One attempt. `started`: by the clock on the wall, ISO, empty where nobody knows; `seconds`: how long the call
+    took; `totals` by playbook, None where the author says nothing of it; `ruled`: those that a trainer's rulings
+    changed; `open`: disputes that wait for the trainer; `verdicts` by rule."""
 
     record: str
     started: str
@@ -97,7 +100,7 @@ def _worked_out(path: Path, library: Library) -> Result:
     header = record.header
     return Result(
         path.stem,
-        header.started,
+        header.started or _started(path.stem),
         header.trainee,
         header.scenario,
         header.difficulty,
@@ -111,11 +114,18 @@ def _worked_out(path: Path, library: Library) -> Result:
     )
 
 
+def _started(name: str) -> str:
+    """When a call began by the name of its record, for those that do not say so themselves; empty where it does not."""
+    with contextlib.suppress(ValueError):
+        return datetime.strptime("-".join(name.split("-")[:4]), STAMP).isoformat()
+    return ""
+
+
 def _edition(library: Library) -> str:
     """What rows hang on besides their records: the program and what the playbooks say."""
     books = "\n".join(book.model_dump_json() for book in library.playbooks.values())
     shape = ",".join(f.name for f in fields(Result))
-    return hashlib.sha256(f"{__version__}\n{shape}\n{books}".encode()).hexdigest()
+    return hashlib.sha256(f"{__version__}\n{FORM}\n{shape}\n{books}".encode()).hexdigest()
 
 
 class _Memory:
@@ -188,19 +198,26 @@ def _table(rows: Sequence[Result], playbooks: Sequence[str]) -> Iterator[str]:
         yield "No call is on record yet; `hitzero` opens the window, `hitzero play NAME --typed` plays here."
         return
     widest = max(len(row.scenario) for row in rows)
-    yield f"{'when':<16}  {'call':<{widest}}  {'level':<10}  {'min':>5}  {'  '.join(playbooks)}"
+    yield f"{'when':<16}  {'call':<{widest}}  {'level':<10}  {'min':>5}  {'  '.join(playbooks)}  record"
     for row in rows:
         when = row.started.replace("T", " ")[:16]
         totals = "  ".join(f"{_total(row, name):>{len(name)}}" for name in playbooks)
         length = f"{row.seconds // 60}:{row.seconds % 60:02d}"
         open_ = f"  {row.open} in dispute" if row.open else ""
-        yield f"{when:<16}  {row.scenario:<{widest}}  {row.difficulty[:10]:<10}  {length:>5}  {totals}{open_}".rstrip()
+        call = f"{when:<16}  {row.scenario:<{widest}}  {row.difficulty[:10]:<10}  {length:>5}"
+        yield f"{call}  {totals}  {row.record}{open_}"
     yield ""
     ended = Counter(ENDINGS.get(row.ended, "Cut off.").rstrip(".") for row in rows)
     told = "; ".join(f"{end}: {count}" for end, count in ended.most_common())
-    yield f"{len(rows)} call{'s' * (len(rows) != 1)}. {told}."
+    yield f"{len(rows)} call{'s' * (len(rows) != 1)}. {told}. {_waiting(sum(row.open for row in rows))}"
     if any(row.ruled for row in rows):
         yield "A star: with a trainer's rulings."
+
+
+def _waiting(open_: int) -> str:
+    if not open_:
+        return "No dispute is open."
+    return f"{open_} dispute{'s are' if open_ != 1 else ' is'} open; `hitzero disputes` lists what waits."
 
 
 def _total(row: Result, playbook: str) -> str:

@@ -14,7 +14,7 @@ from simulator.disputes import Judged, answer, dispute, open_disputes, overrule
 from simulator.lessons import Lesson, learn, learned, lessons
 from simulator.library import Library
 from simulator.records import DONE, all_records, records_folder
-from simulator.report import WORDS
+from simulator.report import WORDS, stood, word
 from simulator.scores import one_call
 
 
@@ -32,7 +32,7 @@ def record_named(name: str) -> Path:
         says = f"{len(found)} records have that in their names, {found[0].stem} and {found[1].stem} for two; say more"
     else:
         near = did_you_mean(name, [p.stem for p in kept])
-        says = f"there is no such record{near}; `hitzero results` lists them, `last` is the newest"
+        says = f"there is no such record, nor such a file{near}; `hitzero results` lists them, `last` is the newest"
     raise BadFile([Flaw(name, 0, says)])
 
 
@@ -55,7 +55,7 @@ def say_ruling(library: Library, name: str, rule: str, verdict: str, because: st
     """A trainer overrules a verdict. Raises BadFile."""
     call = judged(library, name)
     made = overrule(call, rule, verdict, because, who)
-    yield f"{rule}: {WORDS[made.verdict]}, beside {WORDS[made.was]}."
+    yield f"{rule}: {WORDS[made.verdict]}, beside {stood(made)}."
     for card in call.cards:
         if card.playbook in call.reviews.totals:
             before, after = card.total, call.reviews.totals[card.playbook]
@@ -81,7 +81,7 @@ def _waiting(library: Library, record: Path, made: Dispute) -> Iterator[str]:
     except BadFile as wrong:
         yield f"  cannot be judged now: {wrong}"
         return
-    yield f"  {judgment.title} ({WORDS[judgment.verdict]}). {made.who}: {CLAIMS[made.claim]}.{_after(made.note)}"
+    yield f"  {judgment.title} ({word(judgment)}). {made.who}: {CLAIMS[made.claim]}.{_after(made.note)}"
     for lesson in lessons(call, judgment, made):
         yield f'  "{lesson.say}"{f" (after: {lesson.heard})" if lesson.heard else ""}'
     yield ""
@@ -101,6 +101,8 @@ def say_accepted(
         yield f'"{lesson.say}" {"is now an example" if lesson.counts else "is now a near miss"} of {lesson.move}.'
     for path in sorted(paths):
         yield f"Written to {path}"
+    if any(lesson.move not in library.own_moves.read.ids for lesson in taught):
+        yield "What the recogniser hears stays the same: words for a shipped move are kept for whoever trains it anew."
     if not taught:
         yield "Accepted. No words were named, so there is nothing to learn from it; --words and --move name them."
     yield f"The verdict of this call stays; `hitzero overrule {name} {rule} VERDICT --because REASON` changes it."

@@ -79,7 +79,7 @@ def play_plan(
     cards = first(playbook or scenario.playbooks[0], judged.scorecards)
     typer.echo(report.as_summary(transcript, cards, judged.disagreements, judged.measures))
     if full:
-        typer.echo(report.as_text(cards, judged.disagreements, measures=judged.measures))
+        typer.echo(report.as_text(cards, judged.disagreements, measures=judged.measures, totals=False))
     for failure in failures:
         typer.echo(f"not as planned: {failure}")
     typer.echo("The plan came true." if not failures else f"{len(failures)} things were not as planned.")

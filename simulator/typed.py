@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import datetime
 from queue import SimpleQueue
 
 import typer
@@ -76,6 +77,7 @@ def play_typed(
         scenario.text,
         level,
         seed,
+        started=datetime.now().isoformat(timespec="seconds"),
         playbook=chosen,
         facts=facts,
         trainee=settings.trainee,
@@ -104,7 +106,7 @@ def play_typed(
     cards = first(chosen, judged.scorecards)
     typer.echo("\n" + report.as_summary(judged.transcript, cards, judged.disagreements, judged.measures))
     if full:
-        typer.echo(report.as_text(cards, judged.disagreements, measures=judged.measures))
+        typer.echo(report.as_text(cards, judged.disagreements, measures=judged.measures, totals=False))
     for promise in promises(judged.transcript)[-1:]:
         typer.echo(f"In your calendar: {promise_told(promise, promise.to)} hitzero play {scenario.id} --typed --again")
     typer.echo(record.trouble or f"Kept: {record.path} (hitzero score judges it again, every rule of it)")

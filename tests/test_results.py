@@ -120,6 +120,39 @@ def test_a_table_for_reading_names_every_author(tmp_path: Path) -> None:
     assert end.startswith("1 call. ")
 
 
+def test_a_record_that_does_not_say_when_it_began_is_dated_by_its_name(tmp_path: Path) -> None:
+    path = record_file(tmp_path / "calls", "good", "2026-11-25-091500-the-front-desk")
+    path.write_text(path.read_text("utf-8").replace('"started": "2026-11-24T10:00:00"', '"started": ""'), "utf-8")
+    other = record_file(tmp_path / "calls", "good", "monday")
+    other.write_text(other.read_text("utf-8").replace('"started": "2026-11-24T10:00:00"', '"started": ""'), "utf-8")
+
+    assert [row.started for row in found(tmp_path).rows] == ["2026-11-25T09:15:00", ""]
+
+
+def test_a_row_ends_with_the_name_that_other_commands_take(tmp_path: Path) -> None:
+    record_file(tmp_path / "calls", "good", "2026-11-24-100000-the-front-desk")
+
+    head, row, *_ = printed(tmp_path, "text").splitlines()
+
+    assert head.endswith("  record")
+    assert row.endswith("  2026-11-24-100000-the-front-desk")
+
+
+def test_the_last_line_counts_the_disputes_that_are_open(tmp_path: Path) -> None:
+    path = record_file(tmp_path / "calls", "poor")
+    before = printed(tmp_path, "text")
+    call = call_on(path)
+    rules = [j.rule for card in call.cards for j in card.judgments if j.verdict == "missed"]
+
+    dispute(call, rules[0], "said", "Ines")
+    one = printed(tmp_path, "text")
+    dispute(call, rules[1], "said", "Ines")
+
+    assert before.endswith(" No dispute is open.\n")
+    assert one.endswith(" 1 dispute is open; `hitzero disputes` lists what waits.\n")
+    assert " 2 disputes are open; " in printed(tmp_path, "text")
+
+
 def test_the_csv_has_a_column_a_field(tmp_path: Path) -> None:
     record_file(tmp_path / "calls", "good")
 

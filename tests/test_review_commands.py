@@ -77,12 +77,36 @@ def test_a_dispute_goes_its_whole_way(hitzero, tmp_path):
     assert "We were joking." in waiting
     assert quote in waiting
     assert "is now a near miss of" in accepted.stdout
+    assert "What the recogniser hears stays the same" in accepted.stdout
     lesson = (tmp_path / "data" / "hitzero" / "scenarios" / "moves" / "from-disputes.yaml").read_text("utf-8")
     assert f"  {move}:\n    not_examples:\n" in lesson
     assert "(broken, overruled: avoided)" in after
     assert "with the trainer's rulings" in after
     assert hitzero("disputes", home=tmp_path).stdout == "Nothing waits for you.\n"
     assert path.read_bytes() == before
+
+
+def test_a_ruling_on_what_was_done_in_part_says_so_and_counts(hitzero, tmp_path):
+    path = record_file(kept_calls(tmp_path), "in-a-meeting")
+
+    ruled = hitzero("overrule", "last", "hit-zero/3", "missed", "--because", "Far too late.", home=tmp_path)
+    card = json.loads(hitzero("score", str(path), "--playbook", "hit-zero", "--json", home=tmp_path).stdout)
+    shown = hitzero("score", str(path), home=tmp_path).stdout
+
+    assert "hit-zero/3: missed, beside partly." in ruled.stdout
+    assert card["scorecards"][0]["total_ruled"] < card["scorecards"][0]["total"]
+    assert "(partly, overruled: missed)" in shown
+    assert "missed, not partly. Far too late." in shown
+
+
+@pytest.mark.parametrize("name", ["last", "the-front-desk-poor", "poor"])
+def test_a_record_is_scored_by_its_name_or_a_part_of_it(hitzero, tmp_path, name):
+    path = record_file(kept_calls(tmp_path), "poor")
+
+    done = hitzero("score", name, "--json", home=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == hitzero("score", str(path), "--json", home=tmp_path).stdout
 
 
 def test_words_for_a_move_of_the_trainer_s_own_go_into_its_own_file(hitzero, tmp_path):
@@ -98,6 +122,7 @@ def test_words_for_a_move_of_the_trainer_s_own_go_into_its_own_file(hitzero, tmp
     done = hitzero("disputes", "accept", "last", "hit-zero/3", *words, home=tmp_path)
 
     assert done.returncode == 0, done.stderr
+    assert "stays the same" not in done.stdout
     assert (own / "moves.yaml").read_text("utf-8").endswith('number 7."\n      - "Wet out there."\n')
 
 
@@ -112,7 +137,7 @@ def test_words_for_a_move_of_the_trainer_s_own_go_into_its_own_file(hitzero, tmp
         (("disputes", "accept", "last", "hit-zero/3"), "nothing is open about hit-zero/3"),
         (("disputes", "reject", "last", "hit-zero/3"), "nothing is open about hit-zero/3"),
         (("report", "nowhere", "-o", "x.html"), "there is no such record"),
-        (("score", "nowhere"), "is the name right?"),
+        (("score", "nowhere"), "there is no such record, nor such a file"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_ends_with_1(hitzero, tmp_path, words, says):

@@ -60,7 +60,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A trainer's own verdict, with the reason. `was`: the verdict that it stands beside."""
+    """A trainer's own verdict, with the reason. `was`: the verdict that it stands beside; `partly`: that was missed
+    only partly."""
 
     rule: Short
     verdict: Verdict
@@ -68,6 +69,7 @@ class Ruling:
     who: Short
     when: Short
     was: Verdict
+    partly: bool = False
     remark: Literal["ruling"] = "ruling"
 
 
@@ -189,7 +191,7 @@ def _total(card: Scorecard, playbook: Playbook, by_rule: Mapping[str, Review]) -
     for judgment in card.judgments:
         points, of = judgment.points, judgment.of
         ruling, rule = by_rule.get(judgment.rule, Review()).ruling, playbook.rule(judgment.rule)
-        if ruling and rule and ruling.verdict != judgment.verdict:
+        if ruling and rule and (ruling.verdict != judgment.verdict or judgment.partly):
             points, of = ruled_points(rule, judgment, ruling.verdict)
         rows.append((points, of, judgment.basis))
     return total_of(rows)

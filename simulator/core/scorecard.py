@@ -57,6 +57,11 @@ class Judgment:
         if self.verdict in ("met", "broken", "unclear") and not self.evidence:
             raise ValueError(f"{self.rule}: {self.verdict} needs evidence")
 
+    @property
+    def partly(self) -> bool:
+        """Missed, but a part was done and earned its points."""
+        return self.verdict == "missed" and self.points > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:

@@ -39,6 +39,9 @@ MOST_TURNS = 5_000
 LONGEST_TURN = 20_000
 LONGEST_CALL = 24 * 3600 * 1000  # ms; a later moment is a slip, or a time of day
 
+FASTEST = 20  # words a second, of one turn; fast talkers stay below 6
+_TIMES = "seconds with a decimal point (4.0), or whole milliseconds (4000)"
+
 _SITUATIONS: Mapping[str, With] = {w: w for w in typing.get_args(With)} | {"cell": "prospect"}
 _HALF_A_SIGN = re.compile("[\ud800-\udfff]")
 Recognise = Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]
@@ -64,7 +67,9 @@ def _move(value: object) -> object:
 
 
 def _ms(value: object) -> object:
-    """A moment: whole numbers are milliseconds, numbers with a point are seconds."""
+    """A moment: whole numbers are milliseconds, numbers with a point are seconds. A text might be either."""
+    if isinstance(value, str):
+        raise ValueError(f"a time is {_TIMES}, without quotes")
     return round(value * 1000) if isinstance(value, float) and math.isfinite(value) else value
 
 
@@ -196,6 +201,10 @@ def _slips(call: _Call, moves: Collection[str]) -> Iterator[str]:
     for i, said in enumerate(call.turns):
         if said.end and said.end < said.start:
             yield f"turns[{i}].end ({said.end} ms) is before its start ({said.start} ms); exchange or correct them"
+        words, ms = len(said.text.split()), said.end - said.start
+        if ms > 0 and not said.typed and words * 1000 > FASTEST * ms:
+            many = f"{words} word{'s' * (words != 1)} in {ms} ms"
+            yield f"turns[{i}].end: nobody says {many}; were seconds meant? Times are {_TIMES}"
         for n, label in enumerate(said.moves if moves else ()):
             if label.move not in moves:
                 yield f"turns[{i}].moves[{n}]: no move is called '{label.move}'{did_you_mean(label.move, moves)}"
@@ -271,7 +280,7 @@ _PLAIN_WORDS: Mapping[str, str] = {
     "float_parsing": "takes a number",
     "finite_number": "takes a number; infinity and NaN are none",
     "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less; moments are seconds with a point, or whole milliseconds",
+    "less_than_equal": f"must be {{le}} or less; times are {_TIMES}",
 }
 """What a value must be, by pydantic's name of the error."""
 

@@ -127,6 +127,16 @@ def test_overruling_everything_as_missed_leaves_nothing() -> None:
     assert review(rulings, CARDS, AUTHORS).totals["ask-for-help"] == 0
 
 
+def test_what_was_done_in_part_and_is_ruled_missed_earns_nothing() -> None:
+    cards = score_all(call({"with": "receptionist"}, [you("Could you help?", "ask_for_help")]), AUTHORS)
+    before = next(c for c in cards if c.playbook == "hit-zero")
+    partly = next(j for j in before.judgments if j.partly)
+
+    found = review([Ruling(partly.rule, "missed", "Too late.", "Ruth", WHEN, "missed", True)], cards, AUTHORS)
+
+    assert (found.totals["hit-zero"] or 0) < (before.total or 0)
+
+
 def test_a_ruling_on_a_rule_that_is_gone_is_kept_and_changes_nothing() -> None:
     found = review((Ruling("hit-zero/99", "met", "Old edition.", "Ruth", WHEN, "missed"),), CARDS, AUTHORS)
 

@@ -253,7 +253,7 @@ def test_several_calls_in_a_list_are_shown_the_way_out() -> None:
         ({"turns": "x"}, "turns takes a list"),
         ({"turns": [3]}, "turns[0] takes names with values"),
         ({"turns": [other(text=5)]}, "turns[0].text takes a text"),
-        ({"turns": [other(start="soon")]}, "turns[0].start takes a whole number"),
+        ({"turns": [other(start="soon")]}, "turns[0].start: a time is seconds with a decimal point"),
         ({"facts": {"calls_before": -1}}, "facts.calls_before must be 0 or more"),
         ({"facts": {"expected": "maybe"}}, "facts.expected takes true or false"),
     ],
@@ -307,3 +307,23 @@ def test_moments_may_be_whole_milliseconds_or_seconds_with_a_point() -> None:
     turn = read_transcript(call).turns[0]
 
     assert (turn.start, turn.end) == (4250, 5000)
+
+
+@pytest.mark.parametrize("time", ["4", "4.0", "0:04", "four"])
+def test_a_time_in_quotes_is_refused_with_the_two_ways_to_write_it(time: str) -> None:
+    told = says({"turns": [you(start=time, end=5000)]})
+
+    assert "seconds with a decimal point (4.0), or whole milliseconds (4000)" in told
+    assert told.count("\n") == 0
+
+
+def test_a_turn_faster_than_anybody_speaks_asks_whether_seconds_were_meant() -> None:
+    told = says({"turns": [other(), you("Could you help me with something?", start=4, end=9)]})
+
+    assert "nobody says 6 words in 5 ms; were seconds meant?" in told
+    assert "(4.0)" in told
+
+
+@pytest.mark.parametrize("times", [{"start": 4.0, "end": 9.0}, {"start": 4, "end": 9, "typed": True}, {"start": 4}])
+def test_a_turn_in_seconds_a_typed_one_and_one_without_an_end_are_read(times: dict[str, Any]) -> None:
+    assert read_transcript({"turns": [you("Could you help me with something?", **times)]}).turns[0].start
