@@ -1,4 +1,7 @@
-"""The command line. Every command is a few lines that call a room; messages are plain, errors never a traceback."""
+"""The command line. Every command is a few lines that call a room; messages are plain, errors never a traceback.
+
+Rule: what a command does stands in a room; here are its words, its options and its exit code.
+"""
 
 from __future__ import annotations
 

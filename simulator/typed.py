@@ -49,6 +49,19 @@ _HANGS_UP = re.compile(
 HELP = "Type what you say. /0 presses a key (/0 to /9, /*, /#), /hangup ends the call; an empty line says nothing.\n"
 
 
+def _chosen(library: Library, scenario: Scenario, difficulty: str, playbook: str) -> tuple[str, str]:
+    """The difficulty and the playbook of the call: those named, or the scenario's first. Raises BadFile."""
+    level = difficulty or next(iter(scenario.difficulty))
+    if level not in scenario.difficulty:
+        says = f"{scenario.id} has no difficulty '{level}'; it has {', '.join(scenario.difficulty)}"
+        raise BadFile([Flaw("hitzero", 0, says)])
+    chosen = playbook or scenario.playbooks[0]
+    if chosen not in library.playbooks:
+        says = f"no playbook is called '{chosen}'; there are {', '.join(library.playbooks)}"
+        raise BadFile([Flaw("hitzero", 0, says)])
+    return level, chosen
+
+
 def play_typed(
     library: Library,
     scenario: Scenario,
@@ -59,14 +72,7 @@ def play_typed(
 ) -> None:
     """One typed call with its scorecard. Raises BadFile where the scenario has no such difficulty, or the call cannot
     begin so."""
-    level = difficulty or next(iter(scenario.difficulty))
-    if level not in scenario.difficulty:
-        says = f"{scenario.id} has no difficulty '{level}'; it has {', '.join(scenario.difficulty)}"
-        raise BadFile([Flaw("hitzero", 0, says)])
-    chosen = playbook or scenario.playbooks[0]
-    if chosen not in library.playbooks:
-        says = f"no playbook is called '{chosen}'; there are {', '.join(library.playbooks)}"
-        raise BadFile([Flaw("hitzero", 0, says)])
+    level, chosen = _chosen(library, scenario, difficulty, playbook)
     settings = load_settings()
     way, after = begin(library, scenario, begins, settings)
     seed = int(time.time()) % 1000

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from simulator.core.facts import Facts
 from simulator.core.measuring import measured_rule
 from simulator.core.playbook import SLOTS, Keep, Part, Playbook, Rule
 from simulator.core.promises import became, minutes_late, spoken_time
-from simulator.core.scorecard import Evidence, Judgment, Verdict
+from simulator.core.scorecard import Evidence, Finding, Judgment
 from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said, says_something, tells_something
 from simulator.core.turns import Turn
 from simulator.core.when import ACTIONS, PEOPLE
@@ -49,22 +49,10 @@ _NOTHING_TOLD: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """What a rule found: the fields of a judgment that depend on the call."""
-
-    verdict: Verdict
-    why: str
-    points: float = 0.0
-    of: float = 0.0
-    evidence: tuple[Evidence, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
 def judge(rule: Rule, playbook: Playbook, call: Reading) -> Judgment:
     """What the rule says of the call. Never raises, whatever the call holds."""
     if rule.unless is not None and rule.unless.holds(call.end):
-        found = _Finding("not_applicable", "It did not come up on this call.")
+        found = Finding("not_applicable", "It did not come up on this call.")
     else:
         found = _KINDS[rule.kind](rule, call)
     wanting = found.verdict in ("missed", "broken", "unclear")
@@ -87,7 +75,7 @@ def judge(rule: Rule, playbook: Playbook, call: Reading) -> Judgment:
     )
 
 
-def _title(rule: Rule, found: _Finding) -> str:
+def _title(rule: Rule, found: Finding) -> str:
     """What the card calls the rule; another name where it was broken, or something else was chosen than its best."""
     done = [e.action for e in found.evidence if e.action]
     worth = rule.choose or {}
@@ -108,11 +96,11 @@ def _filled(text: str, names: Mapping[str, str]) -> str:
 # -- do ----------------------------------------------------------------------------------------------------------------
 
 
-def _do(rule: Rule, call: Reading) -> _Finding:
+def _do(rule: Rule, call: Reading) -> Finding:
     chances = [c for c in call.chances if rule.when.holds(c)]
     parts = [p for p in rule.do or () if any(p.when.holds(c) for c in chances) and _can_be_told(p, call)]
     if not parts:
-        return _Finding("not_applicable", "It did not come up on this call.")
+        return Finding("not_applicable", "It did not come up on this call.")
     met_with = frozenset(c.with_ for c in chances)
     eligible = [s for s in call.said if (s.turn.with_ in met_with if rule.early else rule.when.holds(s.standing))]
     shown = [_show(p, rule, eligible, call) for p in parts]
@@ -122,13 +110,13 @@ def _do(rule: Rule, call: Reading) -> _Finding:
     points = sum(p.points for p, _ in made)
     of = sum(p.points for p, (sure, e) in zip(parts, shown, strict=True) if sure or not e)
     if not made and not missing:
-        return _Finding("unclear", _perhaps(perhaps, call), evidence=_in_order(e for _, e in perhaps))
+        return Finding("unclear", _perhaps(perhaps, call), evidence=_in_order(e for _, e in perhaps))
     left_out = f" {_perhaps(perhaps, call)}" if perhaps else ""
     evidence = _in_order(e for _, e in made)
     if missing:
         why = f"Still wanting: {_and(missing)}." if made else "None of it was said where it was called for."
-        return _Finding("missed", why + left_out, points, of, evidence, missing)
-    return _Finding("met", f"You did{' all of' if len(parts) > 1 else ''} this." + left_out, points, of, evidence)
+        return Finding("missed", why + left_out, points, of, evidence, missing)
+    return Finding("met", f"You did{' all of' if len(parts) > 1 else ''} this." + left_out, points, of, evidence)
 
 
 def _can_be_told(part: Part, call: Reading) -> bool:
@@ -189,9 +177,9 @@ def _named(turn: Turn, name: str) -> tuple[int, int] | None:
 # -- avoid, choose, order, keep, measure -------------------------------------------------------------------------------
 
 
-def _avoid(rule: Rule, call: Reading) -> _Finding:
+def _avoid(rule: Rule, call: Reading) -> Finding:
     if not any(rule.when.holds(c) for c in call.chances):
-        return _Finding("not_applicable", "It did not come up on this call.")
+        return Finding("not_applicable", "It did not come up on this call.")
     heard = [
         (m, s.turn)
         for s in call.said
@@ -202,35 +190,35 @@ def _avoid(rule: Rule, call: Reading) -> _Finding:
     sure = _in_order(_of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure)
     if sure:
         again = f" It was heard {len(sure)} times and is counted once." if len(sure) > 1 else ""
-        return _Finding("broken", f"Heard: {_and(_named_moves(sure))}.{again}", rule.points, 0.0, sure)
+        return Finding("broken", f"Heard: {_and(_named_moves(sure))}.{again}", rule.points, 0.0, sure)
     perhaps = _in_order(_of_words(t, m.start, m.end, m.move) for m, t in heard)
     if perhaps:
         why = _perhaps([(e.move.replace("_", " "), e) for e in perhaps], call)
-        return _Finding("unclear", why, evidence=perhaps)
-    return _Finding("avoided", "Nothing of the kind was heard.")
+        return Finding("unclear", why, evidence=perhaps)
+    return Finding("avoided", "Nothing of the kind was heard.")
 
 
-def _choose(rule: Rule, call: Reading) -> _Finding:
+def _choose(rule: Rule, call: Reading) -> Finding:
     worth = rule.choose or {}
     taken = [a for a in call.acted if a.done.do in worth and rule.when.holds(a.standing)]
     if not taken and not any(rule.when.holds(c) for c in call.chances):
-        return _Finding("not_applicable", "The choice did not come up on this call.")
+        return Finding("not_applicable", "The choice did not come up on this call.")
     full = max(0.0, *worth.values())
     earns = {i: _earned(worth[a.done.do], a, call) for i, a in enumerate(taken)}
     lowest, highest = min(earns.values(), default=0.0), max(earns.values(), default=0.0)
     if lowest < 0:
         bad = [a for i, a in enumerate(taken) if earns[i] < 0]
-        return _Finding("broken", _did(bad), lowest, full, tuple(map(_of_action, bad)), _best(worth, full))
+        return Finding("broken", _did(bad), lowest, full, tuple(map(_of_action, bad)), _best(worth, full))
     if full == 0:
-        return _Finding("avoided", "You did nothing of the kind.")
+        return Finding("avoided", "You did nothing of the kind.")
     shown = tuple(_of_action(a) for i, a in enumerate(taken) if earns[i] == highest)
     if highest == full:
         good = [a for i, a in enumerate(taken) if earns[i] == full]
-        return _Finding("met", _did(good), highest, full, shown)
+        return Finding("met", _did(good), highest, full, shown)
     why = _did(taken) if taken else "You did nothing of what was open to you."
     if highest < max((worth[a.done.do] for a in taken), default=0.0):
         why = _NOTHING_TOLD["leave_message" if any(a.words for a in taken) else ""]
-    return _Finding("missed", why, highest, full, shown, _best(worth, full))
+    return Finding("missed", why, highest, full, shown, _best(worth, full))
 
 
 def _earned(worth: float, acted: Acted, call: Reading) -> float:
@@ -245,16 +233,16 @@ def _earned(worth: float, acted: Acted, call: Reading) -> float:
     return worth
 
 
-def _order(rule: Rule, call: Reading) -> _Finding:
+def _order(rule: Rule, call: Reading) -> Finding:
     if rule.order is None or not any(rule.when.holds(c) for c in call.chances):
-        return _Finding("not_applicable", "It did not come up on this call.")
+        return Finding("not_applicable", "It did not come up on this call.")
     first = min((f for name in rule.order.first if (f := _happened(name, call))), default=None, key=_place)
     then = min((f for name in rule.order.then if (f := _happened(name, call))), default=None, key=_place)
     if first and (then is None or _place(first) < _place(then)):
-        return _Finding("met", "You did first things first.", rule.points, rule.points, (first,))
+        return Finding("met", "You did first things first.", rule.points, rule.points, (first,))
     missing = tuple(_DO.get(name, name.replace("_", " ")) for name in rule.order.first[:1])
     why = "You did it the other way round." if first else "You left the first step out."
-    return _Finding("missed", why, 0.0, rule.points, (then,) if then else (), missing)
+    return Finding("missed", why, 0.0, rule.points, (then,) if then else (), missing)
 
 
 def _happened(name: str, call: Reading) -> Evidence | None:
@@ -270,21 +258,21 @@ def _happened(name: str, call: Reading) -> Evidence | None:
     return None
 
 
-def _keep(rule: Rule, call: Reading) -> _Finding:
+def _keep(rule: Rule, call: Reading) -> Finding:
     keep, facts = rule.keep, call.facts
     dialled = [a for a in call.acted if a.done.do in ("dial_cell", "dial_desk")]
     rang = bool(dialled or call.turns) and not (not call.turns and any(a.done.do == "not_dial" for a in call.acted))
     if keep is None or not rang or not rule.when.holds(call.end):
-        return _Finding("not_applicable", "No promise belongs to this call.")
+        return Finding("not_applicable", "No promise belongs to this call.")
     ringing = _of_action(dialled[0]) if dialled else Evidence(-1, 0, action=f"dial_{facts.on}")
     if keep.fact == "left_good_message":
         return _known_again(keep, call, ringing)
     if facts.promised_at is None or facts.now is None:
-        return _Finding("not_applicable", "No promised time belongs to this call.")
+        return Finding("not_applicable", "No promised time belongs to this call.")
     return _kept(keep, facts, facts.promised_at, facts.now, ringing)
 
 
-def _kept(keep: Keep, facts: Facts, due: datetime, now: datetime, ringing: Evidence) -> _Finding:
+def _kept(keep: Keep, facts: Facts, due: datetime, now: datetime, ringing: Evidence) -> Finding:
     """Whether a call came when it was promised."""
     words = f"{spoken_time(due)}{f': {facts.promised_words}' if facts.promised_words else ''}"
     shown = (replace(ringing, promise=words),)
@@ -292,31 +280,31 @@ def _kept(keep: Keep, facts: Facts, due: datetime, now: datetime, ringing: Evide
     by = f"{minutes:.0f} minute{'s' * (round(minutes) != 1)}" if minutes < 120 else f"{minutes / 60:.0f} hours"
     match became(due, now, keep.tolerance_minutes):
         case "kept":
-            return _Finding("met", told + "when you had said.", keep.kept, keep.kept, shown)
+            return Finding("met", told + "when you had said.", keep.kept, keep.kept, shown)
         case "early" | "late" as how:
-            return _Finding("missed", f"{told}{by} {how}.", keep.early_or_late, keep.kept, shown)
+            return Finding("missed", f"{told}{by} {how}.", keep.early_or_late, keep.kept, shown)
         case "broken":
-            return _Finding("broken", f"{told}on {spoken_time(now)}, another day.", keep.broken, keep.kept, shown)
-    return _Finding("not_applicable", f"You had promised {spoken_time(due)}; that day has not come yet.")
+            return Finding("broken", f"{told}on {spoken_time(now)}, another day.", keep.broken, keep.kept, shown)
+    return Finding("not_applicable", f"You had promised {spoken_time(due)}; that day has not come yet.")
 
 
-def _known_again(keep: Keep, call: Reading, ringing: Evidence) -> _Finding:
+def _known_again(keep: Keep, call: Reading, ringing: Evidence) -> Finding:
     """Whether a message had told them beforehand who rings, and why."""
     before, shown = call.facts.messages_before, (ringing,)
     answered = "prospect" in call.end.reached
     if call.facts.left_good_message:
         why = f"Your last message had said why you call{', and they picked up' if answered else ''}."
-        return _Finding("met", why, keep.kept, keep.kept, shown)
+        return Finding("met", why, keep.kept, keep.kept, shown)
     why = "Your last message had not said why you call." if before else "No message had told them why you call."
-    return _Finding("missed", why, 0.0, keep.kept, shown)
+    return Finding("missed", why, 0.0, keep.kept, shown)
 
 
-def _measure(rule: Rule, call: Reading) -> _Finding:
+def _measure(rule: Rule, call: Reading) -> Finding:
     found = measured_rule(rule, call)
-    return _Finding(found.verdict, found.why, found.points, found.of, found.evidence, found.missing)
+    return Finding(found.verdict, found.why, found.points, found.of, found.evidence, found.missing)
 
 
-_KINDS: Mapping[str, Callable[[Rule, Reading], _Finding]] = {
+_KINDS: Mapping[str, Callable[[Rule, Reading], Finding]] = {
     "do": _do,
     "avoid": _avoid,
     "choose": _choose,

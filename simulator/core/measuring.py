@@ -7,39 +7,26 @@ stood in the way the rule is unclear, where there was nothing to measure it does
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from simulator.core.measures import HOUSE, Band, Measured, band_of, measure, told
 from simulator.core.playbook import Measure, Playbook, Rule
-from simulator.core.scorecard import Evidence, Verdict
+from simulator.core.scorecard import Evidence, Finding, Verdict
 from simulator.core.standing import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredRule:
-    """What the measures say of a rule: the fields of a judgment that depend on the call."""
-
-    verdict: Verdict
-    why: str
-    points: float = 0.0
-    of: float = 0.0
-    evidence: tuple[Evidence, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-def measured_rule(rule: Rule, call: Reading) -> MeasuredRule:
+def measured_rule(rule: Rule, call: Reading) -> Finding:
     """The verdict of a rule of the kind `measure`. Never raises."""
     parts = rule.measure or ()
     turns = [s.turn for s in call.said if rule.when.holds(s.standing) and not s.turn.discarded]
     if not turns or not parts:
-        return MeasuredRule("not_applicable", "It did not come up on this call.")
+        return Finding("not_applicable", "It did not come up on this call.")
     taken = [measure(part.what, turns, call.turns, band(part)) for part in parts]
     firm = [m for m in taken if m.verdict]
     shaky = [m for m in taken if m.shaky]
     if not firm and shaky:
-        return MeasuredRule("unclear", _left(shaky), evidence=_shown(shaky))
+        return Finding("unclear", _left(shaky), evidence=_shown(shaky))
     if not firm:
-        return MeasuredRule("not_applicable", _left(taken))
+        return Finding("not_applicable", _left(taken))
     worth = rule.points / len(parts)
     within = [m for m in firm if m.verdict == "within"]
     wrong = [m for m in firm if m.verdict != "within"]
@@ -47,7 +34,7 @@ def measured_rule(rule: Rule, call: Reading) -> MeasuredRule:
     why = " ".join([_sentence(map(_compared, firm)), *([_left(left)] if left else [])])
     missing = tuple(f"{m.what} {band_of(m.low, m.high)} {m.unit}" for m in wrong)
     verdict: Verdict = "missed" if wrong else "met"
-    return MeasuredRule(verdict, why, worth * len(within), worth * len(firm), _shown(firm), missing)
+    return Finding(verdict, why, worth * len(within), worth * len(firm), _shown(firm), missing)
 
 
 def band(part: Measure) -> Band:

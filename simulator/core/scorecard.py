@@ -33,6 +33,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: the fields of a judgment that depend on the call."""
+
+    verdict: Verdict
+    why: str
+    points: float = 0.0
+    of: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Judgment:
     """What one rule says of one call. `title` is short ("Asked for help"), `because` the rule in our words, `instead`
     what one could have said here, names filled in. `points` earned (negative when broken) of `of` on offer."""

@@ -1,4 +1,7 @@
-"""Who is on the line: name, place, mood, the scene behind a cell, the reels of a voicemail box."""
+"""Who is on the line: name, place, mood, the scene behind a cell, the reels of a voicemail box.
+
+Rule: reads the call, and changes nothing of it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The head of every page at the desk: the name, the way from call to scorecard in lamps, what is on the right."""
+"""The head of every page at the desk: the name, the way from call to scorecard in lamps, what is on the right.
+
+Rule: the same place and height on every page, so that nothing jumps between them.
+"""
 
 from __future__ import annotations
 
