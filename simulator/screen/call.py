@@ -15,21 +15,22 @@ import pygame as pg
 from simulator.core.state import Phase
 from simulator.core.turns import ENDINGS, Caption
 from simulator.screen import handset
+from simulator.screen.call_controls import Acts, Controls
 from simulator.screen.call_ribbon import live_tape, put_ribbon_card
 from simulator.screen.callee import ART, is_box, put_box, put_callee, put_reels, put_scene
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.caption import low, put_caption, put_ending, size_of
 from simulator.screen.dialogs import Answer, Question
-from simulator.screen.field import Line, command, commanded, put_field
-from simulator.screen.floor import put_floor, put_level
+from simulator.screen.field import Line, command, commanded
+from simulator.screen.floor import put_level
 from simulator.screen.header import lamp_strip
-from simulator.screen.keys import is_function, key_of, name_of, shown
+from simulator.screen.keys import key_of, name_of
 from simulator.screen.open_line import LAMPS, SOUNDS, OpenLine, lamps, speaker
-from simulator.screen.push_to_talk import PushToTalk, by_key
+from simulator.screen.push_to_talk import PushToTalk
 from simulator.screen.ribbon import clock, put_clock, running
 from simulator.screen.stage import Stage
 from simulator.screen.theme import style
-from simulator.screen.widgets import Kind, button, button_width, icon_button, logo, notice, pulse
+from simulator.screen.widgets import icon_button, logo, notice, pulse
 
 SETTLE_S = 1.5
 """How long Enter does nothing once they have ended the call."""
@@ -46,11 +47,13 @@ class CallScreen:
         self.stage, self.line, self._done = stage, line, done
         self.typed = Line()
         self._talk = PushToTalk(stage, line)
+        acts = Acts(self._press, self._turn, self._mute, self._break_in, self._send, done)
+        self._controls = Controls(stage, line, self.typed, acts)
         self._passed: list[str] = []
         self._last: Caption | None = None
         self._lit, self._lit_until, self._now = "", 0.0, 0.0
         self._seen: tuple[object, ...] = ()
-        self._ribbon = self._caption = self._clock = self._field = self._meter = Box(0, 0, 0, 0)
+        self._ribbon = self._caption = self._clock = Box(0, 0, 0, 0)
         self._lines = 2
         self._reels: Box | None = None
         self._lamp = (-1.0, 0.0)
@@ -176,7 +179,7 @@ class CallScreen:
             return self.typed.press(event.key, bool(event.mod & pg.KMOD_SHIFT), held or bool(event.mod & pg.KMOD_ALT))
         if event.unicode and event.unicode in handset.DIALS:
             self._press(event.unicode)
-        elif name and name == self._key("hang_up") and not self.line.call.is_over:
+        elif name and name == key_of(self.stage.settings, "hang_up") and not self.line.call.is_over:
             self.leave()
         else:
             return False
@@ -254,7 +257,7 @@ class CallScreen:
         handset.put_keypad(c, keys, call.keys(), self._lit, self._press)
         handset.put_meanings(c, said, x, keys.bottom + 12, w)
         place = Box(x, keys.bottom + 14 + text_h, w, 58)
-        handset.put_hang_up(c, place, call.is_over, self._hint(c, "hang_up"), self.line.hang_up, self._done)
+        handset.put_hang_up(c, place, call.is_over, self._controls.hint(c, "hang_up"), self.line.hang_up, self._done)
 
     def _column_left(self, c: Canvas, x: float, y: float, w: float, wide: bool) -> None:
         """Callee, ribbon, caption, whose turn it is, field: from both ends; what is between is the ribbon's."""
@@ -271,7 +274,7 @@ class CallScreen:
             put_callee(c, call, Box(x, y, w, head_h), 120)
         if not taped or not box:
             self._clock = Box(x + w - 130, y + (12 if not flat else 6), 130, 48)
-        bottom = self._controls(c, x, w, wide)
+        bottom = self._controls.put(c, x, w, wide)
         on = self.stage.settings.captions
         size = style(size_of(c)).line
         self._lines = (3 if w < 640 else 2) if on else 0
@@ -282,85 +285,6 @@ class CallScreen:
         self._caption = Box(x, bottom - high - (20 if not flat else 6), w, high)
         card = Box(x, top, w, self._caption.y - top - (28 if not flat else 10))
         self._ribbon = put_ribbon_card(c, self.line, card, taped)
-
-    # -- whose turn, and the row of controls ---------------------------------------------------------------------------
-
-    def _controls(self, c: Canvas, x: float, w: float, wide: bool) -> float:
-        """Pills and the lowest row; where they begin."""
-        y = c.h - (56 if wide else 16 if low(c) else 28) - 52
-        pills = y - (52 if low(c) else 60)
-        right = x + w if wide else self._keys_in_a_row(c, x + w, pills - 2)
-        self._meter = put_floor(c, self.line, self.stage.settings, x, pills, right, self._break_in)
-        self._talking_row(c, x, y, x + w, wide)
-        return pills
-
-    def _keys_in_a_row(self, c: Canvas, right: float, y: float) -> float:
-        """Where the keypad has no room: zero by itself where it leads to somebody, and a button for all keys."""
-        call = self.line.call
-        if call.is_over:
-            return right
-        hint = self._hint(c, "keypad")
-        pad = button_width(c, "Keys", "grip", hint)
-        button(
-            c,
-            "keypad",
-            Box(right - pad, y, pad, 44),
-            "Keys",
-            self._keypad,
-            icon="grip",
-            hint=hint,
-            key=self._key("keypad"),
-        )
-        right -= pad + 12
-        if (zero := call.keys().get("0")) and zero.operator:
-            wide = button_width(c, "0 for a person", "corner-left-up")
-            act = partial(self._press, "0")
-            box = Box(right - wide, y, wide, 44)
-            button(c, "key.0", box, "0 for a person", act, "primary", icon="corner-left-up")
-            right -= wide + 12
-        return right
-
-    def _key(self, name: str) -> str:
-        return key_of(self.stage.settings, name)
-
-    def _hint(self, c: Canvas, name: str) -> str:
-        """The key of a shortcut as it is drawn in its button; letters not while they go into the box."""
-        key = self._key(name)
-        return "" if c.look.focus == "type" and not is_function(key) else shown(key)
-
-    def _keypad(self) -> None:
-        self.stage.ask(handset.KeypadDialog(self.stage, self.line.call, self._press))
-
-    def _talking_row(self, c: Canvas, x: float, y: float, right: float, wide: bool) -> None:
-        """Type, mute, and where there is no column for it, hang up."""
-        line, over = self.line, self.line.call.is_over
-        hang = (266.0 if over else 166.0) if not wide else -12.0
-        if not over:
-            typed, rests = self.stage.settings.typed, by_key(self.stage.settings)
-            label, icon, name, act = self._microphone(rests)
-            hint = self._hint(c, name)
-            mute = button_width(c, label, icon, hint) if not typed else -12.0
-            at = right - hang - 12 - mute
-            words = "Type, or press 0 * # on an empty line" if line.call.keys() else "Type instead"
-            words = words if c.measure(words, "field") < at - 12 - x - 100 else "Type instead"
-            field = Box(x, y, at - 12 - x, 52)
-            self._field = put_field(c, "type", field, self.typed, words, self._send, key=self._key("type"))
-            if not typed:
-                look: Kind = "outline" if not line.muted or rests else "quiet"
-                key = "" if rests else self._key("mute")
-                button(c, name, Box(at, y, mute, 52), label, act, look, icon=icon, hint=hint, key=key)
-            if c.look.focus == "type":
-                k = c.painter.scale
-                pg.key.set_text_input_rect(pg.Rect(*(round(v * k) for v in self._field)))
-        if not wide:
-            hint = self._hint(c, "hang_up")
-            handset.put_hang_up(c, Box(right - hang, y, hang, 52), over, hint, line.hang_up, self._done)
-
-    def _microphone(self, rests: bool) -> tuple[str, str, str, Callable[[], None]]:
-        """The button of the microphone: its words, icon, name, and what it does."""
-        if rests:
-            return ("Talk", "mic", "talk", self._turn) if self.line.muted else ("Stop", "mic-off", "talk", self._turn)
-        return "Muted" if self.line.muted else "Mute", "mic-off", "mute", self._mute
 
     # -- what moves ----------------------------------------------------------------------------------------------------
 
@@ -378,11 +302,11 @@ class CallScreen:
             put_clock(c, clock(self._time), "timer", 25.5, self._clock.right, self._clock.y, 48)
         if self._lines:
             self._live_caption(c)
-        put_level(c, self._meter, line.level)
+        put_level(c, self._controls.meter, line.level)
         if call.phase in (Phase.DIALLING, Phase.RINGING) and self._lamp[0] >= 0 and not still:
             pulse(c, *self._lamp, now)
         if self.stage.focused() == "type" and (still or int(now * 2) % 2 == 0):
-            c.box(*self._field, 1, "amber")
+            c.box(*self._controls.field, 1, "amber")
 
     def _live_caption(self, c: Canvas) -> None:
         said = self.line.caption()

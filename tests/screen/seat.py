@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pygame as pg
 
-from screen.sample import SampleGame, SampleSettings, SampleSound
+from screen.sample import SampleGame, SampleLine, SampleSettings, SampleSound
+from simulator.screen.call import CallScreen
 from simulator.screen.canvas import Canvas, Look, Placed
 from simulator.screen.focus import named
 from simulator.screen.hands import Hands
@@ -115,3 +118,10 @@ class Seat:
         surface = pg.display.get_surface()
         assert surface is not None
         return surface
+
+
+def on_line(seat: Seat, make: Callable[[], SampleLine]) -> SampleLine:
+    """Somebody on a call that `make` begins."""
+    line = make()
+    seat.sit(CallScreen(seat.window, line, lambda: None))
+    return line
