@@ -6,11 +6,8 @@ no other time. Nothing here draws.
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,44 +16,25 @@ from typing import Any
 
 from simulator.core.call import Call
 from simulator.core.events import Action
-from simulator.core.measures import Measured
 from simulator.core.moves import written
-from simulator.core.record import Header, Record, replay
+from simulator.core.record import Header
 from simulator.core.scenario import Scenario
-from simulator.core.scorecard import Disagreement, Scorecard
-from simulator.core.turns import Transcript
-from simulator.core.ways import Way, promise_told, ways
+from simulator.core.ways import Way, ways
 from simulator.core.yaml_text import BadFile
-from simulator.diary import Past, last_call, to_be_kept
+from simulator.debriefing import CallsOver, Debriefed
+from simulator.diary import Past, last_call
 from simulator.house import House
 from simulator.library import Library
-from simulator.play import Levels, LiveCall, lines_of
-from simulator.progress import History
-from simulator.records import RecordFile, all_records, left_over, load_record, records_folder, settle
+from simulator.play import LiveCall, lines_of
+from simulator.records import RecordFile
 from simulator.screen.briefing import Briefing
-from simulator.screen.journey import CannotOpen, CutShort, run
+from simulator.screen.journey import CannotOpen, run
 from simulator.screen.offers import Author, Offer
 from simulator.settings import Settings, change_settings, load_settings
 from simulator.soundtest import SoundTest, ear_settings, empty
-from simulator.suite import judge
 from simulator.understanding.meaning import Understanding
 
-MOST_RECORDS = 300  # of which the best results are worked out, the newest first
 WORKING = "%A %d %B, %H:%M"
-
-
-@dataclass(frozen=True, slots=True)
-class Debriefed:
-    """A call that is over, judged, as the scorecard shows it."""
-
-    title: str
-    difficulty: str
-    transcript: Transcript
-    scorecards: dict[str, Scorecard]
-    disagreements: Sequence[Disagreement]
-    levels: Levels = field(default_factory=Levels)
-    marked_unsaved: str = ""
-    measures: Sequence[Measured] = ()
 
 
 class Desk:
@@ -67,14 +45,13 @@ class Desk:
         self.notices: list[str] = []
         self.live: LiveCall | None = None
         self._mouth: tuple[tuple[str, float], Any] | None = None
-        self._bests: dict[str, dict[str, int]] = {}
-        self._promises: dict[str, str] = {}
+        self.over = CallsOver(library, lambda: self.settings)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._understanding: Future[Understanding] = self._pool.submit(
             lambda: Understanding.load(own=library.own_moves.read)
         )
         self._said: SimpleQueue[Any] = SimpleQueue()
-        threading.Thread(target=self._look_back, name="best results", daemon=True).start()
+        self.over.begin()
 
     # -- the lobby -----------------------------------------------------------------------------------------------------
 
@@ -91,9 +68,9 @@ class Desk:
         prospect = scenario.prospect
         return Offer(
             *(name, scenario.title, scenario.situation, prospect.name, prospect.company, scenario.about),
-            *(tuple(scenario.difficulty), self._bests.get(name, {})),
+            *(tuple(scenario.difficulty), self.over.best(name)),
             playbooks=scenario.playbooks,
-            promise=self._promises.get(name, ""),
+            promise=self.over.promise(name),
         )
 
     @cached_property
@@ -108,35 +85,6 @@ class Desk:
         """Change and keep settings."""
         self.settings = change_settings(self.settings, fields)
         return self.settings
-
-    def _look_back(self) -> None:
-        """What stands promised, and the best result so far of every scenario, from the records of earlier calls."""
-        for name, scenario in self.library.shelf.read.items():
-            self._look_ahead(scenario, last_call(name, self.settings.trainee, self.library.move_ids))
-        bests: dict[str, dict[str, int]] = {}
-        for path in list(all_records())[-MOST_RECORDS:]:
-            try:
-                record = load_record(path)
-                call, _ = replay(record, self.library.move_ids)
-            except BadFile:
-                continue
-            self._count(bests, record.header.scenario, self._judged(call))
-            time.sleep(0.002)  # the window comes first
-        self._bests = bests
-
-    def _look_ahead(self, scenario: Scenario, past: Past | None) -> None:
-        """What is promised to a scenario's prospect, for the lobby."""
-        promise = to_be_kept(past)
-        whom = scenario.prospect.name if promise and promise.to == scenario.prospect.name else ""
-        told = promise_told(promise, whom) if promise else ""
-        self._promises = {**self._promises, scenario.id: told}
-
-    @staticmethod
-    def _count(bests: dict[str, dict[str, int]], scenario: str, cards: dict[str, Scorecard]) -> None:
-        best = bests.setdefault(scenario, {})
-        for name, card in cards.items():
-            if card.total is not None:
-                best[name] = max(best.get(name, 0), card.total)
 
     # -- the briefing --------------------------------------------------------------------------------------------------
 
@@ -204,7 +152,7 @@ class Desk:
     @cached_property
     def house(self) -> House:
         """Devices and folders, for the settings and the first steps."""
-        return House(self._ready_sound, self._forget)
+        return House(self._ready_sound, self.over.forget)
 
     def _ready_sound(self) -> None:
         """The mouth is open, and the sound check has somebody to be heard: of the scenario that was chosen last."""
@@ -215,10 +163,6 @@ class Desk:
             speaker = self._speaker
             if self.sound.scenario is not None:
                 speaker.prepare(self.sound.scenario.id, lines_of(self.sound.scenario))
-
-    def _forget(self) -> None:
-        """The calls are gone: their results and promises too."""
-        self._bests, self._promises = {}, {}
 
     def device_removed(self, which: int, capture: bool) -> None:
         """A sound device was unplugged. The ears notice by themselves; the mouth is told."""
@@ -291,74 +235,10 @@ class Desk:
         """The call is over: its record is closed, and five authors say what they think."""
         live: LiveCall = line
         self.live = None
-        live.close()
+        kept = live.close()
         if live.ears:
             live.ears.close()
-        cards = self._judged(live.call)
-        scenario = live.call.scenario
-        self._look_ahead(scenario, last_call(scenario.id, self.settings.trainee, self.library.move_ids))
-        bests = {name: dict(best) for name, best in self._bests.items()}
-        self._count(bests, live.call.scenario.id, cards)
-        self._bests = bests
-        return self._debrief(live.call, live.levels, live.record.trouble)
-
-    def _judged(self, call: Call) -> dict[str, Scorecard]:
-        judged = judge(call.transcript(), self.library.playbooks.values())
-        return {card.playbook: card for card in judged.scorecards}
-
-    def _debrief(self, call: Call, levels: Levels, unsaved: str) -> Debriefed:
-        judged = judge(call.transcript(), self.library.playbooks.values())
-        cards = {card.playbook: card for card in judged.scorecards}
-        title, difficulty = call.scenario.title, call.difficulty
-        partings, measures = judged.disagreements, judged.measures
-        return Debriefed(title, difficulty, judged.transcript, cards, partings, levels, unsaved, measures)
-
-    # -- a call that a crash cut short ---------------------------------------------------------------------------------
-
-    @property
-    def cut_short(self) -> CutShort | None:
-        """The newest call that was cut short, if there is one that can be read."""
-        for path in left_over():
-            try:
-                record = load_record(path)
-            except BadFile:
-                continue
-            return CutShort(self._told(record), lambda p=path: self._reopen(p), lambda p=path: _leave(p))  # type: ignore[misc]
-        return None
-
-    def _told(self, record: Record) -> str:
-        header, said = record.header, sum(type(e).__name__ == "Heard" for e in record.events)
-        shelf = self.library.shelf.read
-        title = shelf[header.scenario].title if header.scenario in shelf else header.scenario
-        spoken = {0: "You had not spoken yet", 1: "You had spoken once"}.get(said, f"You had spoken {said} times")
-        return f"{title} ({header.difficulty}), begun {header.started.replace('T', ' at ')[:19]}. {spoken}."
-
-    def _reopen(self, path: Path) -> Debriefed:
-        debriefed = self._opened(path)
-        settle(path)
-        return debriefed
-
-    def _opened(self, path: Path) -> Debriefed:
-        try:
-            call, _ = replay(load_record(path), self.library.move_ids)
-        except BadFile as wrong:
-            raise CannotOpen(str(wrong)) from None
-        return self._debrief(call, Levels(), "")
-
-    # -- all calls so far ----------------------------------------------------------------------------------------------
-
-    @cached_property
-    def history(self) -> History:
-        """The calls on record, for the progress screen."""
-        return History(self.library)
-
-    def read_history(self) -> None:
-        """Read them anew, behind the window's back."""
-        self.history.begin(self.settings.trainee, self.settings.clock)
-
-    def old_call(self, record: str) -> Debriefed:
-        """A call on record, judged. Raises CannotOpen."""
-        return self._opened(records_folder() / f"{record}.jsonl")
+        return self.over.add(live.call, kept, live.levels, live.record.trouble)
 
     def close(self) -> None:
         """The window is closed: a running call is hung up and kept, devices are let go."""
@@ -373,11 +253,6 @@ class Desk:
 
 def _initial(author: str) -> str:
     return "?" if "not named" in author.lower() else author.split(" ")[-1][0].upper()
-
-
-def _leave(path: Path) -> None:
-    """A call cut short that nobody wants to open now is an ordinary record from here on."""
-    settle(path)
 
 
 def open_window(scenario: str = "", difficulty: str = "", path: Path | None = None) -> None:

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, assert_never
 
@@ -379,12 +380,13 @@ class LiveCall:
                 at, value = source.recent_levels.popleft()
                 self.levels.put(side, round((at - self._began) * 1000), value)
 
-    def close(self) -> None:
-        """The call is over, or the window closes: its record takes its final name."""
+    def close(self) -> Path | None:
+        """The call is over, or the window closes: its record takes its final name, and that is given back; None where
+        it never came to the disk."""
         if not self.call.is_over:
             self._happen(HungUp(0), self._clock())
         self.speaker.stop()
-        self.record.close()
+        return self.record.close()
 
 
 def _at(event: Any, ms: int) -> Any:

@@ -110,13 +110,13 @@ def test_a_call_that_a_crash_cut_short_is_offered_and_opens(desk):
     record.add(Heard(20_000, "Is she in?"))
     record._file.close()
 
-    offered = desk.cut_short
+    offered = desk.over.cut_short
     debrief = offered.open()
 
     assert offered.what == "The front desk (busy), begun 2026-11-24 at 11:50. You had spoken once."
     assert debrief.title == "The front desk"
     assert left_over() == []
-    assert desk.cut_short is None
+    assert desk.over.cut_short is None
 
 
 def leaves_a_message(desk, way: str = "referred") -> None:

@@ -80,7 +80,7 @@ def test_a_call_cut_short_by_a_crash_is_deleted_too(desk):
     desk.house.delete_calls()
 
     assert left_over() == []
-    assert desk.cut_short is None
+    assert desk.over.cut_short is None
 
 
 def test_a_call_that_runs_is_not_deleted(desk):
@@ -93,7 +93,7 @@ def test_a_call_that_runs_is_not_deleted(desk):
 
 
 def test_what_was_promised_is_forgotten_with_the_calls(desk):
-    desk._bests = {"the-front-desk": {"hit-zero": 90}}
+    desk.over._bests = {"the-front-desk": {"hit-zero": 90}}
 
     desk.house.delete_calls()
 

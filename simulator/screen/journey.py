@@ -56,13 +56,9 @@ class CutShort:
     leave: Callable[[], None]
 
 
-class Game(Shelf, Protocol):
-    """All that the window needs to know of the game."""
+class CallsOver(Protocol):
+    """The calls on record."""
 
-    @property
-    def settings(self) -> Settings: ...
-    @property
-    def house(self) -> House: ...
     @property
     def cut_short(self) -> CutShort | None: ...
     @property
@@ -75,6 +71,17 @@ class Game(Shelf, Protocol):
     def old_call(self, record: str) -> Debrief:
         """A call on record, judged. Raises CannotOpen."""
         ...
+
+
+class Game(Shelf, Protocol):
+    """All that the window needs to know of the game."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def house(self) -> House: ...
+    @property
+    def over(self) -> CallsOver: ...
 
     def change(self, **fields: object) -> Settings:
         """Change and keep settings."""
@@ -111,7 +118,7 @@ class Journey:
     def _at_the_desk(self) -> None:
         """The lobby, and the offer to open a call that was cut short."""
         self.to_lobby()
-        cut = self.game.cut_short
+        cut = self.game.over.cut_short
         if cut is not None:
             self.window.ask(
                 Question(
@@ -130,9 +137,10 @@ class Journey:
     def to_progress(self) -> None:
         """What came of all calls so far; the records are read anew."""
         chosen = self.author.id if self.author else ""
-        self.game.read_history()
+        over, authors = self.game.over, self.game.playbooks
+        over.read_history()
         self._progress = ProgressScreen(
-            self.window, self.game.history, self.game.playbooks, chosen, self._old_call, self.to_briefing, self.to_lobby
+            self.window, over.history, authors, chosen, self._old_call, self.to_briefing, self.to_lobby
         )
         self.window.show(self._progress)
 
@@ -141,7 +149,7 @@ class Journey:
         listed, scrolled = self._progress, {pane.name: pane.offset for pane in self.window.panes}
         assert listed is not None
         try:
-            debrief = self.game.old_call(record)
+            debrief = self.game.over.old_call(record)
         except CannotOpen as why:
             self._tell("That call cannot be opened", str(why))
             return

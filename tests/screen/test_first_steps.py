@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame as pg
 
-from screen.sample import SampleDebrief, SampleGame
+from screen.sample import SampleDebrief, SampleGame, SampleOver
 from screen.seat import Seat
 from simulator.screen.journey import CutShort
 
@@ -123,7 +123,7 @@ def test_how_one_hears_is_not_asked_again_in_the_briefing() -> None:
 
 
 def test_a_call_cut_short_is_offered_after_them() -> None:
-    game = SampleGame(cut_short=CutShort("The switchboard.", SampleDebrief, lambda: None))
+    game = SampleGame(over=SampleOver(CutShort("The switchboard.", SampleDebrief, lambda: None)))
     seat = Seat(game=game, welcomed=False).begin()
     before = seat.screen
     seat.key(pg.K_ESCAPE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame as pg
 
-from screen.sample import SampleDebrief, SampleGame
+from screen.sample import SampleDebrief, SampleGame, SampleOver
 from screen.seat import Seat
 from simulator.screen.journey import CutShort, run
 
@@ -60,7 +60,7 @@ def test_a_call_that_cannot_be_made_says_why_and_goes_back() -> None:
 def test_a_call_cut_short_is_offered_and_opened() -> None:
     left: list[str] = []
     cut = CutShort("The switchboard, today.", SampleDebrief, lambda: left.append("left"))
-    seat = Seat(game=SampleGame(cut_short=cut)).begin()
+    seat = Seat(game=SampleGame(over=SampleOver(cut))).begin()
     offered = seat.words
     enter(seat)
 
@@ -73,7 +73,7 @@ def test_a_call_cut_short_is_offered_and_opened() -> None:
 def test_a_call_cut_short_can_be_left_alone() -> None:
     left: list[str] = []
     seat = Seat(
-        game=SampleGame(cut_short=CutShort("The switchboard.", SampleDebrief, lambda: left.append("left")))
+        game=SampleGame(over=SampleOver(CutShort("The switchboard.", SampleDebrief, lambda: left.append("left"))))
     ).begin()
     seat.key(pg.K_ESCAPE)
 

@@ -8,14 +8,14 @@ import pygame as pg
 import pytest
 
 from screen.past import BAD, BROKEN_RECORDS, LONG_PAST, MONTH, NO_PAST, PAST, READING, SamplePast
-from screen.sample import SampleGame
+from screen.sample import SampleGame, SampleOver
 from screen.seat import Seat
 from simulator.screen.progress import FIRST, ProgressScreen
 
 
 def progress(past: SamplePast = PAST) -> Seat:
     """In front of the progress screen, reached from the lobby by its key."""
-    return Seat(game=SampleGame(history=replace(past))).begin().letter("p")
+    return Seat(game=SampleGame(over=SampleOver(history=replace(past)))).begin().letter("p")
 
 
 def rows(seat: Seat) -> list[str]:
@@ -26,7 +26,7 @@ def test_the_lobby_leads_there_by_key_and_by_mouse() -> None:
     by_key, by_mouse = progress(), Seat().begin().click("progress")
 
     assert by_key.screen == by_mouse.screen == "ProgressScreen"
-    assert (by_key.game.readings, by_mouse.game.readings) == (1, 1)
+    assert (by_key.game.over.readings, by_mouse.game.over.readings) == (1, 1)
 
 
 def test_escape_leads_back_to_the_lobby() -> None:
@@ -47,7 +47,7 @@ def test_an_old_call_opens_its_scorecard_and_comes_back_to_its_row_by_keys_alone
     seat.key(pg.K_ESCAPE)
 
     assert opened == "ScorecardScreen"
-    assert seat.game.reopened == [name.removeprefix("call.")]
+    assert seat.game.over.reopened == [name.removeprefix("call.")]
     assert (seat.screen, seat.focus) == ("ProgressScreen", name)
 
 
@@ -70,7 +70,7 @@ def test_an_old_call_opens_by_the_mouse() -> None:
 
 def test_a_call_that_cannot_be_read_any_more_is_told_and_the_list_stays() -> None:
     seat = progress()
-    seat.game.refusal = BAD
+    seat.game.over.refusal = BAD
     seat.click(rows(seat)[0])
     told = seat.words
     seat.key(pg.K_RETURN, "\r")
@@ -161,9 +161,9 @@ def test_without_a_call_it_says_what_will_stand_here() -> None:
 def test_reading_shows_how_far_it_is_and_then_the_calls_appear_by_themselves() -> None:
     seat = progress(READING)
     reading = seat.words
-    seat.game.history.read = 200
+    seat.game.over.history.read = 200
     further = seat.wait().words
-    seat.game.history.progress = PAST.progress
+    seat.game.over.history.progress = PAST.progress
     seat.wait()
 
     assert "120 of 300 are read." in reading

@@ -1,0 +1,177 @@
+"""The calls that are over: judged as the scorecard shows them, opened again, and what they left for the lobby.
+
+Rule: everything here is read from records; nothing is asked of a running call but what it left. The records are the
+truth, so what is remembered here (best results, promises) is only ever a count over them.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from simulator.core.call import Call
+from simulator.core.measures import Measured
+from simulator.core.record import Record, replay
+from simulator.core.scenario import Scenario
+from simulator.core.scorecard import Disagreement, Scorecard
+from simulator.core.turns import Transcript
+from simulator.core.ways import promise_told
+from simulator.core.yaml_text import BadFile
+from simulator.diary import last_call, to_be_kept
+from simulator.library import Library
+from simulator.play import Levels
+from simulator.progress import History
+from simulator.records import all_records, left_over, load_record, records_folder, settle
+from simulator.screen.journey import CannotOpen, CutShort
+from simulator.settings import Settings
+from simulator.suite import judge
+
+MOST_RECORDS = 300  # of which the best results are worked out, the newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Debriefed:
+    """A call that is over, judged, as the scorecard shows it. `record`: where it lies; None where it is on no disk."""
+
+    title: str
+    difficulty: str
+    transcript: Transcript
+    scorecards: dict[str, Scorecard]
+    disagreements: Sequence[Disagreement]
+    levels: Levels = field(default_factory=Levels)
+    marked_unsaved: str = ""
+    measures: Sequence[Measured] = ()
+    record: Path | None = None
+
+
+class CallsOver:
+    """The calls on record, as the window knows them. `settings` gives those that hold now."""
+
+    def __init__(self, library: Library, settings: Callable[[], Settings]) -> None:
+        self.library, self._settings = library, settings
+        self._bests: dict[str, dict[str, int]] = {}
+        self._promises: dict[str, str] = {}
+
+    # -- what they left for the lobby ----------------------------------------------------------------------------------
+
+    def best(self, scenario: str) -> Mapping[str, int]:
+        """The best total so far with each author."""
+        return self._bests.get(scenario, {})
+
+    def promise(self, scenario: str) -> str:
+        """What stands promised to the scenario's prospect, in words; "" where nothing does."""
+        return self._promises.get(scenario, "")
+
+    def begin(self) -> None:
+        """Look back at the calls so far, behind the window's back."""
+        threading.Thread(target=self._look_back, name="best results", daemon=True).start()
+
+    def forget(self) -> None:
+        """The calls are gone: their results and promises too."""
+        self._bests, self._promises = {}, {}
+
+    def _look_back(self) -> None:
+        for scenario in self.library.shelf.read.values():
+            self._look_ahead(scenario)
+        bests: dict[str, dict[str, int]] = {}
+        for path in list(all_records())[-MOST_RECORDS:]:
+            try:
+                record = load_record(path)
+                call, _ = replay(record, self.library.move_ids)
+            except BadFile:
+                continue
+            _count(bests, record.header.scenario, self._debrief(call, path).scorecards)
+            time.sleep(0.002)  # the window comes first
+        self._bests = bests
+
+    def _look_ahead(self, scenario: Scenario) -> None:
+        """What is promised to a scenario's prospect, for the lobby."""
+        promise = to_be_kept(last_call(scenario.id, self._settings().trainee, self.library.move_ids))
+        whom = scenario.prospect.name if promise and promise.to == scenario.prospect.name else ""
+        told = promise_told(promise, whom) if promise else ""
+        self._promises = {**self._promises, scenario.id: told}
+
+    # -- judged --------------------------------------------------------------------------------------------------------
+
+    def add(self, call: Call, record: Path | None, levels: Levels, unsaved: str) -> Debriefed:
+        """A call has just ended, and its record is closed: five authors say what they think, and it counts."""
+        debriefed = self._debrief(call, record, levels, unsaved)
+        self._look_ahead(call.scenario)
+        bests = {name: dict(best) for name, best in self._bests.items()}
+        _count(bests, call.scenario.id, debriefed.scorecards)
+        self._bests = bests
+        return debriefed
+
+    def _debrief(self, call: Call, record: Path | None, levels: Levels | None = None, unsaved: str = "") -> Debriefed:
+        judged = judge(call.transcript(), self.library.playbooks.values())
+        return Debriefed(
+            call.scenario.title,
+            call.difficulty,
+            judged.transcript,
+            {card.playbook: card for card in judged.scorecards},
+            judged.disagreements,
+            levels or Levels(),
+            unsaved,
+            judged.measures,
+            record,
+        )
+
+    # -- opened again --------------------------------------------------------------------------------------------------
+
+    @property
+    def cut_short(self) -> CutShort | None:
+        """The newest call that a crash cut short, if there is one that can be read."""
+        for path in left_over():
+            try:
+                record = load_record(path)
+            except BadFile:
+                continue
+            return CutShort(self._told(record), lambda p=path: self._reopen(p), lambda p=path: _leave(p))  # type: ignore[misc]
+        return None
+
+    def _told(self, record: Record) -> str:
+        header, said = record.header, sum(type(e).__name__ == "Heard" for e in record.events)
+        shelf = self.library.shelf.read
+        title = shelf[header.scenario].title if header.scenario in shelf else header.scenario
+        spoken = {0: "You had not spoken yet", 1: "You had spoken once"}.get(said, f"You had spoken {said} times")
+        return f"{title} ({header.difficulty}), begun {header.started.replace('T', ' at ')[:19]}. {spoken}."
+
+    def _reopen(self, path: Path) -> Debriefed:
+        self._opened(path)  # one that cannot be read stays where it is
+        return self._opened(settle(path))
+
+    def _opened(self, path: Path) -> Debriefed:
+        try:
+            call, _ = replay(load_record(path), self.library.move_ids)
+        except BadFile as wrong:
+            raise CannotOpen(str(wrong)) from None
+        return self._debrief(call, path)
+
+    @cached_property
+    def history(self) -> History:
+        """The calls on record, for the progress screen."""
+        return History(self.library)
+
+    def read_history(self) -> None:
+        """Read them anew, behind the window's back."""
+        self.history.begin(self._settings().trainee, self._settings().clock)
+
+    def old_call(self, record: str) -> Debriefed:
+        """A call on record, judged. Raises CannotOpen."""
+        return self._opened(records_folder() / f"{record}.jsonl")
+
+
+def _count(bests: dict[str, dict[str, int]], scenario: str, cards: Mapping[str, Scorecard]) -> None:
+    best = bests.setdefault(scenario, {})
+    for name, card in cards.items():
+        if card.total is not None:
+            best[name] = max(best.get(name, 0), card.total)
+
+
+def _leave(path: Path) -> None:
+    """A call cut short that nobody wants to open now is an ordinary record from here on."""
+    settle(path)
