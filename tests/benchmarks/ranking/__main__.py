@@ -1,16 +1,18 @@
 """How well the totals order calls as a fair trainer does: Spearman's rank correlation, overall and for each author.
 
-    python tests/benchmarks/ranking [--calls]
+    python tests/benchmarks/ranking [--calls] [SET ...]
 
-`calls.yaml` holds the calls with marks from 0 to 10, written down before any of them was scored. The moves are
-recognised from the words, as in play. The rules were mended by the first set; the second came after that. `--calls`
-also prints each call with its mark and totals.
+Each set of calls was written with its marks, and committed, before any of it was scored; the rules were mended by it
+only afterwards, so a set's first scoring is its honest one (docs/evidence.md keeps it). The moves are recognised from
+the words, as in play. `calls.yaml` holds the first two sets (marks of 0 to 10), the other files one each (0 to 100).
+`--calls` also prints each call with its marks and totals, SET (first, second, third...) chooses sets.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,18 @@ from simulator.core.transcripts import read_transcript
 from simulator.library import Library
 from simulator.scores import recogniser
 
-CALLS = Path(__file__).with_name("calls.yaml")
+CALLS = Path(__file__).parent
+AUTHORS = ("overall", "always-leave-one", "ask-for-help", "cell-no", "cell-yes", "hit-zero")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A call of a set, its marks and its totals by author, `overall` among them."""
+
+    set: str
+    call: dict[str, Any]
+    marks: dict[str, float]
+    totals: dict[str, int | None]
 
 
 def values(call: dict[str, Any]) -> dict[str, Any]:
@@ -34,9 +47,9 @@ def values(call: dict[str, Any]) -> dict[str, Any]:
             actions.append({"after_turn": len(turns) - 1, "do": step["do"]})
             continue
         who = "trainee" if "you" in step else "other"
-        more = {"with": step["with"]} if "with" in step else {}
+        more = {name: step[name] for name in ("with", "acts") if name in step}
         turns.append({"who": who, "text": step.get("you") or step["them"], **more})
-    return {"facts": call["facts"], "turns": turns, "actions": actions}
+    return {"facts": call["facts"], "turns": turns, "actions": actions, "names": call.get("names", {})}
 
 
 def ranks(numbers: Sequence[float]) -> list[float]:
@@ -54,35 +67,40 @@ def spearman(one: Sequence[float], other: Sequence[float]) -> float:
     return across / spread if spread else 0.0
 
 
-def scored() -> Iterator[tuple[dict[str, Any], dict[str, int | None]]]:
-    """Each call with its totals by author, and `overall`."""
+def calls() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every call with the name of its set, the first set first."""
+    for file in ("calls", "third"):
+        for call in yaml.safe_load((CALLS / f"{file}.yaml").read_text("utf-8")):
+            yield call.get("set", "first" if file == "calls" else file), call
+
+
+def scored(wanted: Sequence[str] = ()) -> Iterator[Row]:
+    """Each call with the name of its set, its marks and its totals, those of all authors as `overall`."""
     library = Library((SCENARIOS,))
     books, recognise = tuple(library.playbooks.values()), recogniser(library.own_moves.read)
-    for call in yaml.safe_load(CALLS.read_text("utf-8")):
-        cards = score_all(read_transcript(values(call), call["id"], recognise=recognise), books)
-        yield call, {"overall": overall(cards)} | {card.playbook: card.total for card in cards}
+    for name, call in calls():
+        if not wanted or name in wanted:
+            cards = score_all(read_transcript(values(call), call["id"], recognise=recognise), books)
+            totals = {"overall": overall(cards)} | {card.playbook: card.total for card in cards}
+            yield Row(name, call, {"overall": call["overall"], **call["authors"]}, totals)
+
+
+def agreement(rows: Sequence[Row], name: str) -> str:
+    """The correlation for one author (or `overall`) over those calls that have both a mark and a total."""
+    both = [(r.marks[name], t) for r in rows if name in r.marks and (t := r.totals[name]) is not None]
+    return f"{spearman([m for m, _ in both], [t for _, t in both]):.2f} of {len(both):<3}" if len(both) > 2 else "-"
 
 
 def main() -> None:
-    rows = list(scored())
-    if "--calls" in sys.argv:
-        for call, totals in rows:
-            marks = {"overall": call["overall"], **call["authors"]}
-            told = "  ".join(f"{n} {marks.get(n, '-')}: {t}" for n, t in totals.items() if n in marks or t is not None)
-            print(f"{call['id']:26} {told}")
-    for name in rows[0][1]:
-        mark = {id(c): c["overall"] if name == "overall" else c["authors"].get(name) for c, _ in rows}
-        both = [(mark[id(c)], t[name], c) for c, t in rows if mark[id(c)] is not None and t[name] is not None]
-        parts = {
-            "first": [b for b in both if "set" not in b[2]],
-            "first without cheats": [b for b in both if "set" not in b[2] and b[2]["kind"] != "cheat"],
-            "second": [b for b in both if b[2].get("set") == "second"],
-        }
-        told = (
-            f"{part} {spearman([m for m, _, _ in b], [t for _, t, _ in b]):.2f} of {len(b)}"
-            for part, b in parts.items()
-        )
-        print(f"{name:18} {'; '.join(told)}")
+    rows = list(scored([name for name in sys.argv[1:] if not name.startswith("-")]))
+    for row in rows if "--calls" in sys.argv else ():
+        told = (f"{n} {row.marks.get(n, '-')}: {t}" for n, t in row.totals.items() if n in row.marks or t is not None)
+        print(f"{row.call['id']:44} {'  '.join(told)}")
+    sets = list(dict.fromkeys(row.set for row in rows))
+    print(f"{'':18}{''.join(f'{name:14}' for name in sets)}")
+    for name in AUTHORS:
+        parts = [agreement([r for r in rows if r.set == one], name) for one in sets]
+        print(f"{name:18}{''.join(f'{part:14}' for part in parts)}")
 
 
 if __name__ == "__main__":
