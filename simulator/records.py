@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -31,10 +31,17 @@ def records_folder() -> Path:
 
 
 class RecordFile:
-    """The record of a running call. `trouble` is empty, or one sentence that says why it is kept in memory only."""
+    """The record of a running call. `trouble` is empty, or one sentence that says why it is kept in memory only.
+    `before`: the events that a second try takes over."""
 
-    def __init__(self, header: Header, folder: Path | None = None, now: datetime | None = None) -> None:
-        self.header, self.events = header, list[Event]()
+    def __init__(
+        self,
+        header: Header,
+        folder: Path | None = None,
+        now: datetime | None = None,
+        before: Iterable[Event] = (),
+    ) -> None:
+        self.header, self.events = header, list(before)
         self.trouble = ""
         self.path = (folder or records_folder()) / f"{_stamp(now)}-{file_name(header.scenario)}{LIVE}"
         self._file: IO[str] | None = None
@@ -43,7 +50,7 @@ class RecordFile:
             self.path = _free(self.path)
             self._file = self.path.open("x", encoding="utf-8", newline="\n")
             _lock(self._file)
-            self._write(header_line(header))
+            self._write("\n".join([header_line(header), *map(to_line, self.events)]))
         except OSError as wrong:
             self._lost(wrong)
 

@@ -41,6 +41,13 @@ def test_what_was_written_is_read_back(tmp_path):
     assert list(all_records(tmp_path)) == [path]
 
 
+def test_what_a_second_try_takes_over_stands_before_its_own(tmp_path):
+    record = RecordFile(HEADER, tmp_path, before=(Dialled(0), Heard(900, "Said before.")))
+    record.add(HungUp(1000))
+
+    assert load_record(record.close()).events == (Dialled(0), Heard(900, "Said before."), HungUp(1000))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of Unix")
 def test_a_killed_process_loses_nothing_said_so_far_and_is_offered(tmp_path):
     writer = subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
