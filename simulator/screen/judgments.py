@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from simulator.core.scorecard import Evidence, Judgment, Verdict
 from simulator.screen.canvas import Box, Canvas
+from simulator.screen.line_actions import LineAction, is_open, put_actions
 from simulator.screen.marks import COLOURS, WORDS, put_mark
 from simulator.screen.ribbon import clock
 from simulator.screen.wrapping import Run
@@ -95,13 +96,16 @@ def put_judgment(
     w: float,
     chosen: bool,
     act: Callable[[], None],
+    actions: Sequence[LineAction] = (),
 ) -> float:
-    """One row; how high it became. `texts`: what was said, by turn."""
+    """One row, with its actions while it is chosen or focused; how high it became. `texts`: what was said, by turn."""
+    name = f"judgment.{j.rule}"
+    opened = bool(actions) and is_open(c, name, chosen)
     with c.aside():
         high = _row(c, j, texts, x, y, w)
-    name = f"judgment.{j.rule}"
+        below = put_actions(c, name, actions, x + 32, y + high, w - 32) if opened else 0.0
     if chosen or c.look.hover == name:
-        c.box(x - 8, y, w + 16, high, 10, "amber/0.16" if chosen else "line/0.3")
+        c.box(x - 8, y, w + 16, high + below, 10, "amber/0.16" if chosen else "line/0.3")
     c.spot(
         name,
         Box(x - 8, y, w + 16, high),
@@ -111,6 +115,8 @@ def put_judgment(
         radius=10,
     )
     _row(c, j, texts, x, y, w)
+    if opened:
+        high += put_actions(c, name, actions, x + 32, y + high, w - 32)
     c.line(x, y + high, w)
     return high + 1
 

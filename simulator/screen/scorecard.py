@@ -11,22 +11,22 @@ from typing import Protocol
 
 from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Judgment, Scorecard
-from simulator.core.turns import Transcript
+from simulator.core.turns import Transcript, Turn
 from simulator.core.understood import said_back
 from simulator.screen.authors import NOTHING, put_disagreement, put_totals
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.header import HEIGHT, page_head
 from simulator.screen.judgments import QUIET, in_order, put_counts, put_judgment, shown
-from simulator.screen.marks import WORDS, put_mark
+from simulator.screen.line_actions import LineAction
 from simulator.screen.measures import put_measures, put_strip
-from simulator.screen.ribbon import STEP_MS, Levels, whole
+from simulator.screen.ribbon import STEP_MS, Levels
+from simulator.screen.scorecard_ribbon import put_marks, put_ribbon
 from simulator.screen.stage import Stage, Still
-from simulator.screen.transcript import put_transcript
+from simulator.screen.transcript import Lines, put_transcript
 from simulator.screen.understood import put_understood
 from simulator.screen.widgets import button, button_width, notice
 
 COUNT_S = 0.6
-_MARKED = ("met", "broken", "unclear")
 
 
 class Debrief(Protocol):
@@ -58,7 +58,8 @@ def length(debrief: Debrief) -> int:
 
 
 class ScorecardScreen(Still):
-    """After a call. `playbook`: whose judgments are shown; `chosen`: the judgment that is looked at."""
+    """After a call. `playbook`: whose judgments are shown; `chosen`: the judgment that is looked at; `line`: the turn
+    of the transcript that is, -1 for none."""
 
     def __init__(
         self,
@@ -73,6 +74,7 @@ class ScorecardScreen(Still):
         self._again, self._back = again, back
         self.playbook = playbook if playbook in debrief.scorecards else next(iter(debrief.scorecards), "")
         self.chosen: Judgment | None = None
+        self.line = -1
         self.all_rules = False
         self._places: dict[int, float] = {}
         self._began = -1.0
@@ -118,6 +120,17 @@ class ScorecardScreen(Still):
         self.chosen = None if judgment == self.chosen else judgment
         if self.chosen and self.chosen.evidence and self.chosen.evidence[0].turn in self._places:
             self.stage.scroll("transcript", self._places[self.chosen.evidence[0].turn])
+
+    def _choose_line(self, turn: Turn) -> None:
+        self.line = -1 if turn.index == self.line else turn.index
+
+    def of_turn(self, turn: Turn) -> list[LineAction]:
+        """What can be done with a line of the transcript."""
+        return []
+
+    def of_judgment(self, judgment: Judgment) -> list[LineAction]:
+        """What can be done with a judgment."""
+        return []
 
     def _unfold(self) -> None:
         self.all_rules = not self.all_rules
@@ -206,43 +219,10 @@ class ScorecardScreen(Still):
         return at - y + 8
 
     def _ribbon(self, c: Canvas, box: Box) -> None:
-        c.box(*box, 14, "surface", shadow=True)
-        inner = Box(box.x + 24, box.y + 40, box.w - 48, box.h - 48)
-        if not self.debrief.transcript.turns:
-            words = "Nothing was said on this call."
-            c.para(words, "body", "ink2", inner.x, box.y + box.h / 2 - 11, inner.w, align="c")
-            return
         span = length(self.debrief)
-        spoken = [(0 if t.who == "trainee" else 1, t.start, t.end) for t in self.debrief.transcript.turns]
-        whole(c, inner, self.debrief.levels, span, spoken)
-        self._marks(c, inner, box.y + 13, span)
-
-    def _marks(self, c: Canvas, inner: Box, y: float, span: int) -> None:
-        """The marks of what was done, in time; pushed apart where they would lie on one another."""
-        found = [
-            (e.at, j)
-            for j in (self.card.judgments if self.card else ())
-            if j.verdict in _MARKED
-            for e in j.evidence[:1]
-        ]
-        found.sort(key=lambda pair: pair[0])
-        xs = [max(0.0, min(1.0, at / span)) * (inner.w - 20) for at, _ in found]
-        for i in range(1, len(xs)):
-            xs[i] = max(xs[i], xs[i - 1] + 22)
-        limit = inner.w - 20
-        for i in reversed(range(len(xs))):
-            xs[i] = min(xs[i], limit)
-            limit = xs[i] - 22
-        for x, (_, judgment) in zip(xs, found, strict=True):
-            if x >= 0:
-                put_mark(c, judgment.verdict, inner.x + x, y, 20)
-                c.spot(
-                    f"mark.{judgment.rule}",
-                    Box(inner.x + x - 1, y - 10, 22, 40),
-                    partial(self._choose, judgment),
-                    f"{judgment.title}: {WORDS[judgment.verdict]}",
-                    radius=6,
-                )
+        inner = put_ribbon(c, box, self.debrief.transcript, self.debrief.levels, span)
+        if inner.w and self.card:
+            put_marks(c, inner, self.card.judgments, span, self._choose)
 
     def _judgments(self, c: Canvas, x: float, y: float, w: float) -> float:
         judgments = self.card.judgments if self.card else ()
@@ -265,7 +245,8 @@ class ScorecardScreen(Still):
             )
         texts = {turn.index: turn.text for turn in self.debrief.transcript.turns}
         for judgment in rows:
-            y += put_judgment(c, judgment, texts, x, y, w, judgment == self.chosen, partial(self._choose, judgment))
+            chosen, act = judgment == self.chosen, partial(self._choose, judgment)
+            y += put_judgment(c, judgment, texts, x, y, w, chosen, act, self.of_judgment(judgment))
         quiet = [j for j in in_order(judgments) if j.verdict in QUIET]
         if quiet:
             n = len(quiet)
@@ -284,7 +265,9 @@ class ScorecardScreen(Still):
     def _transcript(self, c: Canvas, x: float, y: float, w: float) -> float:
         c.text("Transcript", "h3", "ink", x, y)
         judgments = self.card.judgments if self.card else ()
-        high, self._places = put_transcript(c, self.debrief.transcript, judgments, self.chosen, x, y + 38, w)
+        lit = {e.turn for e in self.chosen.evidence} if self.chosen else set[int]()
+        lines = Lines(self.line, lit, self._choose_line, self.of_turn)
+        high, self._places = put_transcript(c, self.debrief.transcript, judgments, lines, x, y + 38, w)
         return y + 38 + high
 
     def _authors(self, c: Canvas, x: float, y: float, w: float) -> float:

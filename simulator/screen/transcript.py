@@ -5,12 +5,15 @@ Rule: underlines come from the evidence of the judgments shown, never from anyth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from simulator.core.scorecard import Judgment, Verdict
 from simulator.core.turns import ENDINGS, Done, Transcript, Turn
-from simulator.screen.canvas import Canvas
+from simulator.screen.canvas import Box, Canvas
 from simulator.screen.judgments import ACTIONS
+from simulator.screen.line_actions import LineAction, is_open, put_actions
 from simulator.screen.ribbon import clock
 from simulator.screen.wrapping import Run
 
@@ -54,28 +57,32 @@ def runs(turn: Turn, judgments: Sequence[Judgment]) -> list[Run]:
     return [run for run in out if run.text]
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What is shown of the person who reads: the turn that is chosen (-1: none), those that a judgment points at, what
+    choosing does, and what can be done with a turn."""
+
+    chosen: int
+    lit: Collection[int]
+    choose: Callable[[Turn], None]
+    actions: Callable[[Turn], Sequence[LineAction]]
+
+
 def put_transcript(
     c: Canvas,
     transcript: Transcript,
     judgments: Sequence[Judgment],
-    chosen: Judgment | None,
+    lines: Lines,
     x: float,
     y: float,
     w: float,
 ) -> tuple[float, dict[int, float]]:
     """All turns; how high they became, and where each turn begins."""
     top, places = y, dict[int, float]()
-    lit = {e.turn for e in chosen.evidence} if chosen else set()
     y = _actions(c, transcript.actions, -1, x, y, w)
     for turn in transcript.turns:
         places[turn.index] = y
-        shown = runs(turn, judgments)
-        if turn.index in lit:
-            with c.aside():
-                high = c.flow(shown, x + 46, y, w - 46)
-            c.box(x - 12, y - 5, w + 24, high + 10, 10, "amber/0.16")
-        c.text(clock(turn.start), "mono", "ink2", x, y, line=22)
-        y += c.flow(shown, x + 46, y, w - 46) + 12
+        y += _line(c, turn, runs(turn, judgments), lines, x, y, w)
         y = _actions(c, transcript.actions, turn.index, x, y, w)
     if not transcript.turns:
         y += c.para("Nothing was said.", "body", "ink2", x, y, w) + 12
@@ -85,6 +92,24 @@ def put_transcript(
     elif not ending:
         y += c.para("[cut here]", "body", "ink2", x + 46, y, w - 46) + 12
     return y - top, places
+
+
+def _line(c: Canvas, turn: Turn, shown: Sequence[Run], lines: Lines, x: float, y: float, w: float) -> float:
+    """One turn with its time, and its actions while it is chosen or focused; how high it became, the gap with it."""
+    name, chosen = f"turn.{turn.index}", turn.index == lines.chosen
+    with c.aside():
+        high = c.flow(shown, x + 46, y, w - 46)
+        actions = lines.actions(turn) if is_open(c, name, chosen) else ()
+        below = put_actions(c, name, actions, x + 46, y + high + 7, w - 46)
+    fill = "amber/0.16" if turn.index in lines.lit else "line/0.3" if chosen or c.look.hover == name else ""
+    if fill:
+        c.box(x - 12, y - 6, w + 24, high + 12 + below, 10, fill)
+    said = f"{clock(turn.start)} {''.join(run.text for run in shown)}"
+    role = "chosen" if chosen else "radio"
+    c.spot(name, Box(x - 12, y - 7, w + 24, high + 14), partial(lines.choose, turn), said, role=role, radius=10)
+    c.text(clock(turn.start), "mono", "ink2", x, y, line=22)
+    c.flow(shown, x + 46, y, w - 46)
+    return high + 14 + put_actions(c, name, actions, x + 46, y + high + 7, w - 46)
 
 
 def _actions(c: Canvas, actions: Sequence[Done], after: int, x: float, y: float, w: float) -> float:
