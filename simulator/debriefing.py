@@ -22,8 +22,8 @@ from simulator.core.turns import Transcript
 from simulator.core.ways import promise_told
 from simulator.core.yaml_text import BadFile
 from simulator.diary import last_call, to_be_kept
+from simulator.levels import Levels
 from simulator.library import Library
-from simulator.play import Levels
 from simulator.progress import History
 from simulator.records import all_records, left_over, load_record, records_folder, settle
 from simulator.screen.journey import CannotOpen, CutShort

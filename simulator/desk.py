@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 from simulator.core.call import Call
 from simulator.core.events import Action
 from simulator.core.moves import written
-from simulator.core.record import Header
+from simulator.core.record import Header, Record
 from simulator.core.scenario import Scenario
 from simulator.core.ways import Way, ways
 from simulator.core.yaml_text import BadFile
@@ -27,6 +28,7 @@ from simulator.house import House
 from simulator.library import Library
 from simulator.play import LiveCall, lines_of
 from simulator.records import RecordFile
+from simulator.retrying import take_up
 from simulator.screen.briefing import Briefing
 from simulator.screen.journey import CannotOpen, run
 from simulator.screen.offers import Author, Offer
@@ -178,46 +180,70 @@ class Desk:
         self, scenario_id: str, difficulty: str, choice: Action | None, typed: bool, way: str = ""
     ) -> LiveCall:
         """A call begins, in the way of that name (the first there is, where none is named). Raises CannotOpen."""
+        scenario = self.scenario(scenario_id)
+        seed = int(time.time()) % 100_000
+        past = last_call(scenario.id, self.settings.trainee, self.library.move_ids)
+        open_ways = {w.name: w for w in self._ways(scenario, past)}
+        begun = open_ways.get(way) or next(iter(open_ways.values()))
+        call = Call(scenario, difficulty, seed, begun.facts, self.settings.untimed)
+        record = Record(self._header(scenario, difficulty, seed, begun, past), ())
+        live = self._on_line(call, record, typed or choice == "not_dial")
+        live.dial(choice or "dial_desk")
+        live.step()
+        return live
+
+    def take_up(self, record: Path, turn: int, typed: bool) -> LiveCall:
+        """A second try of the call on record begins at that turn. Raises CannotOpen."""
+        try:
+            begun = take_up(self.library, record, turn, self._now(self.settings.playbook))
+        except BadFile as wrong:
+            raise CannotOpen(str(wrong)) from None
+        live = self._on_line(begun.call, begun.record, typed)
+        live.take_up(begun.under_way)
+        return live
+
+    def _on_line(self, call: Call, record: Record, typed: bool) -> LiveCall:
+        """A call with its mouth, its ears unless it is typed, and its record on the disk. Raises CannotOpen."""
         from simulator.understanding.recogniser import ModelMissing
 
-        scenario = self.scenario(scenario_id)
         try:
             understanding = self._understanding.result()
         except ModelMissing as missing:
             raise CannotOpen(str(missing)) from None
         self.sound.close()
         speaker = self._speaker  # before the ears, as ever
-        seed = int(time.time()) % 100_000
-        past = last_call(scenario.id, self.settings.trainee, self.library.move_ids)
-        open_ways = {w.name: w for w in self._ways(scenario, past)}
-        begun = open_ways.get(way) or next(iter(open_ways.values()))
-        call = Call(scenario, difficulty, seed, begun.facts)
-        record = RecordFile(self._header(scenario, difficulty, seed, begun, past))
         empty(self._said)
         heard: SimpleQueue[Any] = SimpleQueue()
-        ears, notice = (None, "") if typed or choice == "not_dial" else self._ears(heard)
-        live = LiveCall(call, record, understanding, speaker, self._said, ears, heard)
+        ears, notice = (None, "") if typed else self._ears(heard)
+        file = RecordFile(record.header, before=record.events)
+        live = LiveCall(call, file, understanding, speaker, self._said, ears, heard)
         live.notice = live.notice or notice
-        live.dial(choice or "dial_desk")
-        live.step()
         self.live = live
         return live
 
     def _header(self, scenario: Scenario, difficulty: str, seed: int, way: Way, past: Past | None) -> Header:
-        return Header(
-            scenario.id,
-            scenario.text,
-            difficulty,
-            seed,
-            started=datetime.now().isoformat(timespec="seconds"),
-            playbook=self.settings.playbook or scenario.playbooks[0],
-            engines={"ears": self.settings.engine},
-            playbooks={book.id: str(book.version) for book in self.library.playbooks.values()},
+        return replace(
+            self._now(self.settings.playbook or scenario.playbooks[0]),
+            scenario=scenario.id,
+            text=scenario.text,
+            difficulty=difficulty,
+            seed=seed,
             facts=way.facts.model_dump(mode="json", by_alias=True),
-            trainee=self.settings.trainee,
             case=way.case,
             after=past.file if past and way.goes_on else "",
+        )
+
+    def _now(self, playbook: str) -> Header:
+        """The header of a call that begins now, without the call itself."""
+        return Header(
+            *("", "", "", 0),
+            started=datetime.now().isoformat(timespec="seconds"),
+            playbook=playbook,
+            engines={"ears": self.settings.engine},
+            playbooks={book.id: str(book.version) for book in self.library.playbooks.values()},
+            trainee=self.settings.trainee,
             catalogue=written(self.library.own_moves.read),
+            untimed=self.settings.untimed,
         )
 
     def _ears(self, heard: SimpleQueue[Any]) -> tuple[Any, str]:

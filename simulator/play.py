@@ -11,12 +11,13 @@ import contextlib
 import math
 import time
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, assert_never
 
+from simulator.call_clock import LEAD_S, PATIENT, CallClock, thinking
 from simulator.core.call import Call
 from simulator.core.events import (
     Action,
@@ -47,6 +48,7 @@ from simulator.core.events import (
 from simulator.core.facts import Facts
 from simulator.core.scenario import Scenario
 from simulator.core.turns import YOU, Caption
+from simulator.levels import Levels
 from simulator.records import RecordFile
 from simulator.speech import ears as hearing
 from simulator.speech import speaker as mouth
@@ -54,34 +56,8 @@ from simulator.speech.voices import Line, Voice
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.names import Names
 
-LEVEL_MS = 170
 TYPED_SILENCE = 4  # times longer may be thought about an answer that is typed
 AFTER_TYPING = 2.0  # seconds of patience after the last key
-
-
-@dataclass(slots=True)
-class Levels:
-    """Loudness 0 to 1, one value every 170 ms since the call began; both lists only grow."""
-
-    you: list[float] = field(default_factory=list)
-    them: list[float] = field(default_factory=list)
-
-    def fill(self, until_ms: int) -> None:
-        """Silence up to now, so that both are as long as the call."""
-        for side in (self.you, self.them):
-            side.extend([0.0] * (until_ms // LEVEL_MS + 1 - len(side)))
-
-    @staticmethod
-    def put(side: list[float], at_ms: int, value: float) -> None:
-        """A loudness at its moment; the loudest of a slot counts."""
-        slot = max(0, at_ms // LEVEL_MS)
-        if slot < len(side):
-            side[slot] = max(side[slot], loudness(value))
-
-
-def loudness(rms: float) -> float:
-    """How loud a sound of that RMS (0 to 1) seems, 0 to 1: -50 dBFS is silence, -10 dBFS as loud as it gets."""
-    return min(1.0, max(0.0, (20 * math.log10(max(rms, 1e-6)) + 50) / 40))
 
 
 def lines_of(scenario: Scenario) -> list[Line]:
@@ -150,7 +126,7 @@ class LiveCall:
         self._waiting: deque[tuple[float, Event | str]] = deque()
         self._timers: dict[str, float] = {}
         self._lines: deque[Say] = deque()
-        self._clock, self._began = clock, clock()
+        self._clock, self.clock = clock, CallClock(clock, call.at)
         speaker.prepare(call.scenario.id, lines_of(call.scenario), self._sounds())
         if ears is not None:
             names = names_in(call.scenario, call.facts)
@@ -167,7 +143,7 @@ class LiveCall:
     @property
     def now(self) -> int:
         """Milliseconds since the call began."""
-        return round((self._clock() - self._began) * 1000)
+        return self.clock.now
 
     @property
     def level(self) -> float:
@@ -196,6 +172,11 @@ class LiveCall:
         self._soon(Chose(self.now, action))
         if action != "not_dial":
             self._soon(Dialled(self.now))
+
+    def take_up(self, under_way: Iterable[Effect]) -> None:
+        """A second try begins: what went on where it forks off goes on."""
+        for effect in under_way:
+            self._perform(effect)
 
     def press(self, key: str) -> None:
         """A key of the telephone."""
@@ -234,11 +215,13 @@ class LiveCall:
 
     def step(self) -> None:
         """Everything that happened since the last frame happens to the call now."""
+        self.clock.wait(thinking(self.call, self.ears is not None))
         self.speaker.poll(self._clock())
         happened = [*self._waiting, *self._reported(), *self._fired()]
         self._waiting.clear()
         for at, what in sorted(happened, key=lambda pair: pair[0]):
             self._happen(what, at)
+        self.clock.wait(thinking(self.call, self.ears is not None))
         self._keep_levels()
 
     def _reported(self) -> list[tuple[float, Any]]:
@@ -265,7 +248,9 @@ class LiveCall:
         """One thing that happened: understood, written down, answered."""
         if isinstance(what, TimerFired) and what.name in self._timers:
             return  # set anew by what happened just before it
-        ms = max(self.call.at, round((at - self._began) * 1000))
+        if isinstance(what, hearing.VoiceStarted):
+            self.clock.go(at - LEAD_S)
+        ms = max(self.call.at, self.clock.at(at))
         event = self._event(what, ms)
         if event is None:
             return
@@ -321,7 +306,7 @@ class LiveCall:
         heard = understand(self.understanding, utterance.text, self.call)
 
         def when(seconds: float) -> int:
-            return round((seconds - self._began) * 1000)
+            return self.clock.at(seconds)
 
         began = when(utterance.began)
         pauses_at = tuple(began + at for at in utterance.sound.pauses_at)
@@ -366,7 +351,8 @@ class LiveCall:
                 self.speaker.background(effect.scene)
             case SetTimer():
                 slow = TYPED_SILENCE if effect.name == "silence" and self.ears is None else 1
-                self._timers[effect.name] = self._clock() + effect.ms * slow / 1000
+                never = self.call.untimed and effect.name in PATIENT
+                self._timers[effect.name] = math.inf if never else self._clock() + effect.ms * slow / 1000
             case CancelTimer():
                 self._timers.pop(effect.name, None)
             case _:
@@ -378,7 +364,7 @@ class LiveCall:
         for side, source in sources:
             while source is not None and source.recent_levels:
                 at, value = source.recent_levels.popleft()
-                self.levels.put(side, round((at - self._began) * 1000), value)
+                self.levels.put(side, self.clock.at(at), value)
 
     def close(self) -> Path | None:
         """The call is over, or the window closes: its record takes its final name, and that is given back; None where

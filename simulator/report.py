@@ -198,7 +198,8 @@ def _totals(scorecards: Sequence[Scorecard], reviews: Reviews = NO_REVIEWS) -> I
 
 def _outcome(transcript: Transcript) -> Iterator[str]:
     """How it ended, what was learned, what was understood of times, numbers and names."""
-    yield ENDINGS.get(transcript.ended, "The call is over.")
+    marks = f" It was {' and '.join(transcript.marks)}." if transcript.marks else ""
+    yield ENDINGS.get(transcript.ended, "The call is over.") + marks
     if transcript.learned:
         told = (f"{value.rstrip('.')} ({name.replace('_', ' ')})" for name, value in transcript.learned.items())
         yield f"You learned: {'; '.join(told)}."

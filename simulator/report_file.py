@@ -69,10 +69,11 @@ def reported(scored: Scored, library: Library) -> Reported:
 
 def _of_record(record: Record, library: Library) -> tuple[str, tuple[str, ...]]:
     header = record.header
-    scenario = begin(header, library.move_ids).scenario
+    call = begin(header, library.move_ids)
+    scenario, how = call.scenario, ", ".join((header.difficulty, *call.transcript().marks))
     who = header.trainee or scenario.you.name
     rang = f"{who} rang {scenario.prospect.name}, {scenario.prospect.company}"
-    return scenario.title, (rang, _day(header.started), f"Difficulty: {header.difficulty}")
+    return scenario.title, (rang, _day(header.started), f"Difficulty: {how}")
 
 
 def _day(started: str) -> str:

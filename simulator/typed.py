@@ -90,6 +90,7 @@ def play_typed(
         case=way.case,
         after=after,
         catalogue=written(library.own_moves.read),
+        untimed=settings.untimed,
     )
     understanding = Understanding.load(own=library.own_moves.read)
     typer.echo(f"{scenario.title} ({level}). {way.goal}")
@@ -99,7 +100,7 @@ def play_typed(
     typer.echo(HELP)
     speaker = Speaker(said, MouthSettings(engine="", ready_made=()))
     record = RecordFile(header)
-    live = LiveCall(Call(scenario, level, seed, way.facts), record, understanding, speaker, said)
+    live = LiveCall(Call(scenario, level, seed, way.facts, header.untimed), record, understanding, speaker, said)
     printed = _Printed(live)
     live.on_event = printed.event
     live.dial(_choice(scenario))
@@ -162,7 +163,7 @@ def _choice(scenario: Scenario) -> Action:
 
 def _converse(live: LiveCall, printed: _Printed) -> None:
     while True:
-        while not live.call.is_over and not _trainees_turn(live):
+        while not live.call.is_over and not live.call.awaits_trainee:
             live.step()
             printed.catch_up()
             time.sleep(0.02)
@@ -196,10 +197,3 @@ def _do(live: LiveCall, words: str) -> None:
         live.say(words)
     else:
         live.be_silent()
-
-
-def _trainees_turn(live: LiveCall) -> bool:
-    state = live.call.state
-    floor = state.phase in (Phase.TALKING, Phase.RECORDING, Phase.MENU)
-    waits = state.phase is Phase.GREETING and not live.call.scenario.moments[state.moment].then
-    return (floor or waits) and state.speaking is None and "wait" not in state.timers

@@ -12,8 +12,9 @@ from simulator.core.call import Call
 from simulator.core.events import DeviceLost, Heard
 from simulator.core.record import Header
 from simulator.core.turns import YOU
+from simulator.levels import Levels, loudness
 from simulator.library import Library
-from simulator.play import AFTER_TYPING, Levels, LiveCall, loudness, names_in
+from simulator.play import AFTER_TYPING, LiveCall, names_in
 from simulator.records import RecordFile, load_record
 from simulator.speech.ears import MicrophoneLost
 from simulator.speech.speaker import MouthSettings, Speaker, VoiceLost

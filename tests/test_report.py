@@ -170,3 +170,9 @@ def test_the_same_call_is_written_the_same_byte_for_byte() -> None:
 
 def test_moments_are_minutes_and_seconds() -> None:
     assert [clock(ms) for ms in (0, 7_900, 61_000, 3_600_000)] == ["0:00", "0:07", "1:01", "60:00"]
+
+
+def test_an_untimed_call_says_so_above_its_totals() -> None:
+    told = as_summary(Transcript(Facts(), (), ended="hung_up", untimed=True), ())
+
+    assert told.splitlines()[0] == "You hung up. It was untimed."

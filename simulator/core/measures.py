@@ -16,6 +16,7 @@ from simulator.core.standing import LIVE
 from simulator.core.turns import Transcript, Turn
 
 HOUSE = "house target"
+UNTIMED = "The call was untimed: its clock stood still while you thought."
 Fit = Literal["within", "below", "above", ""]
 
 
@@ -89,13 +90,15 @@ _Of = Callable[[Sequence[Turn], Sequence[Turn]], taking.Taken | taking.Left]
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """What can be measured: its unit, its house target (`cold`: another one on cold calls), and which turns it is
-    about: what a box recorded, what was said to a person, or all."""
+    about: what a box recorded, what was said to a person, or all. `thinking`: it counts the time in which the trainee
+    says nothing, and so means nothing on an untimed call."""
 
     unit: str
     band: Band
     about: Literal["message", "talk", "all"]
     take: _Of
     cold: Band | None = None
+    thinking: bool = False
 
 
 def measures(transcript: Transcript, cited: Mapping[str, Band] | None = None) -> tuple[Measured, ...]:
@@ -108,7 +111,7 @@ def measures(transcript: Transcript, cited: Mapping[str, Band] | None = None) ->
         turns = [t for t in mine if _about(quantity, t)]
         if turns:
             band = (cited or {}).get(what) or house(what, transcript)
-            found.append(measure(what, turns, transcript.turns, band))
+            found.append(measure(what, turns, transcript.turns, band, transcript.untimed))
     box = any(t.message for t in mine)
     return tuple(m for m in found if box or m.why != taking.NO_NUMBER)
 
@@ -119,12 +122,15 @@ def house(what: str, transcript: Transcript) -> Band:
     return quantity.cold if quantity.cold and transcript.facts.errand == "cold" else quantity.band
 
 
-def measure(what: str, turns: Sequence[Turn], call: Sequence[Turn], band: Band) -> Measured:
-    """One quantity of these turns of the trainee, held against a band."""
+def measure(what: str, turns: Sequence[Turn], call: Sequence[Turn], band: Band, untimed: bool = False) -> Measured:
+    """One quantity of these turns of the trainee, held against a band. `untimed`: of the whole call."""
     quantity = QUANTITIES[what]
     about = [t for t in turns if _about(quantity, t)]
     blank = Measured(what, quantity.unit, low=band.low, high=band.high, source=band.source)
-    found = quantity.take(about, call) if any(map(taking.spoken, about)) else taking.Left(taking.not_spoken(about))
+    if not any(map(taking.spoken, about)):
+        found: taking.Taken | taking.Left = taking.Left(taking.not_spoken(about))
+    else:
+        found = taking.Left(UNTIMED) if untimed and quantity.thinking else quantity.take(about, call)
     if isinstance(found, taking.Left):
         turn, at = (about[0].index, about[0].start) if about else (-1, 0)
         return replace(blank, turn=turn, at=at, why=found.why, shaky=found.shaky)
@@ -154,11 +160,11 @@ def _rounded(value: float) -> float:
 # rule says so (cell-yes/3 and /5, hit-zero/10).
 QUANTITIES: Mapping[str, Quantity] = {
     # Four sentences at an easy pace. "Short" is Kathleen's word, the half minute is ours.
-    "length of a message": Quantity("seconds", Band(high=30), "message", taking.length),
+    "length of a message": Quantity("seconds", Band(high=30), "message", taking.length, thinking=True),
     # Easy talk runs at about 150; a stranger on a telephone line needs it no faster.
     "words a minute": Quantity("words a minute", Band(110, 170), "all", taking.pace),
     # Anything longer makes the other side ask whether you are still there.
-    "longest pause": Quantity("seconds", Band(high=2.5), "all", taking.longest_pause),
+    "longest pause": Quantity("seconds", Band(high=2.5), "all", taking.longest_pause, thinking=True),
     # Everybody has some; from one word in twenty-five on, they are what is heard.
     "fillers": Quantity("in a hundred words", Band(high=4), "all", taking.fillers),
     # Who calls to learn something listens more than half of the time. A cold caller has to say who it is and why first.
@@ -166,7 +172,7 @@ QUANTITIES: Mapping[str, Quantity] = {
     # About sixty words: what somebody who did not ask for it will hear out.
     "longest monologue": Quantity("seconds", Band(high=25), "talk", taking.monologue),
     # Two seconds of nothing on a telephone are a question.
-    "delay before answering": Quantity("seconds", Band(high=2), "talk", taking.delay),
+    "delay before answering": Quantity("seconds", Band(high=2), "talk", taking.delay, thinking=True),
     # A pen takes about two digits a second; one more can be kept in mind.
     "pace of the call-back number": Quantity("digits a second", Band(high=3), "all", taking.number_pace),
     "groups of the call-back number": Quantity("groups", Band(low=2), "all", taking.number_groups),

@@ -20,7 +20,7 @@ def measured_rule(rule: Rule, call: Reading) -> Finding:
     turns = [s.turn for s in call.said if rule.when.holds(s.standing) and not s.turn.discarded]
     if not turns or not parts:
         return Finding("not_applicable", "It did not come up on this call.")
-    taken = [measure(part.what, turns, call.turns, band(part)) for part in parts]
+    taken = [measure(part.what, turns, call.turns, band(part), call.untimed) for part in parts]
     firm = [m for m in taken if m.verdict]
     shaky = [m for m in taken if m.shaky]
     if not firm and shaky:

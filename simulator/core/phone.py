@@ -31,10 +31,12 @@ ENDING_TONE = PlayTone("hang_up")
 class Phone:
     """A call as the telephone knows it. `Call` builds on it; everybody else only reads its properties."""
 
-    def __init__(self, scenario: Scenario, difficulty: str, seed: int, facts: Facts | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, difficulty: str, seed: int, facts: Facts | None = None, untimed: bool = False
+    ) -> None:
         if difficulty not in scenario.difficulty:
             raise ValueError(f"{scenario.id} has no difficulty {difficulty!r}, only {', '.join(scenario.difficulty)}")
-        self.scenario, self.difficulty, self.seed = scenario, difficulty, seed
+        self.scenario, self.difficulty, self.seed, self.untimed = scenario, difficulty, seed, untimed
         self.facts = (facts or scenario.facts).model_copy(update={"now": (facts and facts.now) or scenario.now})
         self.level: Level = scenario.difficulty[difficulty]
         self.challenges = scenario.challenges if self.level.challenges is None else self.level.challenges
@@ -85,6 +87,14 @@ class Phone:
         """The moment of the scenario in which the call stands."""
         return self.scenario.moments.get(self.state.moment)
 
+    @property
+    def awaits_trainee(self) -> bool:
+        """Nobody speaks and nothing is on its way: the other party, or the tape, waits for the trainee."""
+        state = self.state
+        floor = state.phase in (Phase.TALKING, Phase.RECORDING, Phase.MENU)
+        at_a_stop = state.phase is Phase.GREETING and self.moment is not None and not self.moment.then
+        return (floor or at_a_stop) and state.speaking is None and "wait" not in state.timers
+
     def keys(self) -> dict[str, Reaction]:
         """The keys that do something now. Those of the scenario hold wherever a voicemail box has the line."""
         if self.moment is None or self.phase in (Phase.DIALLING, Phase.RINGING, Phase.BUSY, Phase.ENDED):
@@ -111,7 +121,8 @@ class Phone:
         }
         state = self.state
         turns, actions = tuple(state.turns), tuple(state.actions)
-        return Transcript(facts, turns, actions, names, state.ended, dict(state.learned), state.promised)
+        learned = dict(state.learned)
+        return Transcript(facts, turns, actions, names, state.ended, learned, state.promised, self.untimed)
 
     # -- effects and timers --------------------------------------------------------------------------------------------
 

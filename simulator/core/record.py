@@ -26,7 +26,9 @@ VERSION = 1
 class Header:
     """What a call was when it began. `catalogue`: the moves of the trainer's own that were listened for, as YAML (empty
     where there were none); `engines`: what recognised and what spoke; `playbooks`: their versions; `case`: how the
-    call came about; `after`: the name of the record of the call before it in the row."""
+    call came about; `after`: the name of the record of the call before it in the row; `untimed`: the clock stood still
+    while the trainee thought. Of a second try: `retry_of` names the record whose first `retry_events` events it takes
+    over, up to `retry_at` ms; `attempt` counts from 1."""
 
     scenario: str
     text: str
@@ -42,6 +44,11 @@ class Header:
     with_tips: bool = False
     case: str = ""
     after: str = ""
+    untimed: bool = False
+    retry_of: str = ""
+    retry_at: int = 0
+    retry_events: int = 0
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def begin(header: Header, moves: Collection[str]) -> Call:
     if header.difficulty not in scenario.difficulty:
         says = f"the record's difficulty '{header.difficulty}' is none of its scenario's"
         raise BadFile([Flaw(header.scenario, 1, says)])
-    return Call(scenario, header.difficulty, header.seed, facts)
+    return Call(scenario, header.difficulty, header.seed, facts, header.untimed)
 
 
 @lru_cache(maxsize=8)

@@ -94,6 +94,7 @@ class Reading:
         self.facts = transcript.facts
         self.names = transcript.names
         self.turns = transcript.turns
+        self.untimed = transcript.untimed
         self._callee_ended = transcript.ended in ("hung_up_on", "cut_short")
         boxed = (t for t in self.turns if t.message and t.who == "trainee")
         self.messages = [t for t in boxed if says_something(t) and not only_keys(t)]

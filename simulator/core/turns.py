@@ -107,7 +107,8 @@ ENDINGS: dict[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """A whole call as scoring reads it. `names` fill the model answers: prospect, you, company, helps_with, referrer.
-    `ended`: how it ended (a name of ENDINGS); `learned`: what was revealed; `promised`: the time settled, ISO."""
+    `ended`: how it ended (a name of ENDINGS); `learned`: what was revealed; `promised`: the time settled, ISO;
+    `untimed`: the clock stood still while the trainee thought."""
 
     facts: Facts
     turns: tuple[Turn, ...]
@@ -116,3 +117,9 @@ class Transcript:
     ended: str = ""
     learned: dict[str, str] = field(default_factory=dict)
     promised: str = ""
+    untimed: bool = False
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What sets this call apart from others, in words that stand beside its result."""
+        return ("untimed",) if self.untimed else ()

@@ -206,12 +206,13 @@ class ScorecardScreen(Still):
         if not self._counting:
             c.text(number, "score", "ink", x - 4, y + 16)
         left, room = x + wide + 24, w - wide - 28
+        how = ", ".join((d.difficulty, *d.transcript.marks))
         lines = [
             (d.title, "h3", "ink"),
-            (f"{d.difficulty}, by {card.author}" if card else d.difficulty, "body", "ink2"),
+            (f"{how}, by {card.author}" if card else how, "body", "ink2"),
         ]
         if card is not None and card.total is None:
-            lines = [(f"{card.author} {NOTHING}.", "h2", "ink"), (f"{d.title}, {d.difficulty}", "body", "ink2")]
+            lines = [(f"{card.author} {NOTHING}.", "h2", "ink"), (f"{d.title}, {how}", "body", "ink2")]
         high = sum(c.height(text, name, room) for text, name, _ in lines)
         at = y + max(8.0, (164 - high) / 2)
         for text, name, tint in lines:

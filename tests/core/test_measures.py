@@ -341,3 +341,13 @@ def test_bands_and_values_are_told_in_words() -> None:
     assert amount(Measured("groups of the call-back number", "groups", 1.0)) == "1 group"
     assert told(Measured("longest pause", "seconds", 2.5)) == "longest pause: 2.5 seconds"
     assert told(Measured("longest pause", "seconds")) == "longest pause"
+
+
+def test_an_untimed_call_leaves_out_what_counts_the_time_of_thinking_and_says_so() -> None:
+    turns = (they(0, 0, 1000), turn(1, heard(WORDS, 2000, 8000)), message(heard("Hello.", 9000, 12_000), index=2))
+    by_name = {m.what: m for m in measures(Transcript(Facts(), turns, untimed=True))}
+    left = {what for what, m in by_name.items() if "untimed" in m.why}
+
+    assert left == {"length of a message", "longest pause", "delay before answering"}
+    assert {what for what in left if by_name[what].value is not None or by_name[what].verdict} == set()
+    assert by_name["words a minute"].value is not None

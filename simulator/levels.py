@@ -1,0 +1,36 @@
+"""How loud both sides of a call were, for the ribbon.
+
+Rule: one value every 170 ms, and the loudest of a slot counts.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+LEVEL_MS = 170
+
+
+@dataclass(slots=True)
+class Levels:
+    """Loudness 0 to 1, one value every 170 ms since the call began; both lists only grow."""
+
+    you: list[float] = field(default_factory=list)
+    them: list[float] = field(default_factory=list)
+
+    def fill(self, until_ms: int) -> None:
+        """Silence up to now, so that both are as long as the call."""
+        for side in (self.you, self.them):
+            side.extend([0.0] * (until_ms // LEVEL_MS + 1 - len(side)))
+
+    @staticmethod
+    def put(side: list[float], at_ms: int, value: float) -> None:
+        """A loudness at its moment; the loudest of a slot counts."""
+        slot = max(0, at_ms // LEVEL_MS)
+        if slot < len(side):
+            side[slot] = max(side[slot], loudness(value))
+
+
+def loudness(rms: float) -> float:
+    """How loud a sound of that RMS (0 to 1) seems, 0 to 1: -50 dBFS is silence, -10 dBFS as loud as it gets."""
+    return min(1.0, max(0.0, (20 * math.log10(max(rms, 1e-6)) + 50) / 40))
