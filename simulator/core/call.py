@@ -34,6 +34,7 @@ from simulator.core.events import (
     StopSpeaking,
     StopTone,
     TimerFired,
+    TipShown,
 )
 from simulator.core.facts import Facts
 from simulator.core.journey import Journey
@@ -87,7 +88,7 @@ class Call(Journey):
                 self._cut(event)
             case TimerFired():
                 self._fired(event.name)
-            case Heard() | NotUnderstood() | DeviceLost():
+            case Heard() | NotUnderstood() | DeviceLost() | TipShown():
                 pass
 
     def _chose(self, event: Chose) -> None:

@@ -174,6 +174,15 @@ class DeviceLost:
 
 
 @dataclass(frozen=True, slots=True)
+class TipShown:
+    """The trainee was shown what an author would do next: `rule` says whose and where, `what` is the thing."""
+
+    at: int
+    rule: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class HungUp:
     """The trainee hung up."""
 
@@ -192,6 +201,7 @@ Event = (
     | LineCut
     | TimerFired
     | DeviceLost
+    | TipShown
     | HungUp
 )
 

@@ -31,7 +31,7 @@ _DOINGS: Mapping[str, str] = {
     "not_dial": "let the call be",
     "call_at": "settled a time to ring",
 }
-_DO: Mapping[str, str] = {
+DO: Mapping[str, str] = {
     "press_key": "pressing a key",
     "press_zero": "pressing zero",
     "leave_message": "leaving a message",
@@ -41,6 +41,7 @@ _DO: Mapping[str, str] = {
     "not_dial": "letting the call be",
     "call_at": "settling a time to ring",
 }
+"""Each action on the line as something to do."""
 
 _UNSURE = "the recogniser was not sure of these words"
 _NOTHING_TOLD: Mapping[str, str] = {
@@ -70,7 +71,7 @@ def judge(rule: Rule, playbook: Playbook, call: Reading) -> Judgment:
         of=found.of,
         evidence=found.evidence,
         missing=found.missing,
-        instead=_filled(rule.instead, call.names) if wanting else "",
+        instead=filled(rule.instead, call.names) if wanting else "",
         why=found.why,
     )
 
@@ -87,7 +88,8 @@ def _title(rule: Rule, found: Finding) -> str:
     return rule.broken_title.replace("{did}", did[:1].upper() + did[1:])
 
 
-def _filled(text: str, names: Mapping[str, str]) -> str:
+def filled(text: str, names: Mapping[str, str]) -> str:
+    """A model answer with the names of this call; where one is not known, a plain word stands for it."""
     for slot, otherwise in SLOTS.items():
         text = text.replace(f"{{{slot}}}", names.get(slot, "").strip() or otherwise)
     return text
@@ -240,7 +242,7 @@ def _order(rule: Rule, call: Reading) -> Finding:
     then = min((f for name in rule.order.then if (f := _happened(name, call))), default=None, key=_place)
     if first and (then is None or _place(first) < _place(then)):
         return Finding("met", "You did first things first.", rule.points, rule.points, (first,))
-    missing = tuple(_DO.get(name, name.replace("_", " ")) for name in rule.order.first[:1])
+    missing = tuple(DO.get(name, name.replace("_", " ")) for name in rule.order.first[:1])
     why = "You did it the other way round." if first else "You left the first step out."
     return Finding("missed", why, 0.0, rule.points, (then,) if then else (), missing)
 
@@ -366,7 +368,7 @@ def _did(taken: Iterable[Acted]) -> str:
 
 
 def _best(worth: Mapping[str, float], full: float) -> tuple[str, ...]:
-    return tuple(_DO[do] for do, points in worth.items() if points == full)
+    return tuple(DO[do] for do, points in worth.items() if points == full)
 
 
 def _and(items: Iterable[str]) -> str:

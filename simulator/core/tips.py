@@ -1,0 +1,222 @@
+"""What an author would do next on a running call.
+
+Rule: no tip is written anywhere. Each thing that could be said or done now is tried on the call so far, and the
+author's own rules are asked what it would be worth; what would cost points with the same author is never a tip. What is
+called for by what was just said comes first, then the order of the rules; hanging up comes last, for it ends the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from simulator.core.call import Call
+from simulator.core.events import MoveHeard
+from simulator.core.facts import Do
+from simulator.core.judging import DO, filled, judge
+from simulator.core.playbook import Part, Playbook, Rule
+from simulator.core.standing import Reading
+from simulator.core.state import Phase
+from simulator.core.turns import Done, Transcript, Turn
+from simulator.core.when import ACTIONS
+
+_MACHINE = (Phase.GREETING, Phase.BEEP, Phase.MENU)
+_SILENT = (Phase.DIALLING, Phase.RINGING, Phase.BUSY, Phase.NO_ANSWER, Phase.HOLDING, Phase.TRANSFERRING, Phase.ENDED)
+_WORDS = "so then"  # what is tried where only the move counts: words that say nothing by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One thing to do next. `what`: the thing, as in "asking for help"; `words`: how it could be said, "" for an
+    action that needs none; `because`, `author`, `document`, `passage`: of the rule it comes from."""
+
+    rule: str
+    what: str
+    words: str
+    because: str
+    author: str
+    document: str
+    passage: str
+
+
+class _Try(NamedTuple):
+    """Something that could be done now: for a rule, called so, as a turn that is said or an action that is taken."""
+
+    rule: Rule
+    what: str
+    said: Turn | None
+    done: Done | None
+    urgent: bool
+
+
+class Prompter:
+    """Watches one call with one author's eyes. The tip stays as it is while anybody speaks, and as long as it holds."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        self.tip: Tip | None = None
+        self._seen: object = None
+
+    def look(self, call: Call) -> Tip | None:
+        """The tip that stands now; worked out anew only where something happened."""
+        state = call.state
+        last = state.last()
+        seen = (
+            *(state.phase, state.person, state.speaking is None, len(state.turns), len(state.actions)),
+            *(last and last.text, state.trainee_speaks),
+        )
+        if seen == self._seen or (state.trainee_speaks and not call.is_over):
+            return self.tip
+        self._seen = seen
+        if state.phase in _SILENT:
+            self.tip = None
+        elif call.awaits_trainee or state.phase in _MACHINE:
+            self.tip = next_tip(call, self.playbook, self.tip)
+        elif self.tip is not None:  # they speak: no new tip, but what was just done goes
+            self.tip = _still(call, self.playbook, self.tip)
+        return self.tip
+
+
+def next_tip(call: Call, playbook: Playbook, before: Tip | None = None) -> Tip | None:
+    """What the author would do next; None where the rules ask for nothing more. `before`: the tip that stood so far,
+    which stays where it is as good as any other."""
+    trial = _Trial(call, playbook)
+    tries = sorted(trial.tries(), key=lambda t: (not t.urgent, _ends(t), not _is(t, before)))
+    found = next(filter(trial.earns, tries), None)
+    return _tip(found, playbook, trial.transcript) if found else None
+
+
+def _still(call: Call, playbook: Playbook, tip: Tip) -> Tip | None:
+    trial = _Trial(call, playbook)
+    return tip if any(_is(t, tip) and trial.earns(t) for t in trial.tries(speaking=True)) else None
+
+
+def _is(what: _Try, tip: Tip | None) -> bool:
+    return tip is not None and (what.rule.id, what.what) == (tip.rule, tip.what)
+
+
+def _ends(what: _Try) -> bool:
+    return what.done is not None and what.done.do == "hang_up"
+
+
+def doing(name: str) -> str:
+    """A move's name as something to do: "ask for help" becomes "asking for help"."""
+    first, space, rest = name.partition(" ")
+    if re.fullmatch(r"[a-z]+e", first) and not first.endswith("ee"):
+        first = first[:-1]
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnpt]", first):
+        first += first[-1]
+    return f"{first}ing{space}{rest}"
+
+
+def _called(part: Part) -> str:
+    """What a part is called as something to do."""
+    return part.label if part.called or not part.any_ else doing(part.any_[0].replace("_", " "))
+
+
+def _tip(found: _Try, playbook: Playbook, transcript: Transcript) -> Tip:
+    rule = found.rule
+    words = filled(rule.instead, transcript.names) if found.said else ""
+    return Tip(rule.id, found.what, words, rule.because, playbook.author, playbook.document, rule.passage)
+
+
+class _Trial:
+    """The call so far, judged by one author, and what it would become."""
+
+    def __init__(self, call: Call, playbook: Playbook) -> None:
+        self.call, self.playbook, self.transcript = call, playbook, call.transcript()
+        self.rules = [r for r in playbook.rules if r.kind not in ("measure", "keep")]
+        reading = Reading(self.transcript)
+        self.before = {r.id: self._points(r, reading) for r in self.rules}
+        self.recording = call.phase is Phase.RECORDING
+        self.now = replace(reading.end, with_=call.with_, message=self.recording)
+        self.unsure = {m.move for t in self.transcript.turns if t.who == "trainee" for m in t.moves if not m.sure}
+
+    # -- what could be done --------------------------------------------------------------------------------------------
+
+    def tries(self, speaking: bool = False) -> Iterator[_Try]:
+        """Everything that a rule names and that is open now, in the order of the rules. `speaking`: also what could
+        only be said once they have done."""
+        talks = self.call.awaits_trainee or (speaking and self.call.phase is Phase.TALKING)
+        words = talks and self.call.phase in (Phase.TALKING, Phase.RECORDING) and not self._better_unsaid()
+        for rule in self.rules:
+            for part in rule.do or () if words else ():
+                urgent = self._called_for(rule, part)
+                for said in self._ways(part):
+                    yield _Try(rule, _called(part), said, None, urgent)
+            for do in self._open(rule):
+                yield _Try(rule, DO[do], self._message(do), Done(self._last, do, self.call.at), False)
+
+    def _called_for(self, rule: Rule, part: Part) -> bool:
+        """Whether what was just said makes the part due, and not something from before."""
+        now, earlier = self.now, replace(self.now, acts=self.now.acts - self.now.fresh, fresh=frozenset())
+        if not (rule.when.holds(now) and part.when.holds(now)):
+            return False
+        if part.answers:
+            return not now.fresh.isdisjoint(part.answers)
+        return not (rule.when.holds(earlier) and part.when.holds(earlier))
+
+    def _ways(self, part: Part) -> Iterator[Turn]:
+        """The turns that would show a part: one for each of its moves that was not perhaps made already."""
+        name = self.transcript.names.get(part.names or "", "")
+        moves = [m for m in part.any_ if m not in ACTIONS]
+        if moves and self.unsure.isdisjoint(moves):
+            yield from (self._turn(_WORDS, m) for m in moves)
+        elif not moves and (part.words or name or part.answers):
+            yield self._turn(part.words[0] if part.words else name or _WORDS)
+
+    def _turn(self, text: str, move: str = "") -> Turn:
+        at, moves = self.call.at, (MoveHeard(move, 1.0, 0, len(text)),) if move else ()
+        turn = Turn(self._last + 1, "trainee", "", self.call.with_, text, at, at, moves)
+        return replace(turn, message=self.recording)
+
+    @property
+    def _last(self) -> int:
+        return len(self.transcript.turns) - 1
+
+    def _open(self, rule: Rule) -> list[Do]:
+        """The actions of a rule that can be taken now, the best first."""
+        worth = dict(rule.choose or {})
+        if rule.order is not None:
+            worth = {do: rule.points for do in rule.order.first if do in ACTIONS}
+        able: dict[str, Do] = {"hang_up": "hang_up"}
+        if (zero := self.call.keys().get("0")) and zero.operator:
+            able["press_zero"] = "press_zero"
+        if self.call.with_ == "voicemail" and not self.recording:
+            able["leave_message"] = "leave_message"
+        best = sorted((do for do in worth if do in able and worth[do] > 0), key=lambda do: -worth[do])
+        return [able[do] for do in best]
+
+    def _message(self, do: Do) -> Turn | None:
+        return replace(self._turn(_WORDS, "state_purpose"), message=True) if do == "leave_message" else None
+
+    def _better_unsaid(self) -> bool:
+        """Whether a message would be left by speaking now, where the author would rather have something else done."""
+        if not self.recording:
+            return False
+        speaks = self._with(replace(self._turn(_WORDS, "state_purpose"), message=True), None)
+        for rule in (r for r in self.rules if r.choose):
+            others = [self._with(None, Done(self._last, do, self.call.at)) for do in self._open(rule)]
+            if any(self._points(rule, other) > self._points(rule, speaks) for other in others):
+                return True
+        return False
+
+    # -- what it would be worth ----------------------------------------------------------------------------------------
+
+    def earns(self, what: _Try) -> bool:
+        """Whether the rule would give more for it, and no other rule of the author less."""
+        after = self._with(what.said, what.done)
+        if self._points(what.rule, after) <= self.before[what.rule.id]:
+            return False
+        return all(self._points(r, after) >= self.before[r.id] for r in self.rules)
+
+    def _points(self, rule: Rule, reading: Reading) -> float:
+        return judge(rule, self.playbook, reading).points
+
+    def _with(self, said: Turn | None, done: Done | None) -> Reading:
+        """The call as it would be with that turn said, or that action taken."""
+        now = self.transcript
+        turns = (*now.turns, said) if said else now.turns
+        return Reading(replace(now, turns=turns, actions=(*now.actions, done) if done else now.actions))
