@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from simulator.core.call import Call
 from simulator.core.measures import Measured
-from simulator.core.record import Record, replay
+from simulator.core.record import Header, Record, replay
+from simulator.core.retry import told
 from simulator.core.scenario import Scenario
 from simulator.core.scorecard import Disagreement, Scorecard
 from simulator.core.turns import Transcript
@@ -26,6 +27,7 @@ from simulator.levels import Levels
 from simulator.library import Library
 from simulator.progress import History
 from simulator.records import all_records, left_over, load_record, records_folder, settle
+from simulator.retrying import family, places
 from simulator.screen.journey import CannotOpen, CutShort
 from simulator.settings import Settings
 from simulator.suite import judge
@@ -35,7 +37,9 @@ MOST_RECORDS = 300  # of which the best results are worked out, the newest first
 
 @dataclass(frozen=True, slots=True)
 class Debriefed:
-    """A call that is over, judged, as the scorecard shows it. `record`: where it lies; None where it is on no disk."""
+    """A call that is over, judged, as the scorecard shows it. `record`: where it lies; None where it is on no disk.
+    `can_retry`: the turns at which it can be taken up again; `retry`: what it is a second try of, in words, or "";
+    `tries`: how many calls on record come from the same first one, it among them."""
 
     title: str
     difficulty: str
@@ -46,6 +50,9 @@ class Debriefed:
     marked_unsaved: str = ""
     measures: Sequence[Measured] = ()
     record: Path | None = None
+    can_retry: Collection[int] = ()
+    retry: str = ""
+    tries: int = 1
 
 
 class CallsOver:
@@ -84,6 +91,8 @@ class CallsOver:
                 call, _ = replay(record, self.library.move_ids)
             except BadFile:
                 continue
+            if record.header.retry_of:
+                continue
             _count(bests, record.header.scenario, self._debrief(call, path).scorecards)
             time.sleep(0.002)  # the window comes first
         self._bests = bests
@@ -97,9 +106,12 @@ class CallsOver:
 
     # -- judged --------------------------------------------------------------------------------------------------------
 
-    def add(self, call: Call, record: Path | None, levels: Levels, unsaved: str) -> Debriefed:
-        """A call has just ended, and its record is closed: five authors say what they think, and it counts."""
-        debriefed = self._debrief(call, record, levels, unsaved)
+    def add(self, call: Call, header: Header, record: Path | None, levels: Levels, unsaved: str) -> Debriefed:
+        """A call has just ended, and its record is closed: five authors say what they think, and it counts, unless it
+        is a second try."""
+        debriefed = self._with_tries(self._debrief(call, record, levels, unsaved), header)
+        if header.retry_of:
+            return debriefed
         self._look_ahead(call.scenario)
         bests = {name: dict(best) for name, best in self._bests.items()}
         _count(bests, call.scenario.id, debriefed.scorecards)
@@ -119,6 +131,14 @@ class CallsOver:
             judged.measures,
             record,
         )
+
+    def _with_tries(self, debriefed: Debriefed, header: Header) -> Debriefed:
+        """With what it is a second try of, and the turns at which it can be tried again."""
+        path = debriefed.record
+        if path is None:
+            return replace(debriefed, retry=told(header))
+        can = tuple(places(self.library, path))
+        return replace(debriefed, retry=told(header), can_retry=can, tries=len(family(path)))
 
     # -- opened again --------------------------------------------------------------------------------------------------
 
@@ -146,10 +166,11 @@ class CallsOver:
 
     def _opened(self, path: Path) -> Debriefed:
         try:
-            call, _ = replay(load_record(path), self.library.move_ids)
+            record = load_record(path)
+            call, _ = replay(record, self.library.move_ids)
         except BadFile as wrong:
             raise CannotOpen(str(wrong)) from None
-        return self._debrief(call, path)
+        return self._with_tries(self._debrief(call, path), record.header)
 
     @cached_property
     def history(self) -> History:

@@ -264,7 +264,7 @@ class Desk:
         kept = live.close()
         if live.ears:
             live.ears.close()
-        return self.over.add(live.call, kept, live.levels, live.record.trouble)
+        return self.over.add(live.call, live.record.header, kept, live.levels, live.record.trouble)
 
     def close(self) -> None:
         """The window is closed: a running call is hung up and kept, devices are let go."""

@@ -1,7 +1,7 @@
 """The trainee's calendar: what was promised in the calls on record, and the call that each row of calls has come to.
 
 Rule: the records are the truth and nothing is kept beside them. A record names the one before it in its row; a call
-that names none begins a row, and puts the row before it aside.
+that names none begins a row, and puts the row before it aside. A second try is in no row, and promises nothing.
 """
 
 from __future__ import annotations
@@ -60,14 +60,15 @@ class Appointment:
 
 
 def past_call(path: Path, moves: Collection[str]) -> Past | None:
-    """The call in that record; None where it cannot be read, or nobody was rung."""
+    """The call in that record; None where it cannot be read, where nobody was rung, or where it is a second try."""
     try:
         record = load_record(path)
         call, _ = replay(record, moves)
     except BadFile:
         return None
     transcript = call.transcript()
-    return Past(path.name, record.header, transcript) if was_made(transcript) else None
+    counts = was_made(transcript) and not record.header.retry_of
+    return Past(path.name, record.header, transcript) if counts else None
 
 
 def last_call(scenario: str, trainee: str, moves: Collection[str], folder: Path | None = None) -> Past | None:

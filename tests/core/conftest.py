@@ -38,12 +38,13 @@ def scenario_named(name: str) -> Scenario:
 
 
 class Told:
-    """A call that is told what happens, in whole seconds of the same clock; keeps what it asked for."""
+    """A call that is told what happens, in whole seconds of the same clock; keeps that and what it asked for."""
 
     def __init__(self, call: Call) -> None:
-        self.call, self.effects, self.now = call, list[Effect](), 0
+        self.call, self.events, self.effects, self.now = call, list[Event](), list[Effect](), 0
 
     def happens(self, event: Event) -> list[Effect]:
+        self.events.append(event)
         asked = self.call.handle(event)
         self.effects += asked
         return asked

@@ -1,0 +1,196 @@
+"""Second tries in the whole game: taken up by typing, kept, judged, and counted for nothing that a fresh call is."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+
+import pytest
+
+from simulator import SCENARIOS
+from simulator.core.record import Header, replay
+from simulator.core.yaml_text import BadFile
+from simulator.desk import Desk
+from simulator.diary import last_call, past_calls
+from simulator.library import Library
+from simulator.records import all_records, load_record, records_folder
+from simulator.retrying import compared, places, take_up
+from simulator.screen.journey import CannotOpen
+from simulator.settings import Settings
+
+LIBRARY = Library((SCENARIOS,))
+ASKS = "Hi Grace, could you help me? Is Ellen in a meeting, or at lunch?"
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A home of its own for records, settings and caches."""
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    return tmp_path
+
+
+@pytest.fixture
+def desk(home):
+    desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True))
+    yield desk
+    desk.close()
+
+
+def until(live, done, seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        live.step()
+        time.sleep(0.01)
+    assert done()
+
+
+def said(live, words: str) -> None:
+    """Typed, heard and answered."""
+    until(live, lambda: live.call.awaits_trainee)
+    turns = len(live.call.state.turns)
+    live.say(words)
+    until(live, lambda: len(live.call.state.turns) > turns)
+
+
+def over(live) -> None:
+    live.hang_up()
+    until(live, lambda: live.call.is_over)
+
+
+def called(desk, *words: str) -> Path:
+    """A typed call of the front desk in which that is said; its record."""
+    desk.brief("the-front-desk", "warm")
+    live = desk.open_call("the-front-desk", "warm", None, typed=True)
+    live._timers["rings"] = 0.0
+    until(live, lambda: live.call.state.turns)
+    for each in words:
+        said(live, each)
+    over(live)
+    record = desk.judge(live).record
+    assert record is not None
+    return record
+
+
+def tried_again(desk, record: Path, turn: int, *words: str) -> Path:
+    live = desk.take_up(record, turn, typed=True)
+    for each in words:
+        said(live, each)
+    over(live)
+    again = desk.judge(live).record
+    assert again is not None
+    return again
+
+
+def test_a_call_goes_on_where_it_is_taken_up_and_its_record_is_whole(desk):
+    record = called(desk, "Hello.", "Could you put me through?")
+    old = load_record(record)
+
+    again = load_record(tried_again(desk, record, 1, ASKS))
+
+    call, _ = replay(again, LIBRARY.move_ids)
+    taken = again.header.retry_events
+    assert again.events[:taken] == old.events[:taken]
+    assert [t.text for t in call.state.turns[:2]] == [replay(old, LIBRARY.move_ids)[0].state.turns[0].text, ASKS]
+    assert again.header.retry_of == record.name
+    assert again.events[taken].at >= again.header.retry_at
+
+
+def test_the_clock_goes_on_from_the_moment_and_not_from_nought(desk):
+    record = called(desk, "Hello.")
+    place = places(LIBRARY, record)[1]
+
+    live = desk.take_up(record, 1, typed=True)
+
+    assert place.fork.at <= live.now < place.fork.at + 5000
+    assert live.call.at == place.fork.at > 0
+
+
+def test_a_line_of_theirs_is_said_again(desk):
+    record = called(desk, "Hello.")
+    live = desk.take_up(record, 0, typed=True)
+
+    assert live.call.state.speaking is not None
+    until(live, lambda: live.call.awaits_trainee)
+
+    assert [t.who for t in live.call.state.turns] == ["other"]
+
+
+def test_a_second_try_of_a_second_try_is_one_of_the_first_call(desk):
+    record = called(desk, "Hello.", "Could you put me through?")
+    second = tried_again(desk, record, 1, ASKS)
+
+    third = load_record(tried_again(desk, second, 1, "Good morning."))
+
+    assert (third.header.attempt, third.header.retry_of) == (3, second.name)
+    assert replay(third, LIBRARY.move_ids)[0].state.turns[1].text == "Good morning."
+
+
+def test_a_second_try_counts_for_no_best_result_and_no_row_of_calls(desk):
+    record = called(desk, "Hello.")
+    before = next(offer.best for offer in desk.scenarios if offer.id == "the-front-desk")
+    again = tried_again(desk, record, 1, ASKS)
+
+    after = next(offer.best for offer in desk.scenarios if offer.id == "the-front-desk")
+    there = Desk(Library((SCENARIOS,)), Settings(typed=True))
+    there.over._look_back()
+
+    assert after == before == there.over.best("the-front-desk")
+    assert last_call("the-front-desk", "", LIBRARY.move_ids).file == record.name
+    assert [past.file for past in past_calls("", LIBRARY.move_ids)] == [record.name]
+    assert set(all_records()) == {record, again}
+    there.close()
+
+
+def test_a_scenario_that_was_changed_since_is_played_as_it_was(home, desk):
+    record = called(desk, "Hello.")
+    own = home / "own"
+    own.mkdir()
+    changed = (SCENARIOS / "the-front-desk.yaml").read_text("utf-8").replace("title: The front desk", "title: Another")
+    (own / "the-front-desk.yaml").write_text(changed, "utf-8")
+    later = Desk(Library((SCENARIOS, own)), Settings(typed=True))
+
+    live = later.take_up(record, 1, typed=True)
+
+    assert later.scenario("the-front-desk").title == "Another"
+    assert live.call.scenario.title == "The front desk"
+    later.close()
+
+
+def test_two_attempts_are_held_against_each_other(desk):
+    record = called(desk, "Hello.")
+    again = tried_again(desk, record, 1, ASKS)
+
+    found = compared(LIBRARY, record, again)
+
+    help_ = next(author for author in found.authors if author.playbook == "ask-for-help")
+    assert [t.who for t in found.before] == ["other"]
+    assert (found.rows[0].left.text, found.rows[0].right.text) == ("Hello.", ASKS)
+    assert help_.right > help_.left
+    assert help_.changes[0].gain > 0
+
+
+def test_calls_without_a_common_beginning_are_refused_in_words(desk):
+    record, other = called(desk, "Hello."), called(desk, "Good morning.")
+    text = other.read_text("utf-8").splitlines(keepends=True)
+    lines = load_record(record).header.seed, load_record(other).header.seed
+    other.write_text("".join([text[0].replace(f'"seed": {lines[1]}', '"seed": 77777'), *text[1:]]), "utf-8")
+
+    with pytest.raises(BadFile, match="no beginning in common"):
+        compared(LIBRARY, record, other)
+
+
+def test_a_turn_that_cannot_be_taken_up_is_refused_with_those_that_can(desk):
+    record = called(desk, "Hello.")
+
+    with pytest.raises(BadFile, match="at these: 0, 1"):
+        take_up(LIBRARY, record, 40, Header("", "", "", 0))
+
+
+def test_a_record_that_is_gone_cannot_be_taken_up(desk):
+    with pytest.raises(CannotOpen, match="cannot be read"):
+        desk.take_up(records_folder() / "gone.jsonl", 1, typed=True)
