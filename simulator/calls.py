@@ -13,8 +13,9 @@ from typing import IO
 
 from simulator.core.json_places import found_in
 from simulator.core.record import Record, replay
-from simulator.core.transcripts import LONGEST, Recognise, parse_json, read_transcript
+from simulator.core.transcripts import LONGEST, parse_json, read_transcript
 from simulator.core.turns import Transcript
+from simulator.core.unlabelled import Recognise
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library, read_text
 from simulator.records import load_record

@@ -43,10 +43,12 @@ from simulator.core.events import (
     StopSpeaking,
     StopTone,
     TimerFired,
+    TipShown,
     Word,
 )
 from simulator.core.facts import Facts
 from simulator.core.scenario import Scenario
+from simulator.core.tips import Prompter, Tip
 from simulator.core.turns import YOU, Caption
 from simulator.levels import Levels
 from simulator.records import RecordFile
@@ -95,12 +97,15 @@ def understand(understanding: Understanding, said: str, call: Call) -> Heard:
         expected=facts.expected,
         referral=facts.referral is not None,
         told=" ".join(t.text for t in state.turns if t.who == "other"),
+        spoken=facts.dealt_before,
+        cell_source=facts.cell_source,
     )
     return Heard(call.at, said, meaning.moves, understood=meaning.understood, wrong_names=meaning.wrong_names)
 
 
 class LiveCall:
-    """A call that is being made. Without ears it is typed; the mouth may be silent. Whoever shows it calls `step`."""
+    """A call that is being made. Without ears it is typed; the mouth may be silent. Whoever shows it calls `step`.
+    Tips are worked out only while `tips` says so; each that is shown stands in the record."""
 
     def __init__(
         self,
@@ -120,6 +125,9 @@ class LiveCall:
         self.muted = self.typing = False
         self.scene: str | None = None
         self.headset = ears is not None and ears.settings.headset
+        self.prompter: Prompter | None = None
+        self.tips = False
+        self.tip: Tip | None = None
         self.on_event: Callable[[Event, float], None] | None = None
         self.on_report: Callable[[Any], None] | None = None
         self._reports = [queue for queue in (said, heard) if queue is not None]
@@ -222,7 +230,14 @@ class LiveCall:
         for at, what in sorted(happened, key=lambda pair: pair[0]):
             self._happen(what, at)
         self.clock.wait(thinking(self.call, self.ears is not None))
+        self._prompt()
         self._keep_levels()
+
+    def _prompt(self) -> None:
+        tip = self.prompter.look(self.call) if self.prompter and self.tips else None
+        if tip is not None and tip != self.tip:
+            self._happen(TipShown(0, tip.rule, tip.what), self._clock())
+        self.tip = tip
 
     def _reported(self) -> list[tuple[float, Any]]:
         out: list[tuple[float, Any]] = []

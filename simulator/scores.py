@@ -214,6 +214,8 @@ def recogniser(own: Catalogue) -> Callable[[Turn, str, Standing], tuple[MoveHear
             asked=[act for act in standing.fresh if act.startswith("asked_")],
             expected=standing.facts.expected,
             referral=standing.facts.referral is not None,
+            spoken=standing.facts.dealt_before,
+            cell_source=standing.facts.cell_source,
         )
         return meaning.moves
 

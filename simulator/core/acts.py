@@ -1,7 +1,8 @@
 """What the other party does, read from plain words: for transcripts of real calls, whose lines nobody has tagged.
 
 Rule: cautious and explainable. A short list of turns of phrase an act, each tried only where it can occur (a desk, a
-box, a prospect); what fits none of them is no act. Scenarios never need this: their lines say what they do.
+box, a prospect); what fits none of them is no act. Scenarios never need this: their lines say what they do. That a line
+says no is told from its words; what it says no to only the trainee's turn before it can tell (transcripts.py).
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ _CELL = r"(?:cell|mobile|pager)"
 _NOT_NOW = (
     r"driving|on the road|at the wheel|in the car|behind the wheel|in traffic|doctor's|dentist|hospital|waiting room"
     r"|emergency room|checkout|at the till|at (?:the|my \w+'s) school|in (?:a|the middle of a) meeting|with a customer"
+    r"|in (?:a|the) (?:\w+ )?(?:store|shop|supermarket|queue|line|clinic|church|theat(?:er|re)|court|lecture|class)\b"
+    r"|(?:grocery|food) shopping|doing (?:my|the) shopping|at a (?:funeral|wedding)|about to board"
+    r"|(?:in|on) (?:a|the) (?:plane|train|bike|highway|freeway|motorway|interstate)\b|picking up my|parent.{0,3}teacher"
 )
 
 _PHRASES: Mapping[str, tuple[str, str]] = {
@@ -82,7 +86,8 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "cannot_talk": (
         "C",
-        rf"\b(?:i'm|i am|we're|i've got)\b[^.!?]*(?:{_NOT_NOW})|\b(?:can't|cannot) (?:really )?talk\b"
+        rf"\b(?:i'm|i am|we're|i've got)\b[^.!?]*(?:{_NOT_NOW})|^\W*(?:{_NOT_NOW})"
+        r"|\b(?:can't|cannot) (?:really )?talk\b"
         r"|\b(?:not|isn't) (?:a|the|really a) (?:good|great|best) (?:time|moment)\b"
         r"|\b(?:bad|terrible) (?:time|moment)\b|\bin the middle of\b",
     ),
@@ -97,8 +102,28 @@ _ACTS = {act: (where, re.compile(phrase, re.IGNORECASE | re.DOTALL)) for act, (w
 _TOLD = frozenset({"said_in_meeting", "said_away", "said_available_at", "offered_cell", "has_none"})
 
 
+SAYS_NO = "refused:?"
+"""The act of a line that refuses something, until it is known what."""
+_SELLERS = r"\b(?:calls?|callers?|sales\w*|vendors?|presentations?|strangers|anyone|anybody|people)\b"
+_NO: Mapping[str, str] = {
+    "RC": r"\bnot interested\b|\bno interest\b|^\W*no(?:,| )+thank(?:s| you)\b|\bi(?:'d| would) rather not\b"
+    r"|\bi said no\b|\bi told you\b|\b(?:is|that's|it's) (?:not |im)possible\b|\bno need\b|\bout of the question\b"
+    r"|\b(?:stop calling|don't call|take us off|remove (?:me|us))\b|\bwe(?:'re| are) (?:all set|happy with)\b"
+    r"|\bwe already (?:have|use)\b|\b(?:absolutely|definitely|certainly) not\b"
+    r"|\bi(?:'d| would) (?:rather|prefer) (?:it if )?you (?:sent|send|wrote|write|e-?mailed|didn't)\b",
+    "R": r"\b(?:doesn't|does not|don't|do not|never) (?:usually |normally |really |ever )?"
+    rf"(?:take|accept|see|talk to|speak to)\b[^.!?]*{_SELLERS}"
+    r"|\b(?:can't|cannot|couldn't|won't|not able to|not allowed to) (?:just |really |possibly )?"
+    r"(?:do that|disturb|interrupt|put you through|connect you)\b",
+    "C": r"^\W*(?:no|nope)(?:[.!]|, (?:really|sorry|not))|\bi don't (?:want|think so|need)\b|\bwe don't need\b"
+    r"|\bnot (?:for us|right now|today)\b",
+}
+_REFUSES = tuple((where, re.compile(phrase, re.IGNORECASE)) for where, phrase in _NO.items())
+
+
 def acts_in(text: str, with_: With) -> tuple[str, ...]:
-    """The acts of the other party's words. A question tells nothing: "Is she in a meeting?" says no whereabouts."""
+    """The acts of the other party's words, SAYS_NO among them. A question tells nothing: "Is she in a meeting?" says no
+    whereabouts."""
     plain = text[:LONGEST].replace("\u2019", "'")
     told = " ".join(re.findall(r"[^.!?]+(?:[.!]+|$)", plain))
     found = [
@@ -106,6 +131,8 @@ def acts_in(text: str, with_: With) -> tuple[str, ...]:
         for act, (where, phrase) in _ACTS.items()
         if CONTEXTS[with_] in where and phrase.search(told if act in _TOLD else plain)
     ]
+    if not any(act.startswith("refused:") for act in found) and with_ != "voicemail":
+        found += [SAYS_NO] if any(CONTEXTS[with_] in where and no.search(told) for where, no in _REFUSES) else []
     if "greeting_urgent_only" in found and "greeting_offers_cell" in found:
         found.remove("greeting_offers_cell")
     return tuple(found)

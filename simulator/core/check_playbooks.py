@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from simulator.core.playbook import Playbook
 from simulator.core.scorecard import Judgment
 from simulator.core.scoring import score
-from simulator.core.transcripts import Recognise, read_transcript
+from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
+from simulator.core.unlabelled import Recognise
 from simulator.core.yaml_text import BadFile, Flaw, Tree, did_you_mean, parse
 
 VERDICTS = ("met", "missed", "avoided", "broken", "unclear", "not_applicable")

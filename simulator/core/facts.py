@@ -101,3 +101,9 @@ class Facts(BaseModel):
     )
     expected: bool = Field(False, description="the prospect really expects the call")
     world: str = Field("none", description="the playbook by whose claims the callee's world behaves")
+
+    @property
+    def dealt_before(self) -> bool:
+        """Whether the two have really had to do with each other: they spoke, are on good terms, or the prospect gave
+        leave to be rung."""
+        return self.spoken_before or self.relationship == "good" or self.cell_permission == "prospect_ok"

@@ -20,7 +20,7 @@ import json
 import math
 import re
 import typing
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
@@ -29,8 +29,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from simulator.core.acts import acts_in
 from simulator.core.events import Heard, MoveHeard, Sound, Understood, Word
 from simulator.core.facts import Do, Facts, With
-from simulator.core.standing import Reading, Standing
 from simulator.core.turns import Done, Transcript, Turn
+from simulator.core.unlabelled import Recognise, labelled
 from simulator.core.when import ACTS
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
 
@@ -44,8 +44,6 @@ _TIMES = "seconds with a decimal point (4.0), or whole milliseconds (4000)"
 
 _SITUATIONS: Mapping[str, With] = {w: w for w in typing.get_args(With)} | {"cell": "prospect"}
 _HALF_A_SIGN = re.compile("[\ud800-\udfff]")
-Recognise = Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]
-"""The moves of a trainee's turn, given what the other party said last and where the call stands."""
 
 
 def _writable(text: object) -> object:
@@ -188,7 +186,7 @@ def read_transcript(
     actions = tuple(Done(a.after_turn, a.do, a.at, a.value) for a in call.actions)
     transcript = Transcript(facts, turns, actions, dict(call.names), call.ended)
     unlabelled = {i for i, t in enumerate(call.turns) if t.who == "trainee" and "moves" not in t.model_fields_set}
-    return _recognised(transcript, unlabelled, recognise) if recognise else transcript
+    return labelled(transcript, unlabelled, recognise)
 
 
 def _slips(call: _Call, moves: Collection[str]) -> Iterator[str]:
@@ -232,16 +230,6 @@ def _contradictions(facts: Mapping[str, Any]) -> Iterator[str]:
 
 def _both(one: str, value: object, other: str, opposite: object, why: str) -> str:
     return f"facts.{one} is {value}, but facts.{other} is {opposite}: {why}; correct one of them, or leave it out"
-
-
-def _recognised(transcript: Transcript, unlabelled: Collection[int], recognise: Recognise) -> Transcript:
-    turns = list(transcript.turns)
-    for said in Reading(transcript).said:
-        at = said.turn.index
-        if at in unlabelled:
-            heard = next((t.text for t in reversed(turns[:at]) if t.who == "other"), "")
-            turns[at] = replace(turns[at], moves=recognise(said.turn, heard, said.standing))
-    return replace(transcript, turns=tuple(turns))
 
 
 def _told(error: Any, inside: tuple[str | int, ...]) -> str:

@@ -90,16 +90,20 @@ class Understanding:
         expected: bool = False,
         referral: bool = False,
         told: str = "",
+        spoken: bool = False,
+        cell_source: str = "none",
     ) -> Meaning:
         """What `said` means, in answer to `heard` (the other party's last line), spoken to `with_`.
 
         `now`: the game's clock, without which no time is read. `refused`: ids of the moves refused so far;
         `cannot_talk`: the listener said that this is no moment; `asked`: the callee's questions that stand open
         (asked_who, asked_what, asked_expected); `expected`, `referral`: whether the prospect really expects the call,
-        whether somebody really sent the trainee; `told`: what the other party said before `heard`.
+        whether somebody really sent the trainee; `told`: what the other party said before `heard`; `spoken`: whether
+        the two have dealt with each other before; `cell_source`: where the cell number really came from.
         """
         said, context = said[:LONGEST], context_of(with_)
-        standing = Standing(with_, refused, cannot_talk, asked, expected, referral, f"{told[-LONGEST:]} {heard}")
+        all_told = f"{told[-LONGEST:]} {heard}"
+        standing = Standing(with_, refused, cannot_talk, asked, expected, referral, all_told, spoken, cell_source)
         moves = overruled(said, self.recognise(said, heard=heard, context=context).moves, standing)
         apart = [(p.start, p.end) for p in phones(said)]
         apart += [(a.start, a.end) for a in asides(said) if a.kind == "denied"]  # "I'll never ring at three"

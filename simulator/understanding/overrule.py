@@ -72,7 +72,8 @@ class Standing:
 
     `refused`: the moves refused so far; `cannot_talk`: the listener said that this is no moment; `asked`: the
     questions that stand open (asked_who, asked_what, asked_expected); `expected`: the prospect really expects the
-    call; `referral`: somebody really sent the trainee; `told`: the other party's words so far.
+    call; `referral`: somebody really sent the trainee; `told`: the other party's words so far; `spoken`: the two have
+    really dealt with each other before; `cell_source`: where the cell number really came from (a fact of the call).
     """
 
     with_: With
@@ -82,6 +83,8 @@ class Standing:
     expected: bool = False
     referral: bool = False
     told: str = ""
+    spoken: bool = False
+    cell_source: str = "none"
 
 
 def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tuple[MoveHeard, ...]:
@@ -149,10 +152,34 @@ def _all_answered(heard: dict[str, MoveHeard], asked: Collection[str]) -> bool:
     return all(question in _ANSWERS and made & _ANSWERS[question] for question in asked)
 
 
+_EARLIER = re.compile(
+    r"\byou(?:'d| had)? (?:asked|said|told|gave|wanted|suggested|mentioned)\b"
+    r"|\bwe(?:'ve|'d)? (?:spoke|spoken|talked|met|agreed|discussed|know|go (?:way )?back)\b"
+    r"|\bas (?:promised|agreed|discussed)\b|\blast (?:time|week|month|year)\b",
+    re.I,
+)
+"""A claim to have dealt with each other before. Not "returning your call": that says who rang last."""
+_SOURCES = {
+    "greeting": re.compile(r"\b(?:greeting|voice ?mail|message|recording|machine|mailbox)\b", re.I),
+    "signature": re.compile(r"\b(?:signature|e-?mail|mail)\b", re.I),
+    "card": re.compile(r"\bcard\b", re.I),
+    "receptionist": re.compile(r"\b(?:desk|reception(?:ist)?|office|assistant|secretary|colleague)\b", re.I),
+    "prospect": re.compile(r"\byou gave\b|\byourself\b", re.I),
+    "public": re.compile(r"\b(?:web ?site|internet|on ?line|directory|advert\w*|page)\b", re.I),
+}
+"""Words that name where a cell number came from."""
+
+
 def _true_after_all(said: str, heard: dict[str, MoveHeard], standing: Standing) -> bool:
-    """A claim to be expected, or sent, is no lie where it is so."""
+    """A claim to be expected, to be sent, to have spoken before, or to have the number from there: no lie where it is
+    so."""
     lie = heard["deceive"]
     if standing.expected and _EXPECTED.search(said, lie.start, lie.end):
+        return True
+    if standing.spoken and _EARLIER.search(said, lie.start, lie.end):
+        return True
+    source = _SOURCES.get(standing.cell_source)
+    if source and source.search(said, lie.start, lie.end):
         return True
     sent = heard.get("mention_referral")
     return bool(standing.referral and sent and sent.start < lie.end and lie.start < sent.end)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.core.acts import acts_in
+from simulator.core.acts import SAYS_NO, acts_in
 from simulator.core.facts import With
 from simulator.core.transcripts import read_transcript
 from simulator.core.when import ACTS
@@ -33,6 +33,11 @@ from simulator.core.when import ACTS
         ("voicemail", "You have reached Dana. Leave a message after the tone.", "picked_up_voicemail"),
         ("voicemail", "I'm out. You can ring my cell, 555 0142.", "greeting_offers_cell"),
         ("voicemail", "If it is urgent, call my mobile.", "greeting_urgent_only"),
+        ("prospect", "Hello? I'm in a store, who's this?", "cannot_talk"),
+        ("prospect", "We're not interested, thanks.", SAYS_NO),
+        ("prospect", "No, really.", SAYS_NO),
+        ("receptionist", "He doesn't take sales calls.", SAYS_NO),
+        ("assistant", "I'm afraid I can't disturb her.", SAYS_NO),
     ],
 )
 def test_an_act_is_told_from_plain_words(with_: With, text: str, act: str) -> None:
@@ -49,6 +54,9 @@ def test_an_act_is_told_from_plain_words(with_: With, text: str, act: str) -> No
         ("prospect", "Fine, go on, I have a minute."),
         ("prospect", "He is in a meeting."),
         ("voicemail", "Who's calling, please?"),
+        ("voicemail", "We are not interested in sales calls."),
+        ("receptionist", "Are you not interested?"),
+        ("prospect", "Not at all, I have a minute."),
         ("receptionist", ""),
     ],
 )

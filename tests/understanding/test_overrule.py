@@ -189,3 +189,23 @@ def test_reading_back_is_no_push_end_to_end(means):
 
     assert "push_for_meeting" in {m.move for m in means(said, heard).moves}
     assert "push_for_meeting" not in {m.move for m in means(said, heard, told=told).moves}
+
+
+def _lies(said: str, **standing: object) -> bool:
+    """Whether a claim is still heard as a lie."""
+    heard = overruled(said, [_move("deceive", end=len(said))], Standing("prospect", **standing))
+    return "deceive" in {m.move for m in heard}
+
+
+def test_who_has_dealt_with_the_prospect_may_say_so():
+    assert not _lies("You asked me to ring you here.", spoken=True)
+    assert _lies("You asked me to ring you here.", spoken=False)
+
+
+def test_nobody_returns_a_call_merely_because_they_spoke_once():
+    assert _lies("I'm returning your call.", spoken=True)
+
+
+def test_a_number_that_came_from_a_card_may_be_said_to():
+    assert not _lies("I have your number from your card.", cell_source="card")
+    assert _lies("I have your number from your card.", cell_source="receptionist")
