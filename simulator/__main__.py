@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing is ever fetched while the game runs
 
 import typer
 

@@ -91,6 +91,7 @@ class BriefingScreen(Still):
     """Preparing. `choice` is what was decided about the number, None where nothing was yet; `way` how it begins. A way
     that waits for its minute, by `clock`, cannot be started before it."""
 
+    called = "Briefing"
     moving = True
 
     def __init__(

@@ -39,6 +39,7 @@ SETTLE_S = 1.5
 class CallScreen:
     """A call on the line. `done` is called once the trainee goes on to the scorecard."""
 
+    called = "On the line"
     room: Literal["desk", "line"] = "line"
     moving = True
     wants_key = False

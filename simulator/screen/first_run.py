@@ -66,6 +66,7 @@ _TYPED_CHECK = ("Hear how the other side sounds. With no loudspeaker, read the c
 class FirstSteps(Still):
     """Three steps. `done` is called once, at the end or where somebody skips the rest."""
 
+    called = "First steps"
     room: Literal["desk", "line"] = "desk"
     primary = "next"
 

@@ -23,6 +23,8 @@ _FOOT = 88
 class Lobby(Still):
     """Choosing. What is chosen is kept in the settings and in `chosen`, one scenario a situation."""
 
+    called = "Lobby"
+
     def __init__(
         self, stage: Stage, shelf: Shelf, brief: Callable[[str, str], None], progress: Callable[[], None]
     ) -> None:

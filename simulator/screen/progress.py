@@ -42,6 +42,8 @@ class OldCalls(Protocol):
 class ProgressScreen(Still):
     """The way so far. `open`: an old call's scorecard; `keep`: on to the briefing of a promised call."""
 
+    called = "Progress"
+
     def __init__(
         self,
         stage: Stage,

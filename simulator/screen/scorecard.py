@@ -61,6 +61,8 @@ class ScorecardScreen(Still):
     """After a call. `playbook`: whose judgments are shown; `chosen`: the judgment that is looked at; `line`: the turn
     of the transcript that is, -1 for none."""
 
+    called = "Scorecard"
+
     def __init__(
         self,
         stage: Stage,

@@ -69,6 +69,11 @@ class Screen(Protocol):
         ...
 
     @property
+    def called(self) -> str:
+        """What the desktop calls the window while this is on, before the name of the game; "" for the name alone."""
+        ...
+
+    @property
     def primary(self) -> str:
         """The spot that Enter acts on while nothing has the focus; "" for none."""
         ...
@@ -159,6 +164,7 @@ class Still:
     """What most screens and dialogs are: nothing moves, no key of their own."""
 
     room: Literal["desk", "line"] = "desk"
+    called = ""
     primary = ""
     moving = False
     wants_key = False

@@ -19,6 +19,7 @@ from simulator.screen.stage import Screen, Settings
 from simulator.screen.theme import ThemeName
 from simulator.screen.widgets import focus_ring
 
+NAME = "Hit Zero"
 DESIGN = (1280, 800)
 SMALLEST = (1000, 700)
 LIGHTS_S = 0.32
@@ -31,7 +32,7 @@ def open_display(size: tuple[int, int] = DESIGN) -> None:
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     pg.display.init()
     pg.font.init()
-    pg.display.set_caption("Hit Zero")
+    pg.display.set_caption(NAME)
     pg.display.set_icon(_keycap())
     wide, high = pg.display.get_desktop_sizes()[0]
     fits = (min(size[0], max(SMALLEST[0], wide - 40)), min(size[1], max(SMALLEST[1], high - 80)))
@@ -112,6 +113,7 @@ class Window:
             self._before = _surface().copy()
             self._lights_since = -1.0
         self.screen = screen
+        pg.display.set_caption(f"{screen.called} - {NAME}" if screen.called else NAME)
         self._scrolls.clear()
         self._scrolls.update(scrolled or {})
         self.hover, self.ring = "", False

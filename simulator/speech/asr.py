@@ -14,7 +14,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
-import os
 import re
 import threading
 import zlib
@@ -92,7 +91,6 @@ def prompt_for(names: Sequence[str]) -> str:
 def whisper(model: Path | None = None) -> Recogniser:
     """Whisper through faster-whisper: tiny.en, or any CTranslate2 model in the folder `model`. Raises ModelMissing."""
     folder = _given_model(model) if model else _tiny_en()
-    os.environ["HF_HUB_OFFLINE"] = "1"
     import faster_whisper
     from speech_recognition.recognizers.whisper_local.base import WhisperCompatibleRecognizer
     from speech_recognition.recognizers.whisper_local.faster_whisper import TranscribableAdapter

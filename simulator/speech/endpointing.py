@@ -30,6 +30,7 @@ class Silero:
         import faster_whisper
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()  # Windows asks for it here, the others in simulator/__init__.py
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         path = Path(faster_whisper.__file__).parent / "assets" / "silero_vad_v6.onnx"

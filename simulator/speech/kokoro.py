@@ -83,6 +83,7 @@ class Kokoro:
             raise NoNaturalVoice(
                 f"The natural voices are not installed ({wrong.name} is missing). {_INSTALL}"
             ) from None
+        onnxruntime.disable_telemetry_events()  # Windows asks for it here, the others in simulator/__init__.py
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         self._session: Any = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])

@@ -78,6 +78,7 @@ class Recogniser:
         import onnxruntime  # here, because it takes 0.1 s that a lobby need not wait for
         from tokenizers import Tokenizer
 
+        onnxruntime.disable_telemetry_events()  # Windows asks for it here, the others in simulator/__init__.py
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         net = onnxruntime.InferenceSession(str(paths["moves-int8.onnx"]), options, providers=["CPUExecutionProvider"])
