@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from simulator import ASSETS
+from simulator.call_sound import end_sound, keep_sound
 from simulator.core.call import Call
 from simulator.core.events import Action, Event
 from simulator.core.moves import NO_MOVES, Catalogue, written
@@ -89,8 +90,8 @@ def play_aloud(
     watch: Callable[[LiveCall], None] | None = None,
     own: Catalogue = NO_MOVES,
 ) -> Spoken:
-    """Play a plan in real time. `folder` takes the pipe, the sound (`loudspeaker.raw`) and the record; `own`: moves of
-    the trainer's own that are listened for.
+    """Play a plan in real time. `folder` takes the pipe, the sound (`loudspeaker.raw`) and the record, with its sound
+    beside it where the settings keep that; `own`: moves of the trainer's own that are listened for.
 
     SDL's drivers are chosen by the environment, so this must be the first to start sound in its process.
     Raises CannotSpeak, and NoMouthpiece where the system has no named pipes."""
@@ -118,6 +119,7 @@ def play_aloud(
     )
     call = Call(scenario, plan.difficulty, plan.seed, plan.facts_of(scenario))
     live = LiveCall(call, RecordFile(header, folder), understanding, speaker, said, ears, heard)
+    recording = keep_sound(live) if settings.keep_sound else None
     result = Spoken(call, live.record.record())
     live.on_event = lambda event, at: result.events.append((event, at))
     try:
@@ -126,6 +128,7 @@ def play_aloud(
     finally:
         live.close()
         ears.close()
+        end_sound(live, recording)
         speaker.close()
         mouthpiece.close()
     result.record = live.record.record()

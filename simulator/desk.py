@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from simulator.call_sound import end_sound, keep_sound
 from simulator.core.call import Call
 from simulator.core.events import Action
 from simulator.core.moves import written
@@ -34,6 +35,7 @@ from simulator.screen.journey import CannotOpen, run
 from simulator.screen.offers import Author, Offer
 from simulator.settings import Settings, change_settings, load_settings
 from simulator.soundtest import SoundTest, ear_settings, empty
+from simulator.speech.recording import Recording
 from simulator.understanding.meaning import Understanding
 
 WORKING = "%A %d %B, %H:%M"
@@ -46,6 +48,7 @@ class Desk:
         self.library, self.settings = library, settings
         self.notices: list[str] = []
         self.live: LiveCall | None = None
+        self._recording: Recording | None = None
         self._mouth: tuple[tuple[str, float], Any] | None = None
         self.over = CallsOver(library, lambda: self.settings)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="loading")
@@ -218,6 +221,7 @@ class Desk:
         file = RecordFile(record.header, before=record.events)
         live = LiveCall(call, file, understanding, speaker, self._said, ears, heard)
         live.notice = live.notice or notice
+        self._recording = keep_sound(live) if self.settings.keep_sound else None
         self.live = live
         return live
 
@@ -264,6 +268,7 @@ class Desk:
         kept = live.close()
         if live.ears:
             live.ears.close()
+        end_sound(live, self._recording)
         return self.over.add(live.call, live.record.header, kept, live.levels, live.record.trouble)
 
     def close(self) -> None:

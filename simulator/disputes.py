@@ -30,15 +30,14 @@ from simulator.core.playbook import Playbook, Rule
 from simulator.core.scorecard import Judgment, Scorecard
 from simulator.core.turns import Transcript
 from simulator.core.yaml_text import BadFile, Flaw, decode, did_you_mean
-from simulator.records import LIVE
+from simulator.records import LIVE, stem
 
 BESIDE = ".disputes.ndjson"
 
 
 def beside(record: Path) -> Path:
     """Where the remarks on a record's judgments lie."""
-    stem = record.name.removesuffix(LIVE).removesuffix(".jsonl").removesuffix(".json")
-    return record.with_name(stem + BESIDE)
+    return record.with_name(stem(record) + BESIDE)
 
 
 def load_remarks(record: Path) -> tuple[Remark, ...]:
@@ -155,9 +154,9 @@ def answer(call: Judged, rule: str, accepted: bool, who: str, because: str, move
 def open_disputes(folder: Path) -> Iterator[tuple[Path, Dispute]]:
     """The disputes that wait for a trainer, with their records, the oldest call first. Raises BadFile."""
     for path in sorted(folder.glob(f"*{BESIDE}")):
-        stem = path.name.removesuffix(BESIDE)
-        names = (f"{stem}.jsonl", f"{stem}{LIVE}", f"{stem}.json")
-        record = next((p for n in names if (p := path.with_name(n)).is_file()), path.with_name(f"{stem}.jsonl"))
+        name = path.name.removesuffix(BESIDE)
+        names = (f"{name}.jsonl", f"{name}{LIVE}", f"{name}.json")
+        record = next((p for n in names if (p := path.with_name(n)).is_file()), path.with_name(f"{name}.jsonl"))
         by_rule: dict[str, Review] = {}
         for remark in load_remarks(record):
             by_rule[remark.rule] = Review((*by_rule.get(remark.rule, Review()).remarks, remark))

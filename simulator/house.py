@@ -18,8 +18,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.call_sound import SOUND
 from simulator.disputes import BESIDE
-from simulator.records import DONE, LIVE, all_records, left_over, records_folder
+from simulator.records import LIVE, all_records, left_over, records_folder, stem
 from simulator.screen.house import Kept
 
 if TYPE_CHECKING:  # the voices are loaded only for who wants them
@@ -70,15 +71,17 @@ class House:
     def kept(self) -> Kept:
         """The calls on this disk, those that a crash cut short too."""
         folder = records_folder()
-        size = wrong = 0
+        text = sound = wrong = 0
         calls = _calls(folder)
         for path in (*calls, *_beside(folder)):
             try:
-                size += path.stat().st_size
+                size = path.stat().st_size
             except OSError:
                 wrong += 1
+                continue
+            text, sound = (text, sound + size) if path.suffix == SOUND else (text + size, sound)
         told = f"{wrong} of the files in this folder cannot be looked at." if wrong else ""
-        return Kept(str(folder), len(calls), size, told)
+        return Kept(str(folder), len(calls), text, told, sound)
 
     def open_folder(self) -> str:
         """Show the folder of calls in the system's own window for folders."""
@@ -91,7 +94,7 @@ class House:
         return ""
 
     def delete_calls(self) -> str:
-        """Delete the record of every call that is over, what was remarked on them, and the results worked out."""
+        """Delete the record of every call that is over, all that lies beside it, and the results worked out."""
         from simulator.results import memory_path
 
         folder = records_folder()
@@ -112,15 +115,13 @@ def _calls(folder: Path) -> list[Path]:
 
 
 def _beside(folder: Path) -> list[Path]:
-    """Remarks on calls that are over."""
+    """Sound of calls that are over, and remarks on them."""
     try:
-        found = sorted(folder.glob(f"*{BESIDE}"))
+        found = {ending: sorted(folder.glob(f"*{ending}")) for ending in (BESIDE, SOUND)}
     except OSError:
         return []
-    running = {p.name.removesuffix(LIVE) for p in folder.glob(f"*{LIVE}")} - {
-        p.name.removesuffix(LIVE).removesuffix(DONE) for p in _calls(folder)
-    }
-    return [path for path in found if path.name.removesuffix(BESIDE) not in running]
+    running = {stem(p) for p in folder.glob(f"*{LIVE}")} - set(map(stem, _calls(folder)))
+    return [path for ending, paths in found.items() for path in paths if path.name.removesuffix(ending) not in running]
 
 
 def _deleted(path: Path) -> bool:

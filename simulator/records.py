@@ -93,6 +93,11 @@ class RecordFile:
         )
 
 
+def stem(path: Path) -> str:
+    """The name of a record without its ending: what lies beside it is called so too."""
+    return path.name.removesuffix(LIVE).removesuffix(DONE).removesuffix(".json")
+
+
 def settle(path: Path) -> Path:
     """A live record that is over takes its final name; where that fails it stays as it is, and whole."""
     final = path.with_name(path.name.removesuffix(LIVE) + DONE)

@@ -10,6 +10,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pytest
 
 from simulator import SCENARIOS
+from simulator.call_sound import sound_beside
 from simulator.core.events import Dialled, Heard
 from simulator.core.record import Header
 from simulator.desk import Desk
@@ -49,6 +50,27 @@ def test_what_is_kept_is_counted_with_its_size(desk):
     assert kept.calls == 2
     assert kept.folder == str(records_folder())
     assert kept.size >= 2 * path.stat().st_size > 0
+
+
+def test_the_sound_of_a_call_is_counted_apart_and_deleted_with_it(desk):
+    sound = sound_beside(call_on_disk(desk).path)
+    sound.write_bytes(b"s" * 5000)
+    text = desk.house.kept().size
+    counted = desk.house.kept().sound
+    desk.house.delete_calls()
+
+    assert (counted, text > 0) == (5000, True)
+    assert not sound.exists()
+
+
+def test_the_sound_of_a_call_that_runs_is_not_deleted(desk):
+    record = call_on_disk(desk, over=False)
+    sound = sound_beside(record.path)
+    sound.write_bytes(b"s")
+    desk.house.delete_calls()
+
+    assert sound.exists()
+    record.close()
 
 
 def test_an_empty_home_keeps_nothing_and_says_where_it_would(desk):

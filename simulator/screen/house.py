@@ -12,12 +12,14 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept on this disk: the folder, how many calls, their size in bytes, and what went wrong in looking."""
+    """What is kept on this disk: the folder, how many calls, their size in bytes, what went wrong in looking, and how
+    many bytes of sound."""
 
     folder: str
     calls: int = 0
     size: int = 0
     wrong: str = ""
+    sound: int = 0
 
 
 class House(Protocol):

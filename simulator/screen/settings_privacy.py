@@ -7,13 +7,17 @@ from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import Answer, Question
 from simulator.screen.field import copied
 from simulator.screen.house import House, Kept, size_in_words
-from simulator.screen.settings_rows import WIDEST, Section, card
+from simulator.screen.settings_rows import WIDEST, Section, card, switch_row
 from simulator.screen.stage import Stage
 from simulator.screen.widgets import button, button_width
 
 _STAYS = (
     "What you say is turned into text on this computer, by models that came with the game, and stays here. "
-    "Its sound is not kept. The microphone is open during a sound check and a call, and at no other time."
+    "The microphone is open during a sound check and a call, and at no other time."
+)
+_SOUND = (
+    "Both sides of a call you speak, so that you can hear it again from any line of its scorecard. A file beside the "
+    "call, about half a megabyte a minute. It never leaves this computer, and is deleted with your calls."
 )
 
 
@@ -42,11 +46,16 @@ class PrivacySection(Section):
         """What stays here, where it lies, how it is deleted."""
         w = min(w, WIDEST)
         y = card(c, x, y, w, "It stays with you", self._stays) + 16
+        y = card(c, x, y, w, "Hear it again", self._sound) + 16
         y = card(c, x, y, w, "Your calls", self._folder) + 16
         return card(c, x, y, w, "Delete", self._delete)
 
     def _stays(self, c: Canvas, x: float, y: float, w: float) -> float:
         return y + c.para(_STAYS, "body", "ink2", x, y, w) + 12
+
+    def _sound(self, c: Canvas, x: float, y: float, w: float) -> float:
+        on, text = self.stage.settings.keep_sound, ("Keep the sound of my calls", _SOUND)
+        return switch_row(c, x, y, w, text, "keep_sound", on, lambda: self.stage.change(keep_sound=not on))
 
     def _folder(self, c: Canvas, x: float, y: float, w: float) -> float:
         kept = self.kept
@@ -77,7 +86,7 @@ class PrivacySection(Section):
                 "You can delete your calls once this one is over." if self.on_call else "There is nothing to delete."
             )
             return y + c.para(words, "body", "ink2", x, y, w) + 12
-        words = "All your calls, with what you said in them, what was promised and what a trainer remarked."
+        words = "All your calls: what you said in them, their sound, what was promised and what a trainer remarked."
         y += c.para(words, "body", "ink2", x, y, w) + 14
         label = "Delete my calls"
         wide = button_width(c, label, "octagon-minus")
@@ -117,4 +126,5 @@ def _told(kept: Kept) -> str:
     if not kept.calls:
         return "No call is kept yet. They will lie here:"
     calls = "One call is" if kept.calls == 1 else f"{kept.calls} calls are"
-    return f"{calls} kept, {size_in_words(kept.size)} of text, in this folder:"
+    sound = f" and {size_in_words(kept.sound)} of sound" if kept.sound else ""
+    return f"{calls} kept, {size_in_words(kept.size)} of text{sound}, in this folder:"

@@ -18,7 +18,8 @@ class Settings(Protocol):
     0.9 to 1.75. `headset`: None until it was asked. `end_silence`: seconds of silence that end a turn. `scenario`: the
     one chosen last. `clock`: practice (a promised time is jumped to) or real (it is waited for). `talk`: open, hold or
     toggle. `keys`: the shortcuts that were given another key; `letters`: whether single letters act on a call.
-    `microphone`, `loudspeaker`: a device's name, "" for the computer's choice; `volume` 0 to 1."""
+    `microphone`, `loudspeaker`: a device's name, "" for the computer's choice; `volume` 0 to 1. `keep_sound`: the
+    sound of calls is kept beside their records."""
 
     @property
     def theme(self) -> str: ...
@@ -57,6 +58,8 @@ class Settings(Protocol):
     @property
     def narrate(self) -> bool: ...
     @property
+    def keep_sound(self) -> bool: ...
+    @property
     def welcomed(self) -> bool: ...
 
 
@@ -66,11 +69,6 @@ class Screen(Protocol):
     @property
     def room(self) -> Literal["desk", "line"]:
         """At the desk the light is on; on the line it is down."""
-        ...
-
-    @property
-    def called(self) -> str:
-        """What the desktop calls the window while this is on, before the name of the game; "" for the name alone."""
         ...
 
     @property
@@ -164,7 +162,6 @@ class Still:
     """What most screens and dialogs are: nothing moves, no key of their own."""
 
     room: Literal["desk", "line"] = "desk"
-    called = ""
     primary = ""
     moving = False
     wants_key = False

@@ -89,6 +89,8 @@ class Ears:
         """(time, RMS) for each 170 ms, for the ribbon."""
         self.progress = ""
         """What the ears are getting ready, in words for the trainee; empty once they hear."""
+        self.tape: Callable[[float, Samples], None] | None = None
+        """Takes every block that is listened to, with the moment at which it ended; called on a thread of the ears."""
         self._reports = reports
         self._hearing = Hearing(Waits.around(settings.end_silence), settings.headset, prompt_for(()))
         self._inbox: SimpleQueue[Captured | _Recognised | _Order] = SimpleQueue()
@@ -180,6 +182,8 @@ class Ears:
             if self._muted or self._hearing.deaf(at):
                 silero.forget()
             else:
+                if self.tape is not None:
+                    self.tape(at, block)
                 self._pass_on(self._hearing.block(block, silero(block), at))
         return samples[whole * BLOCK :]
 

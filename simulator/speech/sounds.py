@@ -6,10 +6,14 @@ so that another loudspeaker can take it over. Without a loudspeaker all of it is
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol
 
+import numpy as np
 import pygame
+from numpy.typing import NDArray
 
 from . import line as phone
 from .scenes import SCENES, scene
@@ -27,11 +31,25 @@ def _sound(name: str, key: str) -> phone.Samples:
     return scene(name) if name in SCENES else phone.tone(name, key)
 
 
+class Tape(Protocol):
+    """Whoever keeps what the mixer plays. Times are time.monotonic()."""
+
+    def played(self, channel: int, at: float, pcm: NDArray[np.int16], on_and_on: bool) -> None:
+        """A sound at line.RATE begins on a channel."""
+        ...
+
+    def stopped(self, channel: int, at: float) -> None:
+        """A channel falls silent."""
+        ...
+
+
 class LineSounds:
-    """Tones and scenes. `aloud`: a mixer is open; set it before anything is to be heard. `volume`: 0-1."""
+    """Tones and scenes. `aloud`: a mixer is open; set it before anything is to be heard. `volume`: 0-1. `tape`: takes
+    what is played too."""
 
     def __init__(self, volume: float) -> None:
         self.aloud = False
+        self.tape: Tape | None = None
         self._volume = volume
         self._maker = ThreadPoolExecutor(1, "line-sounds")
         self._made: dict[_Name, Future[phone.Samples]] = {}
@@ -95,12 +113,16 @@ class LineSounds:
         self._begun.discard(channel)
         if self.aloud:
             pygame.mixer.Channel(channel).fadeout(_FADES[channel])
+        if self.tape:
+            self.tape.stopped(channel, time.monotonic())
 
     def _play(self, channel: int, name: _Name, loops: int) -> None:
         if name not in self._sounds:
             self._sounds[name] = pygame.mixer.Sound(buffer=phone.pcm(self._make(name).result()).tobytes())
             self._sounds[name].set_volume(self._volume)
         pygame.mixer.Channel(channel).play(self._sounds[name], loops)
+        if self.tape:
+            self.tape.played(channel, time.monotonic(), phone.pcm(self._make(name).result()), loops < 0)
 
     def _make(self, name: _Name) -> Future[phone.Samples]:
         """The sound, or its making. What is quickly made is made here and now."""

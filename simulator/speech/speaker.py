@@ -23,7 +23,7 @@ from simulator import ASSETS
 
 from . import line as phone
 from .repertoire import LEVEL_SECONDS, ReadyLine, Repertoire
-from .sounds import VOICE, LineSounds
+from .sounds import VOICE, LineSounds, Tape
 from .voices import Line, SpokenWord
 from .word_times import estimated
 
@@ -171,6 +171,10 @@ class Speaker:
         """A loudspeaker is in use."""
         return self._is_open
 
+    def record_on(self, tape: Tape | None) -> None:
+        """From now on a tape takes everything that is played; None: no longer."""
+        self._sounds.tape = tape
+
     # -- lines ---------------------------------------------------------------------------------------------------------
 
     def prepare(self, scenario_id: str, lines: Sequence[Line], sounds: Sequence[str] = ()) -> None:
@@ -202,6 +206,8 @@ class Speaker:
         now = time.monotonic()
         if saying.aloud:
             pygame.mixer.Channel(VOICE).fadeout(FADE_MS)
+        if self._sounds.tape:
+            self._sounds.tape.stopped(VOICE, now)
         self._tell_levels(saying, now)
         self._reports.put(LineWasCut(now, _heard_chars(saying, now)))
 
@@ -268,6 +274,8 @@ class Speaker:
             pygame.mixer.Channel(VOICE).play(sound)
             saying.aloud = True
         saying.started = time.monotonic()
+        if ready is not None and self._sounds.tape:
+            self._sounds.tape.played(VOICE, saying.started, ready.pcm, False)
         self._reports.put(LineStarted(saying.started, saying.line.text))
 
     def _tell_levels(self, saying: _Saying, now: float) -> None:

@@ -104,6 +104,7 @@ class SampleSettings:
     loudspeaker: str = ""
     volume: float = 0.9
     narrate: bool = False
+    keep_sound: bool = False
     welcomed: bool = True
 
     def change(self, **fields: object) -> SampleSettings:

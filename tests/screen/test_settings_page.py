@@ -201,6 +201,15 @@ def test_the_folder_of_calls_is_shown_opened_and_copied(seat: Seat) -> None:
     assert "clipboard" in seat.words
 
 
+def test_sound_is_kept_only_when_that_is_switched_on(seat: Seat) -> None:
+    in_settings(seat, "privacy")
+    before, told = seat.game.settings.keep_sound, seat.words
+    seat.click("keep_sound")
+
+    assert (before, seat.game.settings.keep_sound) == (False, True)
+    assert "never leaves this computer" in told
+
+
 def test_calls_are_deleted_only_after_a_question_whose_first_answer_keeps_them(seat: Seat) -> None:
     in_settings(seat, "privacy").click("delete")
     asked = seat.words
