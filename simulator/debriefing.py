@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ from simulator.levels import Levels
 from simulator.library import Library
 from simulator.progress import History
 from simulator.records import all_records, left_over, load_record, records_folder, settle
-from simulator.retrying import family, places
+from simulator.retrying import Comparison, comparison, family, moments
 from simulator.screen.journey import CannotOpen, CutShort
 from simulator.settings import Settings
 from simulator.suite import judge
@@ -38,8 +38,8 @@ MOST_RECORDS = 300  # of which the best results are worked out, the newest first
 @dataclass(frozen=True, slots=True)
 class Debriefed:
     """A call that is over, judged, as the scorecard shows it. `record`: where it lies; None where it is on no disk.
-    `can_retry`: the turns at which it can be taken up again; `retry`: what it is a second try of, in words, or "";
-    `tries`: how many calls on record come from the same first one, it among them."""
+    `can_retry`: the turns at which it can be taken up again, with the ms at which it then goes on; `retry`: what it is
+    a second try of, in words, or ""; `tries`: how many calls on record come from the same first one, it among them."""
 
     title: str
     difficulty: str
@@ -50,7 +50,7 @@ class Debriefed:
     marked_unsaved: str = ""
     measures: Sequence[Measured] = ()
     record: Path | None = None
-    can_retry: Collection[int] = ()
+    can_retry: Mapping[int, int] = field(default_factory=dict)
     retry: str = ""
     tries: int = 1
 
@@ -137,8 +137,8 @@ class CallsOver:
         path = debriefed.record
         if path is None:
             return replace(debriefed, retry=told(header))
-        can = tuple(places(self.library, path))
-        return replace(debriefed, retry=told(header), can_retry=can, tries=len(family(path)))
+        can, tries = moments(self.library, path), len(family(path))
+        return replace(debriefed, retry=told(header), can_retry=can, tries=tries)
 
     # -- opened again --------------------------------------------------------------------------------------------------
 
@@ -171,6 +171,13 @@ class CallsOver:
         except BadFile as wrong:
             raise CannotOpen(str(wrong)) from None
         return self._with_tries(self._debrief(call, path), record.header)
+
+    def compared(self, record: Path, left: str = "", right: str = "") -> Comparison:
+        """The tries of a call on record: two that are named, or it and the one it comes from. Raises CannotOpen."""
+        try:
+            return comparison(self.library, record, left, right)
+        except BadFile as wrong:
+            raise CannotOpen(str(wrong)) from None
 
     @cached_property
     def history(self) -> History:

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from simulator.core.call import Call
 from simulator.core.comparing import Attempt, Compared, compare
 from simulator.core.events import Effect
-from simulator.core.record import Header, Record, replay
-from simulator.core.retry import Fork, forks, second_try, taken_over
-from simulator.core.turns import Turn
+from simulator.core.promises import spoken_time
+from simulator.core.record import Header, Record, begin, replay
+from simulator.core.retry import forks, second_try, taken_over, which
+from simulator.core.scorecard import Scorecard
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library
 from simulator.records import all_records, load_record
@@ -25,10 +29,6 @@ from simulator.suite import judge
 
 MOST_HEADER = 4_000_000
 _RETRY_OF = re.compile(rb'"retry_of": ("[^"\\\\]+")')
-COUNTS_FOR = (
-    "It is kept as a second try: it counts for no best result and no streak, and no promise in it stands in your"
-    " calendar."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +41,10 @@ class TakenUp:
     under_way: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a second try would begin, for whoever decides. `heard`: the line before it, or the one that is said again;
-    `said`: what the trainee said then, if it is their turn."""
-
-    fork: Fork
-    heard: Turn | None
-    said: Turn | None
-
-
-def places(library: Library, path: Path) -> dict[int, Place]:
-    """Where a call on record can be taken up, by turn. Raises BadFile."""
-    record = load_record(path)
-    turns = replay(record, library.move_ids)[0].state.turns
-    found = {}
-    for index, fork in forks(record, library.move_ids).items():
-        theirs = [t for t in turns[: index + 1] if t.who == "other"]
-        mine = turns[index] if turns[index].who == "trainee" else None
-        found[index] = Place(fork, theirs[-1] if theirs else None, mine)
-    return found
+def moments(library: Library, path: Path) -> dict[int, int]:
+    """Where a call on record can be taken up: by turn, the ms since it began at which it then goes on. Raises
+    BadFile."""
+    return {turn: fork.at for turn, fork in forks(load_record(path), library.move_ids).items()}
 
 
 def take_up(library: Library, path: Path, turn: int, now: Header) -> TakenUp:
@@ -78,21 +62,61 @@ def take_up(library: Library, path: Path, turn: int, now: Header) -> TakenUp:
     return TakenUp(begun, call, there[turn].under_way)
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the tries of a call. `record`: its file's name; `label`: which try it is; `when`: when it was begun."""
+
+    record: str
+    label: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two tries side by side. `sides`: all tries of that call, the oldest first; `cards`: of the left and the right."""
+
+    title: str
+    difficulty: str
+    sides: tuple[Side, ...]
+    left: Side
+    right: Side
+    compared: Compared
+    cards: tuple[Mapping[str, Scorecard], Mapping[str, Scorecard]]
+
+
+def comparison(library: Library, path: Path, left: str = "", right: str = "") -> Comparison:
+    """The tries of a call on record, two of them side by side: those that are named, else this one and the one that it
+    comes from; of a first try, the last. Raises BadFile where one cannot be read, or they share no beginning."""
+    names = family(path)
+    header = load_record(path).header
+    right = right or (path.name if header.retry_of in names else names[-1])
+    left = left or (header.retry_of if header.retry_of in names else path.name)
+    sides = {name: _side(path.with_name(name)) for name in {*names, left, right}}
+    one, other = (attempt(library, path.with_name(name)) for name in (left, right))
+    compared = compare(one, other, library.move_ids)
+    if compared is None:
+        says = f"this call has no beginning in common with {left}; a second try is compared with its first"
+        raise BadFile([Flaw(str(path.with_name(right)), 0, says)])
+    title = begin(one.record.header, library.move_ids).scenario.title
+    listed = tuple(sides[name] for name in names)
+    cards = one.scorecards, other.scorecards
+    return Comparison(title, header.difficulty, listed, sides[left], sides[right], compared, cards)
+
+
+def _side(path: Path) -> Side:
+    header = load_record(path).header
+    when = ""
+    with suppress(ValueError):
+        when = spoken_time(datetime.fromisoformat(header.started).replace(tzinfo=None))
+    return Side(path.name, which(header), when)
+
+
 def attempt(library: Library, path: Path) -> Attempt:
     """A call on record, judged, as one side of a comparison. Raises BadFile."""
     record = load_record(path)
     call, _ = replay(record, library.move_ids)
     judged = judge(call.transcript(), library.playbooks.values())
     return Attempt(record, judged.transcript, {card.playbook: card for card in judged.scorecards})
-
-
-def compared(library: Library, left: Path, right: Path) -> Compared:
-    """Two attempts on record beside each other. Raises BadFile, also where they have no beginning in common."""
-    found = compare(attempt(library, left), attempt(library, right), library.move_ids)
-    if found is None:
-        says = f"this call has no beginning in common with {left.stem}; a second try is compared with its first"
-        raise BadFile([Flaw(str(right), 0, says)])
-    return found
 
 
 def family(path: Path) -> list[str]:

@@ -18,7 +18,7 @@ from simulator.desk import Desk
 from simulator.diary import last_call, past_calls
 from simulator.library import Library
 from simulator.records import all_records, load_record, records_folder
-from simulator.retrying import compared, places, take_up
+from simulator.retrying import comparison, moments, take_up
 from simulator.screen.journey import CannotOpen
 from simulator.settings import Settings
 
@@ -102,12 +102,12 @@ def test_a_call_goes_on_where_it_is_taken_up_and_its_record_is_whole(desk):
 
 def test_the_clock_goes_on_from_the_moment_and_not_from_nought(desk):
     record = called(desk, "Hello.")
-    place = places(LIBRARY, record)[1]
+    at = moments(LIBRARY, record)[1]
 
     live = desk.take_up(record, 1, typed=True)
 
-    assert place.fork.at <= live.now < place.fork.at + 5000
-    assert live.call.at == place.fork.at > 0
+    assert at <= live.now < at + 5000
+    assert live.call.at == at > 0
 
 
 def test_a_line_of_theirs_is_said_again(desk):
@@ -161,17 +161,43 @@ def test_a_scenario_that_was_changed_since_is_played_as_it_was(home, desk):
     later.close()
 
 
-def test_two_attempts_are_held_against_each_other(desk):
+def test_two_tries_are_held_against_each_other(desk):
     record = called(desk, "Hello.")
     again = tried_again(desk, record, 1, ASKS)
 
-    found = compared(LIBRARY, record, again)
+    found = comparison(LIBRARY, again)
 
-    help_ = next(author for author in found.authors if author.playbook == "ask-for-help")
-    assert [t.who for t in found.before] == ["other"]
-    assert (found.rows[0].left.text, found.rows[0].right.text) == ("Hello.", ASKS)
+    help_ = next(author for author in found.compared.authors if author.playbook == "ask-for-help")
+    at = moments(LIBRARY, record)[1] // 1000
+    assert (found.left.record, found.right.record) == (record.name, again.name)
+    assert (found.left.label, found.right.label) == ("First try", f"Second try from 0:{at:02d}")
+    assert [t.who for t in found.compared.before] == ["other"]
+    assert (found.compared.rows[0].left.text, found.compared.rows[0].right.text) == ("Hello.", ASKS)
     assert help_.right > help_.left
     assert help_.changes[0].gain > 0
+
+
+def test_a_first_try_is_held_against_its_last_and_any_two_can_be_chosen(desk):
+    record = called(desk, "Hello.")
+    second, other = tried_again(desk, record, 1, ASKS), tried_again(desk, record, 1, "Good morning.")
+
+    found, chosen = comparison(LIBRARY, record), comparison(LIBRARY, record, second.name, other.name)
+
+    assert [side.record for side in found.sides] == [record.name, second.name, other.name]
+    assert (found.left.record, found.right.record) == (record.name, other.name)
+    assert [t.text for t in (chosen.compared.rows[0].left, chosen.compared.rows[0].right)] == [ASKS, "Good morning."]
+
+
+def test_a_second_try_outlives_its_first(desk):
+    record = called(desk, "Hello.")
+    again = tried_again(desk, record, 1, ASKS)
+    record.unlink()
+
+    opened = desk.over.old_call(again.stem)
+
+    assert opened.tries == 1
+    assert opened.retry.startswith("Second try from 0:")
+    assert opened.can_retry
 
 
 def test_calls_without_a_common_beginning_are_refused_in_words(desk):
@@ -181,7 +207,7 @@ def test_calls_without_a_common_beginning_are_refused_in_words(desk):
     other.write_text("".join([text[0].replace(f'"seed": {lines[1]}', '"seed": 77777'), *text[1:]]), "utf-8")
 
     with pytest.raises(BadFile, match="no beginning in common"):
-        compared(LIBRARY, record, other)
+        comparison(LIBRARY, record, record.name, other.name)
 
 
 def test_a_turn_that_cannot_be_taken_up_is_refused_with_those_that_can(desk):

@@ -193,9 +193,15 @@ def told(header: Header) -> str:
     of = f"the call {name}"
     with suppress(ValueError):
         of = f"the call on {spoken_time(datetime.strptime('-'.join(name.split('-')[:4]), STAMP))}"
+    return f"{which(header)} of {of}"
+
+
+def which(header: Header) -> str:
+    """`First try`, or `Second try from 0:42`."""
+    if not header.retry_of:
+        return "First try"
     seconds = header.retry_at // 1000
-    which = _COUNT.get(header.attempt, f"{header.attempt}th")
-    return f"{which} try from {seconds // 60}:{seconds % 60:02d} of {of}"
+    return f"{_COUNT.get(header.attempt, f'{header.attempt}th')} try from {seconds // 60}:{seconds % 60:02d}"
 
 
 def lived_anew(call: Call) -> int:
