@@ -21,6 +21,7 @@ from simulator.core.events import Action
 from simulator.core.moves import written
 from simulator.core.record import Header, Record
 from simulator.core.scenario import Scenario
+from simulator.core.tips import Prompter
 from simulator.core.ways import Way, ways
 from simulator.core.yaml_text import BadFile
 from simulator.debriefing import CallsOver, Debriefed
@@ -218,8 +219,10 @@ class Desk:
         empty(self._said)
         heard: SimpleQueue[Any] = SimpleQueue()
         ears, notice = (None, "") if typed else self._ears(heard)
+        author = self.library.playbooks.get(record.header.playbook)
         file = RecordFile(record.header, before=record.events)
         live = LiveCall(call, file, understanding, speaker, self._said, ears, heard)
+        live.prompter = Prompter(author) if author else None
         live.notice = live.notice or notice
         self._recording = keep_sound(live) if self.settings.keep_sound else None
         self.live = live

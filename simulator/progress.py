@@ -94,6 +94,7 @@ class History:
             row.verdicts,
             scenario.situation if scenario else "",
             scenario is not None and row.difficulty in scenario.difficulty,
+            row.marks,
         )
 
     def _rules(self) -> Iterator[RuleName]:

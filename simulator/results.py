@@ -33,7 +33,7 @@ from simulator.scores import plain
 from simulator.suite import judge
 
 FIELDS = ("record", "started", "trainee", "scenario", "difficulty", "ended", "seconds", "overall")
-FORM = 2
+FORM = 3
 """Counts up whenever the same record would be worked out otherwise than before: older memories are then made again."""
 
 
@@ -41,7 +41,8 @@ FORM = 2
 class Result:
     """One attempt. `started`: by the clock on the wall, ISO, empty where nobody knows; `seconds`: how long the call
     took; `totals` by playbook, None where the author says nothing of it; `ruled`: those that a trainer's rulings
-    changed; `open`: disputes that wait for the trainer; `verdicts` by rule."""
+    changed; `open`: disputes that wait for the trainer; `verdicts` by rule; `marks`: what sets the call apart from others,
+    as "with tips"."""
 
     record: str
     started: str
@@ -55,6 +56,7 @@ class Result:
     ruled: dict[str, int | None]
     open: int = 0
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def _worked_out(path: Path, library: Library) -> Result:
         dict(reviews.totals),
         sum(review.open is not None for review in reviews.by_rule.values()),
         {j.rule: j.verdict for card in judged.scorecards for j in card.judgments},
+        ", ".join(judged.transcript.marks),
     )
 
 
@@ -181,7 +184,7 @@ def write_results(found: Results, playbooks: Sequence[str], form: str, out: Text
         out.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in found.rows)
     elif form == "csv":
         rows = csv.writer(out, lineterminator="\n")
-        rows.writerow([*FIELDS, *playbooks, *(f"{name} ruled" for name in playbooks), "open disputes"])
+        rows.writerow([*FIELDS, *playbooks, *(f"{name} ruled" for name in playbooks), "open disputes", "marks"])
         rows.writerows(map(_cells, found.rows, [playbooks] * len(found.rows)))
     else:
         out.writelines(f"{line}\n" for line in _table(found.rows, playbooks))
@@ -189,7 +192,7 @@ def write_results(found: Results, playbooks: Sequence[str], form: str, out: Text
 
 def _cells(row: Result, playbooks: Sequence[str]) -> list[object]:
     values = [getattr(row, name) for name in FIELDS]
-    values += [row.totals.get(name) for name in playbooks] + [row.ruled.get(name) for name in playbooks] + [row.open]
+    values += [*map(row.totals.get, playbooks), *map(row.ruled.get, playbooks), row.open, row.marks]
     return ["" if value is None else plain(value) for value in values]
 
 
@@ -205,7 +208,8 @@ def _table(rows: Sequence[Result], playbooks: Sequence[str]) -> Iterator[str]:
         length = f"{row.seconds // 60}:{row.seconds % 60:02d}"
         open_ = f"  {row.open} in dispute" if row.open else ""
         call = f"{when:<16}  {row.scenario:<{widest}}  {row.difficulty[:10]:<10}  {length:>5}"
-        yield f"{call}  {totals}  {row.record}{open_}"
+        marks = f"  {row.marks}" if row.marks else ""
+        yield f"{call}  {totals}  {row.record}{open_}{marks}"
     yield ""
     ended = Counter(ENDINGS.get(row.ended, "Cut off.").rstrip(".") for row in rows)
     told = "; ".join(f"{end}: {count}" for end, count in ended.most_common())

@@ -21,6 +21,7 @@ from simulator.core.promises import promises, spoken_time
 from simulator.core.record import Header
 from simulator.core.scenario import Scenario
 from simulator.core.state import Phase
+from simulator.core.tips import Prompter
 from simulator.core.turns import ENDINGS
 from simulator.core.ways import promise_told
 from simulator.core.yaml_text import BadFile, Flaw
@@ -103,6 +104,7 @@ def play_typed(
     live = LiveCall(Call(scenario, level, seed, way.facts, header.untimed), record, understanding, speaker, said)
     printed = _Printed(live)
     live.on_event = printed.event
+    live.prompter, live.tips = Prompter(library.playbooks[chosen]), settings.tips
     live.dial(_choice(scenario))
     try:
         _converse(live, printed)
@@ -123,7 +125,7 @@ class _Printed:
     """What has been printed of a call so far."""
 
     def __init__(self, live: LiveCall) -> None:
-        self._live, self._turns, self._phase = live, 0, Phase.DIALLING
+        self._live, self._turns, self._phase, self._tip = live, 0, Phase.DIALLING, live.tip
 
     def event(self, event: Event, at: float) -> None:
         """A key pressed is seen as it is pressed."""
@@ -144,6 +146,9 @@ class _Printed:
                 typer.echo(f"(the line is dead: {ENDINGS.get(call.state.ended, 'The call is over.')})")
             elif call.phase in WORDS:
                 typer.echo(WORDS[call.phase])
+        if (tip := self._live.tip) is not None and tip != self._tip:
+            self._tip = tip
+            typer.echo(f"(tip, {tip.author}: {tip.what})")
 
 
 def _choice(scenario: Scenario) -> Action:

@@ -88,7 +88,9 @@ class Call(Journey):
                 self._cut(event)
             case TimerFired():
                 self._fired(event.name)
-            case Heard() | NotUnderstood() | DeviceLost() | TipShown():
+            case TipShown():
+                self.with_tips = True
+            case Heard() | NotUnderstood() | DeviceLost():
                 pass
 
     def _chose(self, event: Chose) -> None:

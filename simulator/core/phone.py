@@ -41,6 +41,7 @@ class Phone:
         self.level: Level = scenario.difficulty[difficulty]
         self.challenges = scenario.challenges if self.level.challenges is None else self.level.challenges
         self.at = 0
+        self.with_tips = False  # tips were shown: it changes nothing on the call, but stands beside its result
         self.chosen: str | None = None
         self.state = State(self._levels("mood"), self._levels("patience"))
         self._before: State | None = None  # as it stood before the answer that is now being said
@@ -122,7 +123,7 @@ class Phone:
         state = self.state
         turns, actions = tuple(state.turns), tuple(state.actions)
         learned = dict(state.learned)
-        return Transcript(facts, turns, actions, names, state.ended, learned, state.promised, self.untimed)
+        return Transcript(facts, turns, actions, names, state.ended, learned, state.promised, self.untimed, self.with_tips)
 
     # -- effects and timers --------------------------------------------------------------------------------------------
 

@@ -26,7 +26,8 @@ PromiseState = Literal["open", "kept", "early", "late", "broken", "aside"]
 class Attempt:
     """One call on record. `record`: the name of its file; `started`: by the clock on the wall; `seconds`: how long it
     was; `totals` by playbook (None where the author says nothing of it); `verdicts` by rule; `on_shelf`: whether its
-    scenario can still be played; `situation`: receptionist, voicemail or cell, or "" where nobody knows any more."""
+    scenario can still be played; `situation`: receptionist, voicemail or cell, or "" where nobody knows any more;
+    `marks`: what sets it apart from others, as "with tips"."""
 
     record: str
     started: datetime
@@ -38,6 +39,7 @@ class Attempt:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     situation: str = ""
     on_shelf: bool = True
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

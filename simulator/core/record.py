@@ -101,7 +101,9 @@ def begin(header: Header, moves: Collection[str]) -> Call:
     if header.difficulty not in scenario.difficulty:
         says = f"the record's difficulty '{header.difficulty}' is none of its scenario's"
         raise BadFile([Flaw(header.scenario, 1, says)])
-    return Call(scenario, header.difficulty, header.seed, facts, header.untimed)
+    call = Call(scenario, header.difficulty, header.seed, facts, header.untimed)
+    call.with_tips = header.with_tips
+    return call
 
 
 @lru_cache(maxsize=8)

@@ -108,7 +108,7 @@ ENDINGS: dict[str, str] = {
 class Transcript:
     """A whole call as scoring reads it. `names` fill the model answers: prospect, you, company, helps_with, referrer.
     `ended`: how it ended (a name of ENDINGS); `learned`: what was revealed; `promised`: the time settled, ISO;
-    `untimed`: the clock stood still while the trainee thought."""
+    `untimed`: the clock stood still while the trainee thought; `with_tips`: tips were shown."""
 
     facts: Facts
     turns: tuple[Turn, ...]
@@ -118,8 +118,9 @@ class Transcript:
     learned: dict[str, str] = field(default_factory=dict)
     promised: str = ""
     untimed: bool = False
+    with_tips: bool = False
 
     @property
     def marks(self) -> tuple[str, ...]:
         """What sets this call apart from others, in words that stand beside its result."""
-        return ("untimed",) if self.untimed else ()
+        return tuple(name for name, so in (("untimed", self.untimed), ("with tips", self.with_tips)) if so)

@@ -30,6 +30,7 @@ from simulator.screen.push_to_talk import PushToTalk
 from simulator.screen.ribbon import clock, put_clock, running
 from simulator.screen.stage import Stage
 from simulator.screen.theme import style
+from simulator.screen.tip_card import LEAST, LINE, TipDialog, put_tip_card, put_tip_line
 from simulator.screen.widgets import icon_button, logo, notice, pulse
 
 SETTLE_S = 1.5
@@ -83,6 +84,7 @@ class CallScreen:
         if asked and not self._asked:
             self._to_field()
         self.line.typing = self._asked or bool(self.typed.text or self.typed.unfinished)
+        self.line.tips = self.stage.settings.tips
         self._talk.look()
         self.line.step()
         if self._over is None and self.line.call.is_over:
@@ -104,6 +106,7 @@ class CallScreen:
             line.muted,
             line.notice,
             line.scene,
+            line.tip,
             speaker(line),
             self._lit,
             tuple(call.keys()),
@@ -210,9 +213,14 @@ class CallScreen:
         wide = c.w >= 940 and not low(c)
         top = self._scene(c, top, wide) + (0 if low(c) else 12)
         right = 304.0 if wide else 0.0
-        self._column_left(c, 40, top, c.w - 80 - (right + 40 if wide else 0), wide)
+        tips = self.stage.settings.tips and not self.line.call.is_over
+        room = c.h - 56 - self._under_keys(c, top) if wide else 0.0
+        self._column_left(c, 40, top, c.w - 80 - (right + 40 if wide else 0), wide, tips and room < LEAST)
         if wide:
-            self._column(c, c.w - 40 - right, top, right)
+            end = self._column(c, c.w - 40 - right, top, right)
+            if tips and room >= LEAST:
+                place = Box(c.w - 40 - right, end + 26, right, room)
+                put_tip_card(c, self.line, self.stage.settings, place, self._tell_more)
 
     def _head(self, c: Canvas) -> None:
         y = 36 if low(c) else 49
@@ -246,7 +254,17 @@ class CallScreen:
         put_scene(c, scene, Box(40, top, c.w - 80, high))
         return top + high + 8
 
-    def _column(self, c: Canvas, x: float, y: float, w: float) -> None:
+    def _tell_more(self) -> None:
+        if self.line.tip is not None:
+            self.stage.ask(TipDialog(self.stage, self.line.tip))
+
+    def _under_keys(self, c: Canvas, top: float) -> float:
+        """Where a card below the keys and the hang-up would begin."""
+        with c.aside():
+            return self._column(c, c.w - 344, top, 304) + 26
+
+    def _column(self, c: Canvas, x: float, y: float, w: float) -> float:
+        """Keys, what they do, hanging up; where they end."""
         call = self.line.call
         said = handset.means(call)
         text_h = 0.0
@@ -259,8 +277,9 @@ class CallScreen:
         handset.put_meanings(c, said, x, keys.bottom + 12, w)
         place = Box(x, keys.bottom + 14 + text_h, w, 58)
         handset.put_hang_up(c, place, call.is_over, self._controls.hint(c, "hang_up"), self.line.hang_up, self._done)
+        return place.bottom
 
-    def _column_left(self, c: Canvas, x: float, y: float, w: float, wide: bool) -> None:
+    def _column_left(self, c: Canvas, x: float, y: float, w: float, wide: bool, tip: bool) -> None:
         """Callee, ribbon, caption, whose turn it is, field: from both ends; what is between is the ribbon's."""
         call, flat = self.line.call, low(c)
         box = is_box(call) and not flat
@@ -276,6 +295,9 @@ class CallScreen:
         if not taped or not box:
             self._clock = Box(x + w - 130, y + (12 if not flat else 6), 130, 48)
         bottom = self._controls.put(c, x, w, wide)
+        if tip:
+            bottom -= LINE
+            put_tip_line(c, self.line, x, bottom, w, self._tell_more)
         on = self.stage.settings.captions
         size = style(size_of(c)).line
         self._lines = (3 if w < 640 else 2) if on else 0

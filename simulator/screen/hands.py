@@ -119,6 +119,8 @@ class Hands:
         """What works everywhere; and what somebody gave a function key to, which works in a field too."""
         window, key = self.window, name_of(event)
         match does(window.settings, key):
+            case "tips":
+                window.change(tips=not window.settings.tips)
             case "captions":
                 window.change(captions=not window.settings.captions)
             case "motion":

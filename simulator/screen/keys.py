@@ -38,6 +38,7 @@ SHORTCUTS = (
     Shortcut("type", "Type your answer", "t"),
     Shortcut("keypad", "All keys of the telephone", "k"),
     Shortcut("hang_up", "Hang up, after a question", "h"),
+    Shortcut("tips", "Tips on and off", "F1", on_call=False),
     Shortcut("captions", "Captions on and off", "F2", on_call=False),
     Shortcut("motion", "Reduce motion", "F3", on_call=False),
     Shortcut("light", "Light and dark", "F4", on_call=False),

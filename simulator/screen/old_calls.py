@@ -56,11 +56,12 @@ def _column(x: float, w: float, i: int, of: int) -> float:
 
 
 def told_of(call: Attempt, today: date) -> str:
-    """How hard, when, how long."""
+    """How hard, when, how long, and what sets it apart."""
     year = "" if call.started.year == today.year else f" {call.started.year}"
     when = spoken_time(call.started).replace(",", f"{year},")
     when = when if "," in when else f"{when}{year}, 00:00"  # a call at midnight has its hour too
-    return f"{call.difficulty} · {when} · {call.seconds // 60}:{call.seconds % 60:02d}"
+    marks = f" · {call.marks}" if call.marks else ""
+    return f"{call.difficulty} · {when} · {call.seconds // 60}:{call.seconds % 60:02d}{marks}"
 
 
 def _said(call: Attempt, authors: Sequence[Author], today: date) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from simulator.core.call import Call
 from simulator.core.state import Phase
+from simulator.core.tips import Tip
 from simulator.core.turns import YOU, Caption
 from simulator.screen.ribbon import Levels
 
@@ -16,9 +17,11 @@ from simulator.screen.ribbon import Levels
 class OpenLine(Protocol):
     """A running call. `now`: ms since it began; `levels`: of both sides; `level`: the trainee's, now; `listening`: the
     trainee has the floor; `scene`: what is heard behind the callee; `notice`: one plain sentence, or ""; `typing`: told
-    by the screen, since whoever types is not silent."""
+    by the screen, since whoever types is not silent; `tips`: told too, whether they are wanted; `tip`: the one that
+    stands now."""
 
     typing: bool
+    tips: bool
 
     @property
     def call(self) -> Call: ...
@@ -30,6 +33,8 @@ class OpenLine(Protocol):
     def level(self) -> float: ...
     @property
     def listening(self) -> bool: ...
+    @property
+    def tip(self) -> Tip | None: ...
     @property
     def muted(self) -> bool: ...
     @property

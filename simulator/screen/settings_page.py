@@ -62,6 +62,8 @@ class CallsSection(Section):
 
     def _more(self, c: Canvas, x: float, y: float, w: float) -> float:
         now, change = self.stage.settings, self.stage.change
+        text = ("Tips during a call", "What the author you chose would do next. Such a call is marked “with tips”")
+        y = line(c, x, switch_row(c, x, y, w, text, "tips", now.tips, lambda: change(tips=not now.tips)), w)
         text = ("A promised call", "Jumped to by a practice clock, or waited for")
         labels, real = ("Jump to it", "Wait for it"), int(now.clock == "real")
         y = choice_row(c, x, y, w, text, "clock", labels, real, lambda i: change(clock=CLOCKS[i]))
@@ -113,6 +115,7 @@ class SettingsPage:
     """The page. `on_call`: a call runs below. `first_steps`: shows them again, where that is possible now."""
 
     primary = "close"
+    called = "Settings"
 
     def __init__(
         self,

@@ -28,6 +28,8 @@ class Settings(Protocol):
     @property
     def captions(self) -> bool: ...
     @property
+    def tips(self) -> bool: ...
+    @property
     def reduce_motion(self) -> bool: ...
     @property
     def headset(self) -> bool | None: ...
@@ -69,6 +71,11 @@ class Screen(Protocol):
     @property
     def room(self) -> Literal["desk", "line"]:
         """At the desk the light is on; on the line it is down."""
+        ...
+
+    @property
+    def called(self) -> str:
+        """What the desktop calls the window while this is on, before the name of the game; "" for the name alone."""
         ...
 
     @property
@@ -162,6 +169,7 @@ class Still:
     """What most screens and dialogs are: nothing moves, no key of their own."""
 
     room: Literal["desk", "line"] = "desk"
+    called = ""
     primary = ""
     moving = False
     wants_key = False

@@ -198,4 +198,12 @@ def test_a_shown_tip_changes_nothing_on_the_call() -> None:
     before = call.call.transcript()
 
     assert call.happens(TipShown(call.tick(), "ask-for-help/2", "asking for help")) == []
-    assert call.call.transcript() == before
+    assert call.call.transcript() == replace(before, with_tips=True)
+
+
+def test_a_call_in_which_tips_were_shown_is_marked_so() -> None:
+    call, _ = told("switchboard", "ask-for-help")
+    before = call.call.transcript().marks
+    call.happens(TipShown(call.tick(), "ask-for-help/2", "asking for help"))
+
+    assert (before, call.call.transcript().marks) == ((), ("with tips",))

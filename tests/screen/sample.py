@@ -89,6 +89,7 @@ class SampleSettings:
     theme: str = "auto"
     zoom: float = 1.0
     captions: bool = True
+    tips: bool = False
     reduce_motion: bool = False
     headset: bool | None = True
     end_silence: float = 0.7

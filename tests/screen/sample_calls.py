@@ -18,6 +18,7 @@ from simulator.core.events import (
     TimerFired,
 )
 from simulator.core.reading import read_scenario
+from simulator.core.tips import Tip
 from simulator.core.turns import YOU, Caption
 
 DESK = """
@@ -144,6 +145,8 @@ class SampleLine:
     listening: bool = False
     muted: bool = False
     typing: bool = False
+    tips: bool = False
+    tip: Tip | None = None
     scene: str | None = None
     notice: str = ""
     said: Caption | None = None

@@ -31,15 +31,20 @@ from screen.sample import (
     desk_line,
 )
 from screen.seat import Seat
+from screen.screens_tries import TRIES
+from screen.test_tip_card import TIP
+from simulator.core.tips import Tip
 from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
 from simulator.screen.call import CallScreen
 from simulator.screen.canvas import Box, Placed, Spot
 from simulator.screen.first_run import FirstSteps
+from simulator.screen.handset import KeypadDialog
 from simulator.screen.lobby import Lobby
 from simulator.screen.offers import Author
 from simulator.screen.progress import ProgressScreen
 from simulator.screen.scorecard import ScorecardScreen
 from simulator.screen.settings_page import SettingsPage
+from simulator.screen.tip_card import TipDialog
 
 LONG = "A title that a trainer with a great deal to say has written without a thought for anybody’s window"
 WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
@@ -53,6 +58,7 @@ LONG_BRIEFING = replace(
 )
 LONG_WAYS = tuple(replace(way, label=LONG, about=f"{LONG}. {WORD}", told=(LONG,) * 4) for way in WAYS)
 NOTICE = "No microphone was found. You can type every answer; plug one in, and it is used from the next call on."
+LONG_TIP = replace(TIP, what=LONG, words=f"{LONG}. {LONG}.", because=f"{LONG} {WORD}", author=WORD, document=LONG)
 Show = Callable[[Seat], None]
 INITIALS = {author.id: author.initial for author in AUTHORS}
 
@@ -86,7 +92,16 @@ def call(
 def keypad(line: Callable[[], object]) -> Callable[[Seat], None]:
     def show(seat: Seat) -> None:
         call(line)(seat)
-        seat.wait().window.screen._keypad()  # type: ignore[union-attr]
+        seat.wait()
+        seat.window.ask(KeypadDialog(seat.window, seat.window.screen.line.call, lambda key: None))  # type: ignore[union-attr]
+
+    return show
+
+
+def all_of(tip: Tip) -> Callable[[Seat], None]:
+    def show(seat: Seat) -> None:
+        call(desk_line)(seat)
+        seat.window.ask(TipDialog(seat.window, tip))
 
     return show
 
@@ -207,6 +222,11 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     "call, cell": call(cell_line),
     "call, notice": call(desk_line, notice=NOTICE, muted=True, said=None),
     "call, over": ended(desk_line),
+    "call, a tip": call(desk_line, settings={"tips": True}, tip=TIP),
+    "call, a tip on tape": call(box_line, settings={"tips": True}, tip=TIP),
+    "call, a long tip": call(cell_line, settings={"tips": True}, tip=LONG_TIP),
+    "call, no tip": call(cell_line, settings={"tips": True}),
+    "call, all of a tip": all_of(LONG_TIP),
     "call, keypad": keypad(box_line),
     "scorecard": scorecard(SampleDebrief()),
     "scorecard, all rules": scorecard(SampleDebrief(), unfold=True),
