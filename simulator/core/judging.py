@@ -293,6 +293,8 @@ def _kept(keep: Keep, facts: Facts, due: datetime, now: datetime, ringing: Evide
 def _known_again(keep: Keep, call: Reading, ringing: Evidence) -> Finding:
     """Whether a message had told them beforehand who rings, and why."""
     before, shown = call.facts.messages_before, (ringing,)
+    if before and "left_good_message" not in call.facts.model_fields_set:
+        return Finding("not_applicable", "Nobody wrote down whether the last message had said why you call.")
     answered = "prospect" in call.end.reached
     if call.facts.left_good_message:
         why = f"Your last message had said why you call{', and they picked up' if answered else ''}."

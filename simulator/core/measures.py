@@ -91,7 +91,8 @@ _Of = Callable[[Sequence[Turn], Sequence[Turn]], taking.Taken | taking.Left]
 class Quantity:
     """What can be measured: its unit, its house target (`cold`: another one on cold calls), and which turns it is
     about: what a box recorded, what was said to a person, or all. `thinking`: it counts the time in which the trainee
-    says nothing, and so means nothing on an untimed call."""
+    says nothing, and so means nothing on an untimed call. `in_words`: it needs no voice and no times, only what was
+    said; such a one is for rules alone, and stands on no card of the speech."""
 
     unit: str
     band: Band
@@ -99,6 +100,7 @@ class Quantity:
     take: _Of
     cold: Band | None = None
     thinking: bool = False
+    in_words: bool = False
 
 
 def measures(transcript: Transcript, cited: Mapping[str, Band] | None = None) -> tuple[Measured, ...]:
@@ -109,7 +111,7 @@ def measures(transcript: Transcript, cited: Mapping[str, Band] | None = None) ->
     found = []
     for what, quantity in QUANTITIES.items():
         turns = [t for t in mine if _about(quantity, t)]
-        if turns:
+        if turns and not quantity.in_words:
             band = (cited or {}).get(what) or house(what, transcript)
             found.append(measure(what, turns, transcript.turns, band, transcript.untimed))
     box = any(t.message for t in mine)
@@ -127,7 +129,7 @@ def measure(what: str, turns: Sequence[Turn], call: Sequence[Turn], band: Band, 
     quantity = QUANTITIES[what]
     about = [t for t in turns if _about(quantity, t)]
     blank = Measured(what, quantity.unit, low=band.low, high=band.high, source=band.source)
-    if not any(map(taking.spoken, about)):
+    if not (about and quantity.in_words) and not any(map(taking.spoken, about)):
         found: taking.Taken | taking.Left = taking.Left(taking.not_spoken(about))
     else:
         found = taking.Left(UNTIMED) if untimed and quantity.thinking else quantity.take(about, call)
@@ -161,6 +163,8 @@ def _rounded(value: float) -> float:
 QUANTITIES: Mapping[str, Quantity] = {
     # Four sentences at an easy pace. "Short" is Kathleen's word, the half minute is ours.
     "length of a message": Quantity("seconds", Band(high=30), "message", taking.length, thinking=True),
+    # What half a minute holds at an easy pace, the number twice: where nothing tells how long it took.
+    "words of a message": Quantity("words", Band(high=80), "message", taking.message_words, in_words=True),
     # Easy talk runs at about 150; a stranger on a telephone line needs it no faster.
     "words a minute": Quantity("words a minute", Band(110, 170), "all", taking.pace),
     # Anything longer makes the other side ask whether you are still there.

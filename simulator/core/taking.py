@@ -116,6 +116,15 @@ def length(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
     return Taken(_time(heard) / 1000, spans[0][0], min(map(_began, heard)), _typed_too(turns))
 
 
+def message_words(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
+    """Counted only where no clock ran along: what has its seconds is measured by them, and not twice."""
+    last = _last_message(turns)
+    if any(map(spoken, last)):
+        return Left("Its seconds were measured.")
+    words = sum(count_words(t.text) for t in last)
+    return Taken(words, last[0], last[0].start) if words else Left("No words could be made out.", shaky=True)
+
+
 def _last_message(turns: Sequence[Turn]) -> list[Turn]:
     """What the box kept last: the turns at the end with nobody else's between them."""
     last: list[Turn] = []

@@ -225,3 +225,24 @@ def told_apart(cards: Sequence[Any]) -> set[str]:
 @given(calls())
 def test_a_measure_is_never_broken_and_never_avoided(transcript: Transcript) -> None:
     assert told_apart(score_all(transcript, AUTHORS)) <= {"met", "missed", "unclear", "not_applicable"}
+
+
+def test_a_message_without_times_is_held_short_by_its_words() -> None:
+    about = {"who": "trainee", "moves": ["state_purpose"]}
+    few = call({"with": "voicemail"}, [{**about, "text": "Hello Dana, it is about paper."}])
+    many = call({"with": "voicemail"}, [{**about, "text": "and so on " * 40}])
+
+    assert judged(few, "cell-yes/3b").verdict == "met"
+    assert judged(many, "cell-yes/3b").verdict == "missed"
+
+
+def test_a_message_that_has_its_seconds_is_not_counted_twice() -> None:
+    assert judged(left(20.0), "cell-yes/3b").verdict == "not_applicable"
+
+
+def test_nobody_is_blamed_for_a_message_of_which_nothing_is_known() -> None:
+    before = {"with": "voicemail", "calls_before": 1, "messages_before": 1}
+    again = [{"who": "trainee", "text": "Hello Dana, me again.", "moves": []}]
+
+    assert judged(call(before, again), "always-leave-one/4").verdict == "not_applicable"
+    assert judged(call({**before, "left_good_message": False}, again), "always-leave-one/4").verdict == "missed"
