@@ -9,8 +9,9 @@ import pytest
 
 from simulator import SCENARIOS
 from simulator.core.call import Call
-from simulator.core.events import DeviceLost, Heard
+from simulator.core.events import DeviceLost, Heard, TipShown
 from simulator.core.record import Header
+from simulator.core.tips import Prompter
 from simulator.core.turns import YOU
 from simulator.levels import Levels, loudness
 from simulator.library import Library
@@ -165,3 +166,26 @@ def test_the_names_that_may_be_said_are_those_of_the_scenario():
 
     assert names.prospect == "Ellen Marsh"
     assert "Grace" in names.others
+
+
+def test_a_tip_that_is_shown_stands_in_the_record(live: LiveCall) -> None:
+    live.prompter, live.tips = Prompter(LIBRARY.playbooks["ask-for-help"]), True
+    answered(live)
+    assert until(live, 20, lambda: live.tip is not None)
+    shown = live.tip
+    live.hang_up()
+    live.step()
+    live.close()
+
+    found = [e for e in load_record(live.record.path).events if isinstance(e, TipShown)]
+    assert [(e.rule, e.what) for e in found] == [(shown.rule, shown.what)]
+    assert live.call.transcript().marks == ("with tips",)
+
+
+def test_without_tips_a_call_is_not_marked(live: LiveCall) -> None:
+    live.prompter = Prompter(LIBRARY.playbooks["ask-for-help"])
+    answered(live)
+    assert until(live, 20, lambda: live.call.awaits_trainee)
+
+    assert live.tip is None
+    assert live.call.transcript().marks == ()
