@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import get_args
 
 from simulator.core.call import Call
-from simulator.core.drills import Moment, Try, answered, boxes, moments, pick
-from simulator.core.playbook import Rule
+from simulator.core.drills import Moment, Try, answered, boxes, counted, moments, pick
 from simulator.core.record import replay
 from simulator.core.scorecard import Judgment, Verdict
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
@@ -79,17 +78,14 @@ def all_moments(library: Library) -> list[Moment]:
 
 def todays(library: Library, tries: Sequence[Try], rows: Iterable[Result], playbook: str, today: date) -> list[Moment]:
     """Today's drill, by the rules of one author or ("") of all."""
-    missed: dict[str, int] = {}
-    for row in rows:
-        for rule, verdict in row.verdicts.items():
-            missed[rule] = missed.get(rule, 0) + (verdict == "missed")
-    worth = {rule.id: _worth(rule) for book in library.playbooks.values() for rule in book.rules}
+    missed, _ = counted(row.verdicts for row in rows)
     there = [m for m in all_moments(library) if playbook in ("", m.playbook)]
-    return pick(there, tries, missed, worth, today)
+    return pick(there, tries, missed, worths(library), today)
 
 
-def _worth(rule: Rule) -> float:
-    return sum(part.points for part in rule.do or ())
+def worths(library: Library) -> dict[str, float]:
+    """What each rule is worth to its author."""
+    return {rule.id: sum(p.points for p in rule.do or ()) for b in library.playbooks.values() for rule in b.rules}
 
 
 def drill_here(playbook: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from simulator.core.campaigns import Campaign, campaigns
 from simulator.core.progress import Attempt, Due, Progress, RuleName
 from simulator.diary import Appointment, Past, calendar, past_call
 from simulator.library import Library
@@ -58,7 +59,24 @@ class History:
             tuple(self._rules()),
             tuple(broken),
             now.date(),
+            tuple(self._campaigns(pasts)),
         )
+
+    def _campaigns(self, pasts: list[Past]) -> list[Campaign]:
+        """The rows of calls of every scenario on the shelf, the most pressing first."""
+        by_file, last = {past.file: past for past in pasts}, {past.header.scenario: past for past in pasts}
+        found: list[Campaign] = []
+        for name, scenario in self._library.shelf.read.items():
+            row: list[Past] = []
+            at = last.get(name)
+            while at is not None and at not in row:
+                row.insert(0, at)
+                at = by_file.get(at.header.after)
+            header = row[-1].header if row else None
+            case, hard = (header.case, header.difficulty) if header else ("", "")
+            books = self._library.playbooks.values()
+            found += campaigns(scenario, [past.transcript for past in row], case, hard, books)
+        return sorted(found, key=lambda c: (c.due is None, c.due or datetime.min, not c.made, -len(c.steps)))
 
     def _told(self, done: int, of: int) -> None:
         self.read, self.of = done, of

@@ -23,6 +23,8 @@ from simulator.core.scorecard import Judgment, Scorecard, Verdict
 from simulator.core.scoring import score
 
 IN_A_ROW = 8
+SECONDS_EACH = 30
+"""About how long one moment takes, to say beforehand how long a drill does. House target."""
 BOX_DAYS = (0, 1, 3, 7, 14)
 ANSWER_MS = 1500
 """How long after the moment an answer is put into the call; no rule that is drilled hangs on it."""
@@ -129,6 +131,71 @@ def boxes(tries: Iterable[Try]) -> dict[str, Box]:
         number = up if one.verdict == "met" else box.number if one.verdict == "unclear" else 0
         found[one.rule] = Box(number, one.day, box.tries + 1)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Today's drill as it stands. `moments`: those still to come; `done` were answered today, `met` of them well.
+    `missed` of `called`: the calls in which the rule that comes first was missed, of those that called for it; `due`:
+    the first day on which anything is due, None where something is by now; `calls`: how many are on record."""
+
+    moments: tuple[Moment, ...]
+    done: int = 0
+    met: int = 0
+    missed: int = 0
+    called: int = 0
+    due: date | None = None
+    calls: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes."""
+        return max(1, round(len(self.moments) * SECONDS_EACH / 60))
+
+    @property
+    def is_done(self) -> bool:
+        """A whole row was answered today; there is another for who wants it."""
+        return self.done > 0 and self.done % IN_A_ROW == 0
+
+
+def todays_drill(
+    there: Sequence[Moment],
+    tries: Sequence[Try],
+    calls: Iterable[Mapping[str, Verdict]],
+    worth: Mapping[str, float],
+    today: date,
+) -> Today | None:
+    """Today's drill. `calls`: the verdicts of each call by rule. What was answered today counts: so many are left of a
+    row of eight, and once that is done there is another. None where there is no moment at all."""
+    if not there:
+        return None
+    calls = list(calls)
+    missed, called = counted(calls)
+    answered_today = [one for one in tries if one.day == today]
+    left = IN_A_ROW - len(answered_today) % IN_A_ROW
+    chosen = pick(there, tries, missed, worth, today, left)
+    stands = boxes(tries)
+    soonest = min(stands.get(moment.rule, Box()).due for moment in there)
+    return Today(
+        tuple(chosen),
+        len(answered_today),
+        sum(one.verdict == "met" for one in answered_today),
+        missed.get(chosen[0].rule, 0),
+        called.get(chosen[0].rule, 0),
+        soonest if soonest > today else None,
+        len(calls),
+    )
+
+
+def counted(calls: Iterable[Mapping[str, Verdict]]) -> tuple[dict[str, int], dict[str, int]]:
+    """In how many calls each rule was missed, and how many called for it."""
+    missed: dict[str, int] = {}
+    called: dict[str, int] = {}
+    for verdicts in calls:
+        for rule, verdict in verdicts.items():
+            missed[rule] = missed.get(rule, 0) + (verdict == "missed")
+            called[rule] = called.get(rule, 0) + (verdict in ("met", "missed"))
+    return missed, called
 
 
 def pick(

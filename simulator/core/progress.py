@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from simulator.core.campaigns import Campaign
 from simulator.core.scorecard import Verdict
 
 AVERAGED = 5
@@ -88,13 +89,14 @@ class Due:
 class Progress:
     """Everything on record of one trainee. `attempts`: the newest first; `dues`: the soonest first; `rules`: all rules
     of all playbooks; `broken`: records that could not be read, each in one sentence; `today`: by the clock on the
-    wall."""
+    wall; `campaigns`: the rows of calls, that with the soonest promise first, then those that were begun."""
 
     attempts: tuple[Attempt, ...] = ()
     dues: tuple[Due, ...] = ()
     rules: tuple[RuleName, ...] = ()
     broken: tuple[str, ...] = ()
     today: date = date(2026, 1, 1)
+    campaigns: tuple[Campaign, ...] = ()
 
 
 def scored(attempts: Iterable[Attempt], playbook: str) -> list[tuple[Attempt, int]]:

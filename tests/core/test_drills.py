@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.core.drills import BOX_DAYS, IN_A_ROW, Box, Moment, Try, boxes, pick
+from simulator.core.drills import BOX_DAYS, IN_A_ROW, Box, Moment, Today, Try, boxes, pick, todays_drill
 from simulator.core.record import Header, Record
 
 TODAY = date(2026, 11, 24)
@@ -84,3 +84,45 @@ def test_a_drill_is_as_long_as_it_can_be_and_repeats_no_moment(
 
     assert len(chosen) == min(IN_A_ROW, len(moments))
     assert len({(m.rule, m.name) for m in chosen}) == len(chosen)
+
+
+def todays(*tries: Try, calls: tuple[dict[str, str], ...] = (), rules: int = 12) -> Today:
+    there = [moment(f"b/{n:02d}") for n in range(rules)]
+    found = todays_drill(there, tries, calls, {}, TODAY)  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def test_todays_drill_says_in_how_many_calls_its_first_move_was_missed() -> None:
+    calls = ({"b/07": "missed"}, {"b/07": "met"}, {"b/07": "missed"}, {"b/07": "not_applicable"})
+    found = todays(calls=calls)
+
+    assert (found.moments[0].rule, found.missed, found.called, found.calls) == ("b/07", 2, 3, 4)
+    assert (len(found.moments), found.minutes) == (IN_A_ROW, 4)
+
+
+def test_what_was_answered_today_is_taken_off_todays_drill() -> None:
+    found = todays(tried("b/00", "met"), tried("b/01", "missed"), tried("b/02", "met", 1))
+
+    assert (found.done, found.met, len(found.moments), found.is_done) == (2, 1, IN_A_ROW - 2, False)
+
+
+def test_after_a_whole_row_it_is_done_and_another_can_be_had() -> None:
+    found = todays(*(tried(f"b/{n:02d}", "met") for n in range(IN_A_ROW)))
+
+    assert found.is_done
+    assert len(found.moments) == IN_A_ROW
+
+
+def test_where_all_was_met_it_says_on_which_day_something_is_due() -> None:
+    found = todays(tried("b/00", "met", 0), tried("b/01", "met", 1), tried("b/01", "met", 0), rules=2)
+
+    assert found.due == TODAY + timedelta(days=BOX_DAYS[1])
+
+
+def test_a_rule_that_was_never_drilled_is_due_by_now() -> None:
+    assert todays(tried("b/00", "met")).due is None
+
+
+def test_without_a_moment_there_is_no_drill() -> None:
+    assert todays_drill((), (), (), {}, TODAY) is None
