@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from simulator.core.record import Header, Record, begin, run
 from simulator.core.retry import lived_anew
 from simulator.core.scorecard import Judgment, Scorecard
-from simulator.core.turns import Transcript, Turn
+from simulator.core.turns import Done, Transcript, Turn
 
 _SAME, _ALIKE = 4, 1
 """What a row is worth to the order: the same words twice, two turns of the same side; a turn by itself nothing."""
@@ -61,13 +61,15 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two attempts beside each other. `at`: ms since the call began at which they part; `before`: the last turns that
-    they share; `rows`: everything after."""
+    """Two attempts beside each other. `at`: ms since the call began at which they part; `before`: the turns that they
+    share; `rows`: everything after; `done`: what each side did on the line after it; `ended`: how each ended."""
 
     at: int
     before: tuple[Turn, ...]
     rows: tuple[Row, ...]
     authors: tuple[Author, ...]
+    done: tuple[tuple[Done, ...], tuple[Done, ...]] = ((), ())
+    ended: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,16 @@ def compare(left: Attempt, right: Attempt, moves: Collection[str]) -> Compared |
     if not call.state.turns:
         return None
     first = lived_anew(call)
-    rows = laid_out(left.transcript.turns[first:], right.transcript.turns[first:])
-    return Compared(call.at, left.transcript.turns[:first], tuple(rows), tuple(_authors(left, right)))
+    done = len(call.state.actions)
+    one, other = left.transcript, right.transcript
+    return Compared(
+        call.at,
+        one.turns[:first],
+        tuple(laid_out(one.turns[first:], other.turns[first:])),
+        tuple(_authors(left, right)),
+        (one.actions[done:], other.actions[done:]),
+        (one.ended, other.ended),
+    )
 
 
 def _authors(left: Attempt, right: Attempt) -> Iterator[Author]:

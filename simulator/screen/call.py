@@ -28,6 +28,7 @@ from simulator.screen.keys import key_of, name_of
 from simulator.screen.open_line import LAMPS, SOUNDS, OpenLine, lamps, speaker
 from simulator.screen.push_to_talk import PushToTalk
 from simulator.screen.ribbon import clock, put_clock, running
+from simulator.screen.said_before import SaidBefore
 from simulator.screen.stage import Stage
 from simulator.screen.theme import style
 from simulator.screen.tip_card import LEAST, LINE, TipDialog, put_tip_card, put_tip_line
@@ -38,21 +39,23 @@ SETTLE_S = 1.5
 
 
 class CallScreen:
-    """A call on the line. `done` is called once the trainee goes on to the scorecard."""
+    """A call on the line. `done` is called once the trainee goes on to the scorecard; `taken_up`: it is a second try,
+    so what was said before is shown."""
 
     called = "On the line"
     room: Literal["desk", "line"] = "line"
     moving = True
     wants_key = False
 
-    def __init__(self, stage: Stage, line: OpenLine, done: Callable[[], None]) -> None:
+    def __init__(self, stage: Stage, line: OpenLine, done: Callable[[], None], taken_up: bool = False) -> None:
         self.stage, self.line, self._done = stage, line, done
         self.typed = Line()
         self._talk = PushToTalk(stage, line)
         acts = Acts(self._press, self._turn, self._mute, self._break_in, self._send, done)
         self._controls = Controls(stage, line, self.typed, acts)
         self._passed: list[str] = []
-        self._last: Caption | None = None
+        self._before = SaidBefore(line.call if taken_up else None)
+        self._last: Caption | None = self._before.last
         self._lit, self._lit_until, self._now = "", 0.0, 0.0
         self._seen: tuple[object, ...] = ()
         self._ribbon = self._caption = self._clock = Box(0, 0, 0, 0)
@@ -86,6 +89,7 @@ class CallScreen:
         self.line.typing = self._asked or bool(self.typed.text or self.typed.unfinished)
         self.line.tips = self.stage.settings.tips
         self._talk.look()
+        self._before.to_end(self.stage)
         self.line.step()
         if self._over is None and self.line.call.is_over:
             self._over = (now, self.line.now)
@@ -307,7 +311,7 @@ class CallScreen:
             self._lines, high = 2, 22 + size * 2
         self._caption = Box(x, bottom - high - (20 if not flat else 6), w, high)
         card = Box(x, top, w, self._caption.y - top - (28 if not flat else 10))
-        self._ribbon = put_ribbon_card(c, self.line, card, taped)
+        self._ribbon = put_ribbon_card(c, self.line, self._before.put(c, self.stage, card), taped)
 
     # -- what moves ----------------------------------------------------------------------------------------------------
 

@@ -60,12 +60,13 @@ def runs(turn: Turn, judgments: Sequence[Judgment]) -> list[Run]:
 @dataclass(frozen=True, slots=True)
 class Lines:
     """What is shown of the person who reads: the turn that is chosen (-1: none), those that a judgment points at, what
-    choosing does, and what can be done with a turn."""
+    choosing does, what can be done with a turn, and the turn that is heard now (-1: none)."""
 
     chosen: int
     lit: Collection[int]
     choose: Callable[[Turn], None]
     actions: Callable[[Turn], Sequence[LineAction]]
+    heard: int = -1
 
 
 def put_transcript(
@@ -79,11 +80,11 @@ def put_transcript(
 ) -> tuple[float, dict[int, float]]:
     """All turns; how high they became, and where each turn begins."""
     top, places = y, dict[int, float]()
-    y = _actions(c, transcript.actions, -1, x, y, w)
+    y = put_done(c, transcript.actions, -1, x, y, w)
     for turn in transcript.turns:
         places[turn.index] = y
         y += _line(c, turn, runs(turn, judgments), lines, x, y, w)
-        y = _actions(c, transcript.actions, turn.index, x, y, w)
+        y = put_done(c, transcript.actions, turn.index, x, y, w)
     if not transcript.turns:
         y += c.para("Nothing was said.", "body", "ink2", x, y, w) + 12
     ending = ENDINGS.get(transcript.ended, "")
@@ -105,6 +106,9 @@ def _line(c: Canvas, turn: Turn, shown: Sequence[Run], lines: Lines, x: float, y
     if fill:
         c.box(x - 12, y - 6, w + 24, high + 12 + below, 10, fill)
     said = f"{clock(turn.start)} {''.join(run.text for run in shown)}"
+    if turn.index == lines.heard:
+        said += ", heard now"
+        c.box(x - 12, y - 5, 5, high + 10, 2, "amber", border="ring", stroke=1)
     role = "chosen" if chosen else "radio"
     c.spot(name, Box(x - 12, y - 7, w + 24, high + 14), partial(lines.choose, turn), said, role=role, radius=10)
     c.text(clock(turn.start), "mono", "ink2", x, y, line=22)
@@ -112,7 +116,8 @@ def _line(c: Canvas, turn: Turn, shown: Sequence[Run], lines: Lines, x: float, y
     return high + 14 + put_actions(c, name, actions, x + 46, y + high + 7, w - 46)
 
 
-def _actions(c: Canvas, actions: Sequence[Done], after: int, x: float, y: float, w: float) -> float:
+def put_done(c: Canvas, actions: Sequence[Done], after: int, x: float, y: float, w: float) -> float:
+    """What was done on the line after that turn; where it ends."""
     for action in actions:
         if action.after_turn == after and action.do != "leave_message":  # its words say so themselves
             words = ACTIONS.get(action.do, action.do)
