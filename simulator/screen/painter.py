@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import TypeVar, cast
 
 import pygame as pg
 
 from simulator import ASSETS
+from simulator.screen.letters import FONTS, Span, is_plain, spans
 from simulator.screen.theme import Rgba, Style, ThemeName, colour, tokens
 
 KEPT = 4000
@@ -34,7 +36,7 @@ class Painter:
         self.scale = scale
         self.theme: ThemeName = theme
         self._kept: dict[Hashable, object] = {}
-        self._fonts: dict[tuple[str, int], pg.font.Font] = {}
+        self._fonts: dict[tuple[str, int, str, bool], pg.font.Font] = {}
         self._widths: dict[tuple[str, Style], float] = {}
 
     def set(self, scale: float, theme: ThemeName) -> None:
@@ -68,11 +70,19 @@ class Painter:
     def _times(self) -> int:
         return 4 if self.scale < 1.4 else 2 if self.scale < 2.5 else 1
 
-    def _font(self, style: Style) -> pg.font.Font:
+    def _font(self, style: Style, span: Span | None = None) -> pg.font.Font:
+        """The face of a style, or in its size that of a span."""
         size = round(max(6.0, style.size * self.scale) * self._times)
-        if (style.file, size) not in self._fonts:
-            self._fonts[style.file, size] = pg.font.Font(str(ASSETS / "fonts" / style.file), size)
-        return self._fonts[style.file, size]
+        file, script, leftwards = (span.file, span.script, span.leftwards) if span else (style.file, "", False)
+        key = (file, size, script, leftwards)
+        if key not in self._fonts:
+            font = self._fonts[key] = pg.font.Font(str(FONTS / file), size)
+            with suppress(pg.error):  # an SDL_ttf without its shaper draws the letters one by one
+                if script:
+                    font.set_script(script)
+                if leftwards:
+                    font.set_direction(pg.DIRECTION_RTL)
+        return self._fonts[key]
 
     def width(self, text: str, style: Style) -> float:
         """The width of a text in logical px."""
@@ -80,10 +90,15 @@ class Painter:
         if key not in self._widths:
             if len(self._widths) > 20 * KEPT:
                 self._widths.clear()
-            font = self._font(style)
-            wide = (_by_words(font, text) if style.tracking else font.size(text)[0]) / self._times / self.scale
-            self._widths[key] = wide + style.tracking * max(0, len(text) - 1)
+            self._widths[key] = self._wide(text, style)
         return self._widths[key]
+
+    def _wide(self, text: str, style: Style) -> float:
+        font, device = self._font(style), self._times * self.scale
+        if not is_plain(text, style.file):
+            return sum(self._font(style, s).size(s.text)[0] for s in spans(text, style.file)) / device
+        wide = _by_words(font, text) if style.tracking else font.size(text)[0]
+        return wide / device + style.tracking * max(0, len(text) - 1)
 
     def text(self, text: str, style: Style, name: str) -> pg.Surface:
         """One line of text in a token's colour."""
@@ -91,9 +106,13 @@ class Painter:
 
     def _render(self, text: str, style: Style, rgba: Rgba) -> pg.Surface:
         font, times = self._font(style), self._times
-        ink = self._tracked(font, text, style, rgba) if style.tracking else font.render(text, True, rgba)
+        ascent = font.get_ascent()
+        if not is_plain(text, style.file):
+            ink, ascent = self._mixed(text, style, rgba)
+        else:
+            ink = self._tracked(font, text, style, rgba) if style.tracking else font.render(text, True, rgba)
         if times > 1:
-            pad = -font.get_ascent() % times  # puts the baseline on a whole pixel
+            pad = -ascent % times  # puts the baseline on a whole pixel
             wide, high = -(-ink.get_width() // times), -(-(ink.get_height() + pad) // times)
             big = pg.Surface((max(1, wide) * times, high * times), pg.SRCALPHA)
             big.fill((*rgba[:3], 0))
@@ -102,6 +121,27 @@ class Painter:
         if rgba[3] < 255:
             ink.set_alpha(rgba[3])
         return ink
+
+    def _mixed(self, text: str, style: Style, rgba: Rgba) -> tuple[pg.Surface, int]:
+        """A text in several faces on one baseline, and how far that is from the top: as much higher above as below
+        than the style's own face, so that its middle stays where it was."""
+        own, found = self._font(style), spans(text, style.file)
+        fonts = [self._font(style, s) for s in found]
+        more = max(
+            0,
+            *(f.get_ascent() - own.get_ascent() for f in fonts),
+            *(own.get_descent() - f.get_descent() for f in fonts),
+        )
+        wide = sum(font.size(span.text)[0] for font, span in zip(fonts, found, strict=True))
+        room = pg.Surface((max(1, wide), own.get_height() + 2 * more), pg.SRCALPHA)
+        room.fill((*rgba[:3], 0))
+        at, base = 0, own.get_ascent() + more
+        for font, span in zip(fonts, found, strict=True):
+            room.blit(
+                font.render(span.text, True, rgba), (at, base - font.get_ascent()), special_flags=pg.BLEND_RGBA_MAX
+            )
+            at += font.size(span.text)[0]
+        return room, base
 
     def _tracked(self, font: pg.font.Font, text: str, style: Style, rgba: Rgba) -> pg.Surface:
         step = style.tracking * self.scale * self._times

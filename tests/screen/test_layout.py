@@ -53,6 +53,12 @@ BROKEN = replace(
     OFFERS[0], id="broken", broken="broken.yaml:12: no move is called ‘ask_cel_number’; did you mean ‘ask_cell_number’?"
 )
 MANY = tuple(replace(OFFERS[0], id=f"call-{i}", title=f"Call number {i}") for i in range(24))
+SCRIPTS = tuple(
+    replace(OFFERS[0], id=f"script-{i}", title=name, callee=name, about=f"{name} · {name}")
+    for i, name in enumerate(
+        ("Nguyễn Thị Hằng", "Жанна Щукина", "Ελένη Παπαδοπούλου", "דנה כהן", "محمد علي 1024", "\U0001fbf0")
+    )
+)
 LONG_BRIEFING = replace(
     BRIEFING, title=LONG, you=f"{LONG}, {WORD}", goal=f"{LONG}. {LONG}.", you_know=(LONG + ". " + LONG,) * 5
 )
@@ -207,6 +213,7 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     "lobby": lobby(SampleShelf()),
     "lobby, empty": lobby(SampleShelf((), (), [])),
     "lobby, long texts": lobby(SampleShelf((LONG_OFFER, BROKEN), AUTHORS, [NOTICE, NOTICE + " " + WORD])),
+    "lobby, other scripts": lobby(SampleShelf(SCRIPTS)),
     "lobby, many": lobby(SampleShelf(MANY)),
     "lobby, a promise": lobby(SampleShelf((replace(OFFERS[0], promise=PROMISE), *OFFERS[1:]))),
     "briefing": briefing(BRIEFING),
