@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
@@ -25,6 +25,7 @@ from simulator.core.scorecard import Scorecard
 from simulator.core.scoring import overall
 from simulator.core.standing import Standing
 from simulator.core.turns import Transcript, Turn
+from simulator.core.unlabelled import Recognise
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
 from simulator.disputes import reviews_of
 from simulator.library import Library
@@ -195,11 +196,11 @@ def _progress(weight: int) -> Iterator[Callable[[int], None]]:
 # -- words that nobody labelled ----------------------------------------------------------------------------------------
 
 
-def recogniser(own: Catalogue) -> Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]:
+def recogniser(own: Catalogue) -> Recognise:
     """Recognises the turns of a real call that nobody labelled. The model is loaded with the first of them."""
     loaded: list[Understanding] = []
 
-    def recognise(turn: Turn, heard: str, standing: Standing) -> tuple[MoveHeard, ...]:
+    def recognise(turn: Turn, heard: str, standing: Standing, names: Mapping[str, str]) -> tuple[MoveHeard, ...]:
         if not loaded:
             loaded.append(Understanding.load(own=own))
         acts = standing.acts
@@ -207,7 +208,7 @@ def recogniser(own: Catalogue) -> Callable[[Turn, str, Standing], tuple[MoveHear
             turn.text,
             heard=heard,
             with_=turn.with_,
-            names=Names(""),
+            names=Names(names.get("prospect", ""), you=names.get("you", ""), your_company=names.get("company", "")),
             now=standing.facts.now,
             refused=[act.removeprefix("refused:") for act in acts if act.startswith("refused:")],
             cannot_talk="cannot_talk" in acts,

@@ -98,6 +98,11 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "greeting_offers_cell": ("V", rf"\bmy {_CELL}\b"),
     "greeting_urgent_only": ("V", rf"\b(?:urgent|emergenc\w+)\b.*\b{_CELL}\b|\b{_CELL}\b.*\b(?:urgent|emergenc\w+)\b"),
 }
+_OFFERS_TIME = re.compile(
+    rf"(?:^|[.!?,] )\W*(?:how about |what about |maybe |perhaps |would |say )?(?:on |next )?{_DAY}[^.!?]{{0,40}}\?",
+    re.IGNORECASE,
+)
+"""A day put as a question ("Thursday at two?") is an offer all the same."""
 _ACTS = {act: (where, re.compile(phrase, re.IGNORECASE | re.DOTALL)) for act, (where, phrase) in _PHRASES.items()}
 _TOLD = frozenset({"said_in_meeting", "said_away", "said_available_at", "offered_cell", "has_none"})
 
@@ -131,6 +136,8 @@ def acts_in(text: str, with_: With) -> tuple[str, ...]:
         for act, (where, phrase) in _ACTS.items()
         if CONTEXTS[with_] in where and phrase.search(told if act in _TOLD else plain)
     ]
+    if "said_available_at" not in found and CONTEXTS[with_] == "R" and _OFFERS_TIME.search(plain):
+        found.append("said_available_at")
     if not any(act.startswith("refused:") for act in found) and with_ != "voicemail":
         found += [SAYS_NO] if any(CONTEXTS[with_] in where and no.search(told) for where, no in _REFUSES) else []
     if "greeting_urgent_only" in found and "greeting_offers_cell" in found:

@@ -7,7 +7,7 @@ down stands, and is never read again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from simulator.core.acts import SAYS_NO
@@ -15,8 +15,8 @@ from simulator.core.events import MoveHeard
 from simulator.core.standing import Reading, Standing
 from simulator.core.turns import Transcript, Turn
 
-Recognise = Callable[[Turn, str, Standing], tuple[MoveHeard, ...]]
-"""The moves of a trainee's turn, given what the other party said last and where the call stands."""
+Recognise = Callable[[Turn, str, Standing, Mapping[str, str]], tuple[MoveHeard, ...]]
+"""The moves of a trainee's turn, given what the other party said last, where the call stands, and who is who."""
 
 
 def labelled(transcript: Transcript, unlabelled: Collection[int], recognise: Recognise | None) -> Transcript:
@@ -36,7 +36,7 @@ def labelled(transcript: Transcript, unlabelled: Collection[int], recognise: Rec
         if recognise and at in unlabelled and at in standings:
             now = standings[at]
             now = replace(now, acts=now.acts - {SAYS_NO} | refused, fresh=now.fresh - {SAYS_NO})
-            turns[at] = replace(turn, moves=recognise(turn, heard, now))
+            turns[at] = replace(turn, moves=recognise(turn, heard, now, transcript.names))
         last = turns[at]
     return replace(transcript, turns=tuple(turns))
 

@@ -103,7 +103,8 @@ class Understanding:
         """
         said, context = said[:LONGEST], context_of(with_)
         all_told = f"{told[-LONGEST:]} {heard}"
-        standing = Standing(with_, refused, cannot_talk, asked, expected, referral, all_told, spoken, cell_source)
+        true = (expected, referral, all_told, spoken, cell_source, names)
+        standing = Standing(with_, refused, cannot_talk, asked, *true)
         moves = overruled(said, self.recognise(said, heard=heard, context=context).moves, standing)
         apart = [(p.start, p.end) for p in phones(said)]
         apart += [(a.start, a.end) for a in asides(said) if a.kind == "denied"]  # "I'll never ring at three"

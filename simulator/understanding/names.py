@@ -35,6 +35,9 @@ class Names:
         return tuple(name for name in (self.company, self.your_company) if name)
 
 
+NOBODY = Names("")
+"""Where nobody wrote down who is who."""
+
 NEAR = 0.8  # likeness of two spellings (difflib) from which they may be one name misheard
 
 _TITLES = frozenset(listed("mr mrs ms miss mister dr doctor sir madam professor"))
@@ -92,6 +95,13 @@ def wrong_names(said: str, names: Names, *, to_prospect: bool) -> tuple[str, ...
         if placed and _is_name(said, name, titled=titled) and not any(_alike(name.text, part) for part in right):
             wrong.append(said[name.start : name.end])
     return tuple(dict.fromkeys(wrong))
+
+
+def names_only_prospect(said: str, names: Names) -> bool:
+    """Whether words that seem to give the speaker's name hold the prospect's and not the speaker's: "Dana Whitlow,
+    please" asks for her. Where the two share a name, it may be the speaker's."""
+    words, own = {t.text for t in tokens(said)}, set(_parts(names.you))
+    return not words.isdisjoint(set(_parts(names.prospect)) - own) and words.isdisjoint(own)
 
 
 def _is_placed(said: str, words: Sequence[Token], *, to_prospect: bool) -> bool:

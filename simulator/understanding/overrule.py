@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from simulator.core.events import MoveHeard
 from simulator.core.facts import CONTEXTS, With
 from simulator.core.standing import FELT
+from simulator.understanding.names import NOBODY, Names, names_only_prospect
 from simulator.understanding.words import TEENS, TENS, UNITS, listed, tokens
 
 BUSINESS = frozenset(
@@ -73,7 +74,8 @@ class Standing:
     `refused`: the moves refused so far; `cannot_talk`: the listener said that this is no moment; `asked`: the
     questions that stand open (asked_who, asked_what, asked_expected); `expected`: the prospect really expects the
     call; `referral`: somebody really sent the trainee; `told`: the other party's words so far; `spoken`: the two have
-    really dealt with each other before; `cell_source`: where the cell number really came from (a fact of the call).
+    really dealt with each other before; `cell_source`: where the cell number really came from (a fact of the call);
+    `names`: who is who on this call.
     """
 
     with_: With
@@ -85,6 +87,7 @@ class Standing:
     told: str = ""
     spoken: bool = False
     cell_source: str = "none"
+    names: Names = NOBODY
 
 
 def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tuple[MoveHeard, ...]:
@@ -96,6 +99,9 @@ def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tupl
         heard.pop("dodge_question", None)
     if "deceive" in heard and _true_after_all(said, heard, standing):
         del heard["deceive"]
+    own = heard.get("identify_self")
+    if own and names_only_prospect(said[own.start : own.end], standing.names):
+        del heard["identify_self"]
     push = heard.get("push_for_meeting")
     if push and _only_says_back(said[push.start : push.end], standing.told):
         del heard["push_for_meeting"]

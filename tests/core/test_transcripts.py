@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -143,7 +144,7 @@ def test_turns_without_labels_are_recognised_and_labelled_ones_stay() -> None:
         you("Thanks.", moves=[]),
     ]
 
-    def by_word(turn: Turn, heard: str, now: Standing) -> tuple[MoveHeard, ...]:
+    def by_word(turn: Turn, heard: str, now: Standing, names: Mapping[str, str]) -> tuple[MoveHeard, ...]:
         told = heard == "No cell numbers." and "refused:ask_cell_number" in now.acts
         return (MoveHeard("thank"),) if told and "Thanks" in turn.text else ()
 

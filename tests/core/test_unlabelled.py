@@ -51,7 +51,7 @@ def test_a_line_with_acts_of_its_own_keeps_them() -> None:
 def test_the_recogniser_is_told_what_was_refused_before() -> None:
     known: list[frozenset[str]] = []
 
-    def recognise(turn: Turn, heard: str, now: Any) -> tuple[()]:
+    def recognise(turn: Turn, heard: str, now: Any, names: Any) -> tuple[()]:
         known.append(now.acts)
         return ()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.understanding.names import Names, known_names, wrong_names
+from simulator.understanding.names import Names, known_names, names_only_prospect, wrong_names
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,15 @@ def test_whatever_is_said_of_whomever_only_names_come_back(said, prospect, compa
 
     assert set(known_names(said, names)) <= {prospect, company}
     assert all(wrong in said for wrong in wrong_names(said, names, to_prospect=True))
+
+
+def test_who_asks_for_the_prospect_does_not_give_their_own_name():
+    names = Names("Dana Whitlow", you="Sam Reyes")
+
+    assert names_only_prospect("Dana Whitlow, please", names)
+    assert not names_only_prospect("Sam Reyes for Dana Whitlow", names)
+    assert not names_only_prospect("it's Sam", names)
+
+
+def test_a_name_that_both_bear_may_be_the_speaker_s():
+    assert not names_only_prospect("it's Dana", Names("Dana Whitlow", you="Dana Reyes"))
