@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from simulator.agenda import Agenda
 from simulator.call_sound import end_sound, keep_sound
 from simulator.core.call import Call
 from simulator.core.events import Action
@@ -28,16 +29,18 @@ from simulator.debriefing import CallsOver, Debriefed
 from simulator.diary import Past, last_call
 from simulator.house import House
 from simulator.library import Library
+from simulator.live_drill import LiveDrill
 from simulator.play import LiveCall, lines_of
 from simulator.records import RecordFile
 from simulator.retrying import take_up
 from simulator.screen.briefing import Briefing
-from simulator.screen.journey import CannotOpen, run
 from simulator.screen.offers import Author, Offer
 from simulator.settings import Settings, change_settings, load_settings
 from simulator.soundtest import SoundTest, ear_settings, empty
 from simulator.speech.recording import Recording
 from simulator.understanding.meaning import Understanding
+
+from simulator.screen.journey import CannotOpen, run
 
 WORKING = "%A %d %B, %H:%M"
 
@@ -158,7 +161,12 @@ class Desk:
     @cached_property
     def house(self) -> House:
         """Devices and folders, for the settings and the first steps."""
-        return House(self._ready_sound, self.over.forget)
+        return House(self._ready_sound, self._forget)
+
+    def _forget(self) -> None:
+        """The calls are gone: what was worked out of them too."""
+        self.over.forget()
+        self.agenda.begin()
 
     def _ready_sound(self) -> None:
         """The mouth is open, and the sound check has somebody to be heard: of the scenario that was chosen last."""
@@ -263,6 +271,28 @@ class Desk:
         except NoMicrophone as none:
             return None, str(none)
         return ears, ""
+
+    # -- today's drill -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Today's drill and the rows of calls, for the lobby; worked out once the models are there."""
+        return Agenda(self.library, lambda: self.over.history, lambda: self.settings, self._understanding)
+
+    def open_drill(self) -> LiveDrill:
+        """Today's drill begins, or goes on where it was left. Raises CannotOpen."""
+        today = self.agenda.today()
+        if today is None:
+            raise CannotOpen("No plan on the shelf holds a moment to drill; `hitzero new` writes a scenario with three.")
+        self.sound.close()
+        speaker = self._speaker  # before the ears, as ever
+        empty(self._said)
+        heard: SimpleQueue[Any] = SimpleQueue()
+        ears, notice = (None, "") if self.settings.typed else self._ears(heard)
+        untimed = self.settings.untimed
+        return LiveDrill(
+            self.library, today, self._understanding, speaker, self._said, ears, heard, untimed=untimed, notice=notice
+        )
 
     def judge(self, line: Any) -> Debriefed:
         """The call is over: its record is closed, and five authors say what they think."""

@@ -100,7 +100,7 @@ def _begun(
     last, promise = row[-1], open_promise(row[-1])
     wanted = max(calls_wanted(scenario.facts_in(case), own), len(row) + (promise is not None))
     due = when_due(last) if promise else None
-    what, when = ("as promised", _when(promise.due)) if promise else ("ring again", "when you like")
+    what, when = ("as promised", _when(promise.due)) if promise else ("when you like", "")
     made = [
         Step(_name(i, wanted), _came(call, i, row, playbooks), _when(call.facts.now), "made")
         for i, call in enumerate(row)
@@ -127,8 +127,8 @@ def _came(call: Transcript, i: int, row: Sequence[Transcript], playbooks: Collec
     """What came of a call, told by what it left to the next one."""
     left = row[i + 1].facts if i + 1 < len(row) else next_facts(call, playbooks)
     if left.spoken_before and not call.facts.spoken_before:
-        return "you spoke"
-    return "message left" if left.messages_before > call.facts.messages_before else "no message"
+        return "spoke"
+    return "left" if left.messages_before > call.facts.messages_before else "no message"
 
 
 def _called(scenario: Scenario, case: str) -> str:
@@ -136,8 +136,7 @@ def _called(scenario: Scenario, case: str) -> str:
 
 
 def _when(moment: datetime | None) -> str:
-    """A day and its hour in few letters: `Wed 25, 09:00`."""
+    """A day and its hour in few letters: `Wed 09:00`; of a day without an hour `Wed 25`."""
     if moment is None:
         return ""
-    hour = "" if is_whole_day(moment) else f", {moment:%H:%M}"
-    return f"{_DAYS[moment.weekday()]} {moment.day}{hour}"
+    return f"{_DAYS[moment.weekday()]} {moment.day if is_whole_day(moment) else f'{moment:%H:%M}'}"

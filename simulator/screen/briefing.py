@@ -88,8 +88,8 @@ def headset_question(stage: Stage) -> Question:
 
 
 class BriefingScreen(Still):
-    """Preparing. `choice` is what was decided about the number, None where nothing was yet; `way` how it begins. A way
-    that waits for its minute, by `clock`, cannot be started before it."""
+    """Preparing. `choice` is what was decided about the number, None where nothing was yet; `way` how it begins: the
+    one asked for, where it is open. A way that waits for its minute, by `clock`, cannot be started before it."""
 
     called = "Briefing"
     moving = True
@@ -103,12 +103,14 @@ class BriefingScreen(Still):
         start: Callable[[Action | None, str], None],
         back: Callable[[], None],
         clock: Callable[[], datetime] = datetime.now,
+        way: str = "",
     ) -> None:
         self.stage, self.briefing, self.author, self.sound = stage, briefing, author, sound
         self._start, self._back = start, back
         self.choice: Action | None = None
         self._clock = clock
-        self.way = next((way for way in briefing.ways if self._is_open(way)), None)
+        ways = sorted(briefing.ways, key=lambda w: w.name != way)  # the one that was asked for comes first, where it may
+        self.way = next((w for w in ways if self._is_open(w)), None)
         self._listening = False
         self._seen: tuple[object, ...] = ()
         self._card = SoundCard(stage, sound)

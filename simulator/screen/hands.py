@@ -213,7 +213,7 @@ class Hands:
             self._released(x, y)
 
     def _wheel(self, x: float, y: float, turns: float) -> None:
-        pane = next((p for p in reversed(self.window.panes) if p.box.grown(SLACK).holds(x, y)), self._main_pane())
+        pane = next((p for p in self.window.panes if p.box.grown(SLACK).holds(x, y)), self._main_pane())
         if pane is not None:
             self.window.scroll_to(pane, pane.offset - 48 * turns)
 
@@ -241,7 +241,7 @@ class Hands:
     def _pressed(self, x: float, y: float) -> None:
         window = self.window
         bar = next((p for p in window.panes if pane_bar(p).grown(SLACK).holds(x, y)), None)
-        pane = bar or next((p for p in reversed(window.panes) if p.box.holds(x, y)), None)
+        pane = bar or next((p for p in window.panes if p.box.holds(x, y)), None)  # an inner one before its outer
         spot = self._under(x, y) if bar is None else None
         self._drag = (pane.name, y, pane.offset, bar is not None) if pane else None
         window.down = spot.name if spot and spot.role != "pane" else ""

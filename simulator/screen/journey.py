@@ -12,16 +12,17 @@ from functools import partial
 from typing import Protocol
 
 import pygame as pg
-
 from simulator.core.events import Action
 from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
 from simulator.screen.call import CallScreen
 from simulator.screen.dialogs import Answer, Question
+from simulator.screen.drill import DrillScreen
 from simulator.screen.first_run import FirstSteps
 from simulator.screen.hands import Hands
 from simulator.screen.house import House
 from simulator.screen.lobby import Lobby
 from simulator.screen.offers import Author, Shelf
+from simulator.screen.open_drill import OpenDrill
 from simulator.screen.open_line import OpenLine
 from simulator.screen.progress import OldCalls, ProgressScreen
 from simulator.screen.scorecard import Debrief, ScorecardScreen
@@ -91,6 +92,10 @@ class Game(Shelf, Protocol):
         """What the trainee is told. Raises CannotOpen."""
         ...
 
+    def open_drill(self) -> OpenDrill:
+        """Today's drill begins, from where it was left. Raises CannotOpen."""
+        ...
+
     def device_removed(self, which: int, capture: bool) -> None:
         """A sound device was unplugged: SDL's number of it, and whether it was a microphone."""
         ...
@@ -102,7 +107,8 @@ class Journey:
     def __init__(self, window: Window, game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> None:
         self.window, self.game, self.sound = window, game, sound
         self._open_call, self._judge = open_call, judge
-        self._lobby = Lobby(window, game, self.to_briefing, self.to_progress)
+        self._lobby = Lobby(window, game, self.to_briefing, self.to_progress, self.to_drill)
+        self.drill: OpenDrill | None = None
         self._progress: ProgressScreen | None = None
         self.line: OpenLine | None = None
         self.leaving = False
@@ -131,8 +137,22 @@ class Journey:
             )
 
     def to_lobby(self) -> None:
-        """Back to choosing."""
+        """Back to choosing; what the records offer is worked out anew."""
+        self.game.agenda.begin()
         self.window.show(self._lobby)
+
+    def to_drill(self) -> None:
+        """Today's drill; from there back to the lobby, or on to another row."""
+        try:
+            self.drill = drill = self.game.open_drill()
+        except CannotOpen as why:
+            self._tell("There is no drill now", str(why))
+            return
+        self.window.show(DrillScreen(self.window, drill, self._drilled, self.to_drill))
+
+    def _drilled(self) -> None:
+        self.drill = None
+        self.to_lobby()
 
     def to_progress(self) -> None:
         """What came of all calls so far; the records are read anew."""
@@ -178,15 +198,17 @@ class Journey:
         self.window.change(welcomed=True)
         self._at_the_desk()
 
-    def to_briefing(self, scenario_id: str, difficulty: str) -> None:
-        """The slip; the first time, how the other side is heard is asked over it."""
+    def to_briefing(self, scenario_id: str, difficulty: str, way: str = "") -> None:
+        """The slip, with the way it begins, where one is named; the first time, how the other side is heard is asked
+        over it."""
         try:
             briefing = self.game.brief(scenario_id, difficulty)
         except CannotOpen as why:
             self._tell("This call cannot be opened", str(why))
             return
         start = partial(self.to_call, scenario_id, difficulty)
-        self.window.show(BriefingScreen(self.window, briefing, self.author, self.sound, start, self.to_lobby))
+        back, sound = self.to_lobby, self.sound
+        self.window.show(BriefingScreen(self.window, briefing, self.author, sound, start, back, way=way))
         if self.window.settings.headset is None and not self.window.settings.typed:
             self.window.ask(headset_question(self.window))
 
@@ -260,6 +282,8 @@ class Journey:
         """Hang up if need be, and leave."""
         if self.line is not None and not self.line.call.is_over:
             self.line.hang_up()
+        if self.drill is not None:
+            self.drill.close()
         self.sound.close()
         self.leaving = True
 

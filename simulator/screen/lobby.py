@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from simulator.core.campaigns import Campaign
+from simulator.screen.agenda import put_campaign, put_drill
 from simulator.screen.authors import surname
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.header import HEIGHT, page_head
@@ -26,9 +28,15 @@ class Lobby(Still):
     called = "Lobby"
 
     def __init__(
-        self, stage: Stage, shelf: Shelf, brief: Callable[[str, str], None], progress: Callable[[], None]
+        self,
+        stage: Stage,
+        shelf: Shelf,
+        brief: Callable[[str, str, str], None],
+        progress: Callable[[], None],
+        drill: Callable[[], None],
     ) -> None:
-        self.stage, self.shelf, self._brief, self._progress = stage, shelf, brief, progress
+        self.stage, self.shelf, self._brief, self._progress, self._drill = stage, shelf, brief, progress, drill
+        self._row = 0
         self.situation: Situation = "receptionist"
         self.chosen: dict[str, str] = {}
         self.closed: set[str] = set()
@@ -82,14 +90,25 @@ class Lobby(Still):
     def brief(self) -> None:
         """On to the briefing."""
         if self.offer and not self.offer.broken:
-            self._brief(self.offer.id, self.difficulty)
+            self._brief(self.offer.id, self.difficulty, "")
+
+    def _turn(self) -> None:
+        self._row += 1
+
+    def _go_on(self, campaign: Campaign) -> None:
+        """On to the briefing of the next call of a row; a first one is as hard as what was chosen last."""
+        offer = next((o for o in self.shelf.scenarios if o.id == campaign.scenario), None)
+        names = offer.difficulties if offer else ()
+        hard = next((d for d in (campaign.difficulty, self.stage.settings.difficulty) if d in names), "")
+        self._brief(campaign.scenario, hard or names[(len(names) - 1) // 2] if names else "", campaign.way)
 
     def leave(self) -> None:
         """Esc: nothing to go back to."""
 
     def tick(self, now: float) -> bool:
         """New results, new notices."""
-        seen = (tuple(self.shelf.notices), list(self.shelf.scenarios))
+        agenda = self.shelf.agenda
+        seen = (tuple(self.shelf.notices), list(self.shelf.scenarios), agenda.drill, (*agenda.campaigns,))
         changed, self._seen = seen != self._seen, seen
         return changed
 
@@ -114,10 +133,10 @@ class Lobby(Still):
             if wide:
                 left = w - 360 - 32
                 high = self._left(c, left, top, body.h if not top else 0)
-                painted(max(high, self._playbooks(c, left + 32, top + 24, 360)))
+                painted(max(high, self._playbooks(c, left + 32, self._today(c, left + 32, top + 24, 360), 360)))
             else:
                 high = self._left(c, w, top, 0)
-                painted(self._playbooks(c, 0, high + 20, w))
+                painted(self._playbooks(c, 0, self._today(c, 0, high + 20, w), w))
         self._foot(c)
 
     def _notices(self, c: Canvas, w: float) -> float:
@@ -237,10 +256,21 @@ class Lobby(Still):
             offer_row(c, offer, self.author, self.difficulty, box, on, partial(self._pick, offer))
             y += box.h
 
+    def _today(self, c: Canvas, x: float, y: float, w: float) -> float:
+        """Today's drill and the row of calls, one above the other, or side by side where there is width for both."""
+        agenda = self.shelf.agenda
+        beside = w >= 720
+        wide = (w - 16) / 2 if beside else w
+        low = put_drill(c, agenda, x, y, wide, self._drill)
+        at = (x + wide + 16, y) if beside and low > y else (x, low + (14 if low > y else 0))
+        under = put_campaign(c, agenda.campaigns, self._row, *at, wide, self._turn, self._go_on)
+        low = max(low, under)
+        return low + 14 if low > y else y
+
     def _playbooks(self, c: Canvas, x: float, y: float, w: float) -> float:
-        c.text("Playbook", "h3", "ink", x, y + 6)
-        c.text("whose rules score the call", "small", "ink2", x + w, y + 10, align="r")
-        y += 44
+        c.text("Playbook", "h3", "ink", x, y)
+        c.text("whose rules score the call", "small", "ink2", x + w, y + 4, align="r")
+        y += 34
         highs = [self._author_height(c, book, w) for book in self.shelf.playbooks]
         c.box(x, y, w, sum(highs) + 8, 14, "surface", shadow=True)
         y += 4
@@ -257,21 +287,22 @@ class Lobby(Still):
                 role="chosen" if on else "radio",
                 radius=8,
             )
-            avatar(c, x + 18, y + 8, 32, book.initial, *(("amber", "on_amber") if on else ("sunken", "ink2")))
-            at = y + 7 + c.para(book.name, "row", "ink", x + 62, y + 7, w - 116)
+            avatar(c, x + 18, y + 6, 32, book.initial, *(("amber", "on_amber") if on else ("sunken", "ink2")))
+            at = y + 3 + c.para(book.name, "row", "ink", x + 62, y + 3, w - 116)
             for text, style, tint in self._about(c, book, w - 116):
                 at += c.para(text, style, tint, x + 62, at, w - 116)
-            radio(c, x + w - 36, y + 15, on)
+            radio(c, x + w - 36, y + 13, on)
             y += high
-        return y + 24
+        return y + 8
 
     def _author_height(self, c: Canvas, book: Author, w: float) -> float:
         texts = [(book.name, "row", ""), *self._about(c, book, w - 116)]
-        return 18 + sum(c.height(text, style, w - 116) for text, style, _ in texts)
+        return max(44.0, 6 + sum(c.height(text, style, w - 116) for text, style, _ in texts))
 
     def _about(self, c: Canvas, book: Author, w: float) -> list[tuple[str, str, str]]:
-        """Of the chosen author position and document; of others the position, or the document where that is long."""
-        if book == self.author:
+        """Of the chosen author position and document, where there is height for both; of others the position, or the
+        document where that is long."""
+        if book == self.author and (c.h >= 900 or c.w < 1060):
             return [(book.position, "small", "ink2"), (book.document, "source", "ink2")]
         brief = c.measure(book.position, "small") <= w
         return [(book.position if brief else book.document, "small", "ink2")]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from simulator.screen.agenda import Agenda
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.widgets import radio
 
@@ -53,6 +54,8 @@ class Shelf(Protocol):
     def playbooks(self) -> Sequence[Author]: ...
     @property
     def notices(self) -> Sequence[str]: ...
+    @property
+    def agenda(self) -> Agenda: ...
 
 
 SITUATIONS: tuple[tuple[Situation, str, str, str, str], ...] = (

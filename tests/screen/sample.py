@@ -23,12 +23,14 @@ from screen.sample_calls import (
     voices,
 )
 from screen.sample_cards import AUTHORS, JUDGMENTS, MEASURES, TURNS, SampleDebrief
+from screen.sample_today import SampleAgenda, SampleDrill
 from simulator.core.events import Action, Chose
 from simulator.core.facts import Facts
 from simulator.core.ways import Way
 from simulator.screen.briefing import Briefing
-from simulator.screen.journey import CannotOpen, CutShort
 from simulator.screen.offers import Author, Offer
+
+from simulator.screen.journey import CannotOpen, CutShort
 
 __all__ = [
     "AUTHORS",
@@ -107,6 +109,7 @@ class SampleSettings:
     narrate: bool = False
     keep_sound: bool = False
     welcomed: bool = True
+    untimed: bool = False
 
     def change(self, **fields: object) -> SampleSettings:
         return replace(self, **fields)  # type: ignore[arg-type]
@@ -117,6 +120,7 @@ class SampleShelf:
     scenarios: Sequence[Offer] = OFFERS
     playbooks: Sequence[Author] = AUTHORS
     notices: list[str] = field(default_factory=list)
+    agenda: SampleAgenda = field(default_factory=SampleAgenda)
 
 
 BRIEFING = Briefing(
@@ -222,11 +226,18 @@ class SampleGame(SampleShelf):
     briefing: Briefing = BRIEFING
     refusal: str = ""
     removed: tuple[int, bool] | None = None
+    drill: SampleDrill | None = None
     house: SampleHouse = field(default_factory=SampleHouse)
 
     def change(self, **fields: object) -> SampleSettings:
         self.settings = self.settings.change(**fields)
         return self.settings
+
+    def open_drill(self) -> SampleDrill:
+        if self.refusal:
+            raise CannotOpen(self.refusal)
+        self.drill = SampleDrill()
+        return self.drill
 
     def device_removed(self, which: int, capture: bool) -> None:
         self.removed = (which, capture)

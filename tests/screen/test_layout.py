@@ -9,7 +9,6 @@ from functools import cache
 from itertools import combinations
 
 import pytest
-
 from screen.home import SampleHouse
 from screen.past import BROKEN_RECORDS, LONG_PAST, NO_PAST, PAST, READING, SHORT_PAST, SamplePast
 from screen.sample import (
@@ -30,8 +29,9 @@ from screen.sample import (
     cell_line,
     desk_line,
 )
-from screen.seat import Seat
+from screen.screens_today import TODAYS
 from screen.screens_tries import TRIES
+from screen.seat import Seat
 from screen.test_tip_card import TIP
 from simulator.core.tips import Tip
 from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
@@ -70,7 +70,7 @@ INITIALS = {author.id: author.initial for author in AUTHORS}
 
 
 def lobby(shelf: SampleShelf) -> Callable[[Seat], None]:
-    return lambda seat: seat.window.show(Lobby(seat.window, shelf, lambda scenario, difficulty: None, lambda: None))
+    return lambda seat: seat.window.show(Lobby(seat.window, shelf, lambda *way: None, lambda: None, lambda: None))
 
 
 def briefing(
@@ -266,6 +266,7 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     ),
     "progress, an author who says nothing": progress(SHORT_PAST, "author.cell-no"),
     "headset question": asked(lobby(SampleShelf())),
+    **TODAYS,
 }
 SIZES = {
     "small": (1000, 700, 1.0),

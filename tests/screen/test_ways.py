@@ -113,3 +113,21 @@ def test_a_call_with_one_way_to_begin_asks_nothing() -> None:
     desk = Desk(replace(PROMISED, ways=PROMISED.ways[2:]))
 
     assert "How does this call begin?" not in desk.seat.words
+
+
+def test_a_way_that_was_asked_for_is_the_one_that_is_chosen() -> None:
+    seat = Seat()
+    screen = BriefingScreen(seat.window, PROMISED, None, seat.sound, lambda *how: None, lambda: None, way="stranger")
+
+    assert screen.way is not None
+    assert screen.way.name == "stranger"
+
+
+def test_a_way_that_is_not_open_yet_gives_way_to_the_first_that_is() -> None:
+    seat = Seat()
+    early = datetime(2026, 11, 24, 12)
+    nothing = lambda *how: None  # noqa: E731
+    screen = BriefingScreen(seat.window, WAITING, None, seat.sound, nothing, lambda: None, lambda: early, "then")
+
+    assert screen.way is not None
+    assert screen.way.name == "again"

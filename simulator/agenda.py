@@ -1,0 +1,83 @@
+"""What the lobby offers beside the scenarios: today's drill, and the rows of calls.
+
+Rule: both are worked out from the records, behind the window's back, and again whenever a call or an answer is new.
+While that goes on, what stood before stands.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
+from datetime import date
+from functools import cached_property
+
+from simulator.core.campaigns import Campaign
+from simulator.core.drills import Moment, Today, todays_drill
+from simulator.drilling import all_moments, load_tries, tries_path, worths
+from simulator.library import Library
+from simulator.progress import History
+from simulator.screen.agenda import DrillOffer
+from simulator.settings import Settings
+from simulator.understanding.meaning import Understanding
+
+
+class Agenda:
+    """`is_ready`: it was worked out once; `drill`: None where no plan holds a moment."""
+
+    def __init__(
+        self,
+        library: Library,
+        history: Callable[[], History],
+        settings: Callable[[], Settings],
+        after: Future[Understanding],
+    ) -> None:
+        self._library, self._history, self._settings, self._after = library, history, settings, after
+        self.is_ready = False
+        self.drill: DrillOffer | None = None
+        self.campaigns: Sequence[Campaign] = ()
+        self._worker: threading.Thread | None = None
+        self._stale = False
+
+    def begin(self) -> None:
+        """Work it out anew; who asks while that is going on is served after it."""
+        self._stale = True
+        if self._worker is None or not self._worker.is_alive():
+            self._worker = threading.Thread(target=self._work, name="agenda", daemon=True)
+            self._worker.start()
+
+    def wait(self) -> None:
+        """Until it is worked out."""
+        while self._worker is not None and self._worker.is_alive():
+            self._worker.join()
+
+    def today(self) -> Today | None:
+        """Today's drill, here and now: what is on record, and what was answered until this moment."""
+        progress = self._history().progress
+        calls = [attempt.verdicts for attempt in progress.attempts] if progress else []
+        tries = load_tries(tries_path())
+        return todays_drill(self._moments, tries, calls, worths(self._library), date.today())
+
+    def _work(self) -> None:
+        wait([self._after])  # the first picture and the models come first
+        while self._stale:
+            self._stale = False
+            history, settings = self._history(), self._settings()
+            history.wait()
+            history.begin(settings.trainee, settings.clock)
+            history.wait()
+            self.campaigns = history.progress.campaigns if history.progress else ()
+            self.drill = self._offer(self.today())
+            self.is_ready = True
+
+    @cached_property
+    def _moments(self) -> list[Moment]:
+        return all_moments(self._library)
+
+    def _offer(self, today: Today | None) -> DrillOffer | None:
+        if today is None:
+            return None
+        first = today.moments[0]
+        book = self._library.playbooks[first.playbook]
+        rule = next(rule for rule in book.rules if rule.id == first.rule)
+        return DrillOffer(today, rule.title, book.author)

@@ -1,0 +1,216 @@
+"""What the lobby offers beside the scenarios, as two cards: today's drill on its slip, and the row of calls.
+
+Rule: a card says what it offers and why, in figures from the trainee's own calls; where there are none it says so. What
+is done is told by a mark and a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Protocol
+
+from simulator.core.campaigns import Campaign, Step
+from simulator.core.drills import IN_A_ROW, Today
+from simulator.core.promises import spoken_time
+from simulator.screen.canvas import Box, Canvas
+from simulator.screen.marks import put_mark
+from simulator.screen.widgets import Kind, button, button_width, icon_button, lamp, slip
+
+_COUNT = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+
+
+@dataclass(frozen=True, slots=True)
+class DrillOffer:
+    """Today's drill, the title of the rule that comes first and its author."""
+
+    today: Today
+    title: str
+    author: str
+
+
+class Agenda(Protocol):
+    """What is worked out of the records. `is_ready`: once it was; until then nothing is known of the rest."""
+
+    @property
+    def is_ready(self) -> bool: ...
+    @property
+    def drill(self) -> DrillOffer | None: ...
+    @property
+    def campaigns(self) -> Sequence[Campaign]: ...
+
+    def begin(self) -> None:
+        """Work it out anew, behind the window's back."""
+        ...
+
+
+# -- today's drill -----------------------------------------------------------------------------------------------------
+
+
+def put_drill(c: Canvas, agenda: Agenda, x: float, y: float, w: float, start: Callable[[], None]) -> float:
+    """The slip with today's drill; where it ends. Nothing where no plan holds a moment."""
+    if agenda.is_ready and agenda.drill is None:
+        return y
+    with c.aside():
+        high = _drill(c, agenda.drill, x, y, w, start) - y
+    slip(c, Box(x, y, w, high))
+    _drill(c, agenda.drill, x, y, w, start)
+    return y + high
+
+
+def _drill(c: Canvas, offer: DrillOffer | None, x: float, y: float, w: float, start: Callable[[], None]) -> float:
+    x, inner, y = x + 20, w - 40, y + 15
+    label = c.text("Today’s drill", "label", "slip_ink", x, y, line=20)
+    if offer is None:
+        y += 22 + c.para("Looking at your calls", "h3", "ink", x, y + 22, inner)
+        return y + c.para("What you miss most comes first.", "body", "slip_ink", x, y + 2, inner) + 20
+    _so_far(c, offer.today, x + inner, y, inner - label - 16)
+    title, text = told(offer)
+    y += 21 + c.para(title, "h3", "ink", x, y + 21, inner) + 1
+    y += c.para(text, "body", "slip_ink", x, y, inner) + 11
+    words, kind = _button(offer.today)
+    wide = button_width(c, words, "play", "D")
+    button(c, "drill", Box(x, y, wide, 44), words, start, kind, icon="play", hint="D", key="d")
+    n = len(offer.today.moments)
+    short = f"about {offer.today.minutes} min"
+    for minutes in (f"{n} moment{'s' * (n != 1)}, {short}", short):
+        if wide + 16 + c.measure(minutes, "small") <= inner:
+            c.text(minutes, "small", "slip_ink", x + wide + 16, y, line=44)
+            break
+    return y + 44 + 14
+
+
+def _so_far(c: Canvas, today: Today, right: float, y: float, room: float) -> None:
+    """How much of it is done, at the right end of the slip."""
+    done = today.done % IN_A_ROW or (today.done and IN_A_ROW)
+    words = "done today" if today.is_done else f"{done} of {IN_A_ROW} done" if done else "not done yet"
+    if c.measure(words, "small") + 22 > room:
+        return
+    wide = c.text(words, "small", "slip_ink", right, y, align="r", line=20)
+    if today.is_done:
+        put_mark(c, "met", right - wide - 22, y + 2, 16)
+
+
+def _button(today: Today) -> tuple[str, Kind]:
+    if today.is_done:
+        return f"{IN_A_ROW} more", "outline"
+    if today.done:
+        return "Go on", "ink"
+    return ("Drill anyway", "outline") if today.due else ("Start drill", "ink")
+
+
+def told(offer: DrillOffer) -> tuple[str, str]:
+    """What the slip says: a heading, and why."""
+    today = offer.today
+    if today.is_done:
+        again = f" The next one is due {_day(today)}." if today.due else ""
+        return "Done for today", f"{today.met} of {today.done} well.{again}"
+    if today.due:
+        return "Nothing is due today", f"The next one comes back {_day(today)}."
+    if today.missed:
+        calls = "in your only call" if today.called == 1 else f"in {today.missed} of {today.called} calls"
+        return offer.title, f"You missed this {calls}."
+    if not today.calls:
+        return offer.title, "No call yet: what authors value most."
+    return offer.title, f"By {offer.author}."
+
+
+def _day(today: Today) -> str:
+    return spoken_time(datetime.combine(today.due, time())) if today.due else ""
+
+
+# -- the row of calls --------------------------------------------------------------------------------------------------
+
+
+def put_campaign(
+    c: Canvas,
+    rows: Sequence[Campaign],
+    shown: int,
+    x: float,
+    y: float,
+    w: float,
+    turn: Callable[[], None],
+    go: Callable[[Campaign], None],
+) -> float:
+    """The card with one row of calls; where it ends. `turn` shows the next row, `go` prepares its next call."""
+    if not rows:
+        return y
+    campaign = rows[shown % len(rows)]
+    with c.aside():
+        high = _campaign(c, rows, campaign, x, y, w, turn, go) - y
+    c.box(x, y, w, high, 14, "surface", shadow=True)
+    _campaign(c, rows, campaign, x, y, w, turn, go)
+    return y + high
+
+
+def _campaign(
+    c: Canvas,
+    rows: Sequence[Campaign],
+    campaign: Campaign,
+    x: float,
+    y: float,
+    w: float,
+    turn: Callable[[], None],
+    go: Callable[[Campaign], None],
+) -> float:
+    pager = 44.0 if len(rows) > 1 else 0.0
+    inner = w - 40 - pager
+    at = y + 11 + c.para(f"Campaign: {_title(campaign)}", "h3", "ink", x + 20, y + 11, inner)
+    if campaign.called:
+        at += c.para(campaign.called, "small", "ink2", x + 20, at, inner)
+    if pager:
+        which = f"Row {rows.index(campaign) + 1} of {len(rows)}. Show the next row of calls"
+        icon_button(c, "campaign.turn", x + w - 52, y + 6, "chevron-right", which, turn)
+    at = max(at, y + 42 if pager else 0)
+    box = Box(x + 8, at, w - 16, 0)
+    with c.aside():
+        high = _steps(c, campaign, x + 20, at + 6, w - 40)
+    box = Box(box.x, box.y, box.w, high + 11)
+    if c.look.hover == "campaign":
+        c.box(*box, 10, "line/0.3")
+    c.spot("campaign", box, lambda: go(campaign), said(campaign), key="c", radius=10)
+    _steps(c, campaign, x + 20, at + 6, w - 40)
+    return at + high + 11 + 5
+
+
+def _title(campaign: Campaign) -> str:
+    n, first = len(campaign.steps), campaign.to.split()[0]
+    return f"{_COUNT.get(n, n)} calls to {first}"
+
+
+def said(campaign: Campaign) -> str:
+    """Where the row stands and what is next, in one sentence."""
+    coming = next((step for step in campaign.steps if step.stands == "next"), None)
+    of = len(campaign.steps)
+    if coming is None:
+        return f"{_title(campaign)}: all {of} were made. Ring again, or start afresh"
+    when = f", {coming.when}" if coming.when else ""
+    return f"{_title(campaign)}: {campaign.made} of {of} made. Next: {coming.name.lower()}, {coming.what}{when}"
+
+
+def _steps(c: Canvas, campaign: Campaign, x: float, y: float, w: float) -> float:
+    """The calls as lamps in a line; how high it became. A long row shows its end."""
+    steps = campaign.steps[-3:]
+    each = (w + 12) / len(steps)
+    high = 0.0
+    for i, step in enumerate(steps):
+        at = x + i * each
+        if i < len(steps) - 1:
+            c.line(at + 32, y + 10, each - 44)
+        if step.stands == "made":
+            put_mark(c, "met", at, y, 22)
+        elif step.stands == "next":
+            lamp(c, at + 11, y + 11, "on")
+        else:
+            c.disc(at + 11, y + 11, 20, border="line_strong", stroke=1.5)
+        high = max(high, _step(c, step, at, y + 26, each - 10))
+    return 26 + high
+
+
+def _step(c: Canvas, step: Step, x: float, y: float, w: float) -> float:
+    tint = "amber_text" if step.stands == "next" else "ink2"
+    high = c.para(step.name, "label", "ink", x, y, w)
+    if step.stands == "next":
+        return high + c.para(step.when or step.what, "label" if step.when else "small", tint, x, y + high, w)
+    return high + c.para(f"{step.what}, {step.when}" if step.when else step.what, "small", tint, x, y + high, w)
