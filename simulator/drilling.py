@@ -115,7 +115,7 @@ def drill(
     """Today's drill: `ask` gives an answer to a prompt, None where somebody leaves; `say` shows a line."""
     path = tries_path()
     tries = load_tries(path)
-    rows = [row for row in results(library).rows if row.trainee == trainee]
+    rows = [row for row in results(library).rows if row.trainee == trainee and not row.retry_of]
     chosen = todays(library, tries, rows, playbook, today)
     if not chosen:
         say("There is no moment to drill by these rules; choose another playbook, or none.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -54,13 +54,18 @@ class History:
         now = datetime.now()
         appointments = calendar(pasts, now if clock == "real" else None)
         self.progress = Progress(
-            tuple(sorted((a for row in rows if (a := self._attempt(row))), key=lambda a: a.started, reverse=True)),
+            self._attempts(row for row in rows if not row.retry_of),
             tuple(_due(a) for a in appointments),
             tuple(self._rules()),
             tuple(broken),
             now.date(),
             tuple(self._campaigns(pasts)),
+            self._attempts(row for row in rows if row.retry_of),
         )
+
+    def _attempts(self, rows: Iterable[Result]) -> tuple[Attempt, ...]:
+        """The newest first."""
+        return tuple(sorted((a for row in rows if (a := self._attempt(row))), key=lambda a: a.started, reverse=True))
 
     def _campaigns(self, pasts: list[Past]) -> list[Campaign]:
         """The rows of calls of every scenario on the shelf, the most pressing first."""

@@ -22,6 +22,7 @@ import platformdirs
 
 from simulator import __version__
 from simulator.core.record import replay
+from simulator.core.retry import which
 from simulator.core.scorecard import Verdict
 from simulator.core.scoring import overall
 from simulator.core.turns import ENDINGS
@@ -41,8 +42,8 @@ FORM = 3
 class Result:
     """One attempt. `started`: by the clock on the wall, ISO, empty where nobody knows; `seconds`: how long the call
     took; `totals` by playbook, None where the author says nothing of it; `ruled`: those that a trainer's rulings
-    changed; `open`: disputes that wait for the trainer; `verdicts` by rule; `marks`: what sets the call apart from others,
-    as "with tips"."""
+    changed; `open`: disputes that wait for the trainer; `verdicts` by rule; `marks`: what sets the call apart from
+    others, as "with tips"; `retry_of`: of a second try, the record that it comes from."""
 
     record: str
     started: str
@@ -57,6 +58,7 @@ class Result:
     open: int = 0
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     marks: str = ""
+    retry_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def _worked_out(path: Path, library: Library) -> Result:
         dict(reviews.totals),
         sum(review.open is not None for review in reviews.by_rule.values()),
         {j.rule: j.verdict for card in judged.scorecards for j in card.judgments},
-        ", ".join(judged.transcript.marks),
+        ", ".join((*judged.transcript.marks, *([which(header).lower()] if header.retry_of else []))),
+        header.retry_of.removesuffix(".jsonl"),
     )
 
 
@@ -184,7 +187,9 @@ def write_results(found: Results, playbooks: Sequence[str], form: str, out: Text
         out.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in found.rows)
     elif form == "csv":
         rows = csv.writer(out, lineterminator="\n")
-        rows.writerow([*FIELDS, *playbooks, *(f"{name} ruled" for name in playbooks), "open disputes", "marks"])
+        rows.writerow(
+            [*FIELDS, *playbooks, *(f"{name} ruled" for name in playbooks), "open disputes", "marks", "retry of"]
+        )
         rows.writerows(map(_cells, found.rows, [playbooks] * len(found.rows)))
     else:
         out.writelines(f"{line}\n" for line in _table(found.rows, playbooks))
@@ -192,7 +197,7 @@ def write_results(found: Results, playbooks: Sequence[str], form: str, out: Text
 
 def _cells(row: Result, playbooks: Sequence[str]) -> list[object]:
     values = [getattr(row, name) for name in FIELDS]
-    values += [*map(row.totals.get, playbooks), *map(row.ruled.get, playbooks), row.open, row.marks]
+    values += [*map(row.totals.get, playbooks), *map(row.ruled.get, playbooks), row.open, row.marks, row.retry_of]
     return ["" if value is None else plain(value) for value in values]
 
 
@@ -213,9 +218,16 @@ def _table(rows: Sequence[Result], playbooks: Sequence[str]) -> Iterator[str]:
     yield ""
     ended = Counter(ENDINGS.get(row.ended, "Cut off.").rstrip(".") for row in rows)
     told = "; ".join(f"{end}: {count}" for end, count in ended.most_common())
-    yield f"{len(rows)} call{'s' * (len(rows) != 1)}. {told}. {_waiting(sum(row.open for row in rows))}"
+    yield f"{_counted(rows)}. {told}. {_waiting(sum(row.open for row in rows))}"
     if any(row.ruled for row in rows):
         yield "A star: with a trainer's rulings."
+
+
+def _counted(rows: Sequence[Result]) -> str:
+    """How many calls there are, and how many of them are no fresh ones."""
+    again = sum(bool(row.retry_of) for row in rows)
+    tries = f", {again} of them {'a second try' if again == 1 else 'second tries'}" if again else ""
+    return f"{len(rows)} call{'s' * (len(rows) != 1)}{tries}"
 
 
 def _waiting(open_: int) -> str:

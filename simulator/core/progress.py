@@ -1,7 +1,7 @@
 """What many calls show together: the way of the totals, the moves over time, the promises, the days practised.
 
 Rule: nothing is judged here. An attempt comes with its totals and verdicts; this file only counts, and every figure
-can be counted again by hand from the list of calls.
+can be counted again by hand from the list of calls. A second try knows what comes, so it counts in no figure.
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ class Due:
 class Progress:
     """Everything on record of one trainee. `attempts`: the newest first; `dues`: the soonest first; `rules`: all rules
     of all playbooks; `broken`: records that could not be read, each in one sentence; `today`: by the clock on the
-    wall; `campaigns`: the rows of calls, that with the soonest promise first, then those that were begun."""
+    wall; `campaigns`: the rows of calls, that with the soonest promise first, then those that were begun; `retries`:
+    second tries, which are listed with the calls and counted nowhere."""
 
     attempts: tuple[Attempt, ...] = ()
     dues: tuple[Due, ...] = ()
@@ -97,6 +98,12 @@ class Progress:
     broken: tuple[str, ...] = ()
     today: date = date(2026, 1, 1)
     campaigns: tuple[Campaign, ...] = ()
+    retries: tuple[Attempt, ...] = ()
+
+    @property
+    def calls(self) -> list[Attempt]:
+        """All calls and second tries, the newest first."""
+        return sorted((*self.attempts, *self.retries), key=lambda a: a.started, reverse=True)
 
 
 def scored(attempts: Iterable[Attempt], playbook: str) -> list[tuple[Attempt, int]]:

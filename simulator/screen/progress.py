@@ -110,7 +110,7 @@ class ProgressScreen(Still):
         if progress is None:
             return self._reading(c, w)
         y = 20 + self._broken(c, progress, w)
-        if not progress.attempts:
+        if not progress.calls:
             return self._empty(c, y, w)
         if w < 980:
             y = self._left(c, progress, y, w) + 28
@@ -192,7 +192,7 @@ class ProgressScreen(Still):
         return top + 44 - y
 
     def _calls(self, c: Canvas, progress: Progress, y: float, w: float) -> float:
-        calls = progress.attempts
+        calls = progress.calls
         title = c.para("Your calls", "h3", "ink", 0, y, w)
         told = f"– the author {NOTHING}"
         if c.measure("Your calls", "h3") + c.measure(told, "small") + 24 < w:
