@@ -80,12 +80,13 @@ class Pane:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One line of text that was set, and the width it was allowed (0: its own)."""
+    """One line of text that was set, the width it was allowed (0: its own), and its style."""
 
     text: str
     box: Box
     allowed: float
     pane: str
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +276,8 @@ class Canvas:
         how = style(name)
         w, high = self.painter.width(text, how), line or how.line
         left = x - {"l": 0.0, "c": w / 2, "r": w}[align]
-        self.texts.append(Placed(text, self.placed(left, y + (high - how.line) / 2, w, how.line), allowed, self._pane))
+        box = self.placed(left, y + (high - how.line) / 2, w, how.line)
+        self.texts.append(Placed(text, box, allowed, self._pane, name))
         bitmap, k = self.painter.text(text, how, colour), self.painter.scale
         top = (y + self._y + high / 2) * k - bitmap.get_height() / 2
         self.surface.blit(bitmap, (round((left + self._x) * k), round(top)))

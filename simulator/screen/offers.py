@@ -100,7 +100,7 @@ def offer_row(
     at_x, at, room = (x + 270.0, y + 12, beside) if beside else (x + 50.0, y + 12 + title, title_w)
     at += c.para(who, "body", "ink2", at_x, at - 1, room)
     if about:
-        at += c.para(about, "small", "avoid" if offer.broken else "ink3", at_x, at, room)
+        at += c.para(about, "small", "avoid" if offer.broken else "ink2" if on else "ink3", at_x, at, room)
     if offer.promise:
         c.icon("calendar-check", at_x, at + 3, 16, "amber_text")
         c.para(offer.promise, "small", "ink", at_x + 24, at + 1, room - 24)
