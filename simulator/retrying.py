@@ -24,7 +24,7 @@ from simulator.core.retry import forks, second_try, taken_over, which
 from simulator.core.scorecard import Scorecard
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library
-from simulator.records import all_records, load_record
+from simulator.records import DONE, all_records, load_record
 from simulator.suite import judge
 
 MOST_HEADER = 4_000_000
@@ -127,7 +127,7 @@ def family(path: Path) -> list[str]:
         first = of[first]
         seen.add(first)
     found = [first]
-    for name in sorted(of):
+    for name in sorted(of, key=lambda name: name.removesuffix(DONE)):
         if of[name] in found and name not in found:
             found.append(name)
     return found
