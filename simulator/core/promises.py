@@ -1,7 +1,8 @@
 """Promises to ring again: when, to whom, in which words; and what became of them.
 
-Rule: a promise is a time that the trainee named for the next call, as it was understood, and nothing else. Where a call
-names several, the last one stands. A promise of a day without an hour (it is written as 00:00) is kept on that day.
+Rule: a promise is a time that the trainee named for the next call, as it was understood, and nothing else. The last
+word counts: of several times the last one stands, and none that was taken back; the record keeps them all. A promise of
+a day without an hour (it is written as 00:00) is kept on that day.
 A question ("shall I ring at three?") is a promise only where the other party settled it or said yes in the next line.
 """
 
@@ -48,9 +49,14 @@ def is_whole_day(due: datetime) -> bool:
 
 
 def promises(call: Transcript) -> tuple[Promise, ...]:
-    """What was promised in a call, in the order in which it was said. What was said onto a tape and dropped is no
-    promise, and neither is what was only perhaps heard."""
-    return tuple(sorted((*_said(call), *_settled(call)), key=lambda p: (p.turn, p.at)))
+    """What was promised in a call and not taken back in it, in the order in which it was said. What was said onto a
+    tape and dropped is no promise, and neither is what was only perhaps heard."""
+    return tuple(p for p in _all(call) if not _back(call, p))
+
+
+def taken_back(call: Transcript) -> tuple[Promise, ...]:
+    """What was promised in a call and taken back in it, in the order in which it was said."""
+    return tuple(p for p in _all(call) if _back(call, p))
 
 
 def became(due: datetime, now: datetime, tolerance_minutes: float = TOLERANCE_MINUTES) -> Became:
@@ -82,8 +88,13 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def _all(call: Transcript) -> list[Promise]:
+    return sorted((*_said(call), *_settled(call)), key=lambda p: (p.turn, p.at))
+
+
 def _said(call: Transcript) -> Iterator[Promise]:
-    """Those in the trainee's own words: said as a promise, or settled with whoever heard them."""
+    """Those in the trainee's own words: said as a promise, settled with whoever heard them, or changed from one."""
+    any_before = False
     for turn in call.turns:
         due = _time(turn.understood.call_at or "")
         if turn.who != "trainee" or turn.discarded or due is None:
@@ -92,9 +103,47 @@ def _said(call: Transcript) -> Iterator[Promise]:
         if not _agreed(call, turn):
             showings = [m for m in showings if not _asks(turn, m)]
         made = max(showings, key=lambda m: m.probability, default=None)
-        if made or turn.understood.call_at == call.promised:
+        changed = any_before and _CHANGES.search(turn.text)
+        if made or changed or turn.understood.call_at == call.promised:
             words = turn.text[made.start : made.end].strip() if made else ""
+            any_before = True
             yield Promise(due, _listener(call, turn), words or turn.text, turn.index, turn.start)
+
+
+_WHEN = (
+    r"(?:noon|midday|tomorrow|today|o'?clock|morning|afternoon|\w+day|then|after all|\d{1,2}|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|eleven|twelve|half|quarter)"
+)
+_TAKES_BACK = re.compile(
+    rf"(?<!n't )(?<!not )(?<!never )(?<!i )\b(?:forget|scratch|strike|disregard|ignore)\b (?:(?:about|what i|that|it)\b"
+    rf"|(?:at |the )?{_WHEN}\b)|\bi(?:'ll| have to| must)? take (?:that|it) back\b|\bnot (?:at )?{_WHEN} after all\b"
+    rf"|\bi (?:can't|cannot|won't|will not|couldn't|shan't)(?: be able to| actually| really)* "
+    rf"(?:make|manage|do|promise|ring|call|phone|try)\b[^.!?;,]*?\b(?:{_WHEN}|it|that)\b",
+    re.I,
+)
+"""Words that take a promise back. "Don't forget", "before I forget" do not."""
+_CHANGES = re.compile(
+    r"^\W*(?:(?:no|oh|or|wait|sorry|well|actually)\b\W*)*(?:better |let'?s )?make (?:that|it)\b", re.I
+)
+_CLAUSE = re.compile(r"[^.!?;,]*")
+
+
+def _back(call: Transcript, promise: Promise) -> bool:
+    """Whether a promise was taken back: in a later turn, or later in its own, where no other time follows."""
+    for turn in call.turns:
+        if turn.index < promise.turn or turn.who != "trainee" or turn.discarded:
+            continue
+        text = turn.text.replace("\u2019", "'")
+        begin = max(0, turn.text.find(promise.words)) if turn.index == promise.turn else 0
+        takes = _TAKES_BACK.search(text, begin)
+        if takes and turn.index > promise.turn:
+            return True
+        if takes:
+            clause = _CLAUSE.match(text, takes.end())
+            rest = text[clause.end() if clause else takes.end() :]
+            if not re.search(rf"\b{_WHEN}\b", rest, re.I):
+                return True
+    return False
 
 
 _VOWS = re.compile(r"\b(?:(?:i|we)(?:'?ll| will| shall|'m going to| am going to| promise)|let me|lemme)\b", re.I)

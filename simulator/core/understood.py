@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from simulator.core.promises import MOVE, promises, spoken_time
+from simulator.core.promises import MOVE, promises, spoken_time, taken_back
 from simulator.core.turns import Transcript, Turn
 
 
@@ -29,12 +29,15 @@ def spelt(digits: str) -> str:
 
 def _times(call: Transcript, said: list[Turn]) -> Iterator[str]:
     made = promises(call)
+    for back in taken_back(call)[-1:]:
+        yield f"You had promised to ring {spoken_time(back.due)}, and took it back."
     if made:
         to = f" {made[-1].to}" if made[-1].to else ""
         yield f"You promised{to} to ring {spoken_time(made[-1].due)}."
-    elif call.promised:
+    elif call.promised and not taken_back(call):
         yield f"You promised to ring {spoken_time(datetime.fromisoformat(call.promised))}."
-    if any(turn.made(MOVE) and not turn.understood.call_at for turn in said) and not (made or call.promised):
+    unclear = any(turn.made(MOVE) and not turn.understood.call_at for turn in said)
+    if unclear and not (made or call.promised or taken_back(call)):
         yield "You promised to ring, but no day and no hour were understood."
 
 

@@ -21,6 +21,7 @@ COMMITS = ("promise_call_back_time", "offer_other_time", "ask_to_schedule", "sug
 """Moves in whose words a time to call again is looked for, the weightiest first."""
 
 FIRST_HOUR = 7  # a bare hour below is one of the afternoon: nobody rings an office at six in the morning unasked
+NEAR = 12  # characters from a corrected day to its hour: "Friday at ten", "Friday around about ten"
 
 _PAST = re.compile(
     r"\b(?:(?<!if i )(?:called|rang|phoned|tried)|left|promised|said|told|was|were|missed|yesterday|spoke|ago"
@@ -35,6 +36,14 @@ _CALLS_BACK = re.compile(
 )
 _OTHERS_TIME = re.compile(r"\b(?:he|she|they|he'?s|she'?s|they'?re|you|you'?re|your)\b", re.I)
 _CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|make (?:that|it)|i mean|wait)\b", re.I)
+_STARTS_AFRESH = re.compile(r"\b(?:scratch|strike|forget|never mind|take (?:that|it) back)\b", re.I)
+"""Words after which nothing that was named before counts any more."""
+_GIVEN_UP = re.compile(r"\b(?:instead of|rather than|not|forget(?: about)?|scratch)(?: at| on| the)?\s+$", re.I)
+"""What stands before a time that is given up: "Friday instead of two", "not two"."""
+_CHANGES = re.compile(
+    r"^\W*(?:(?:no|oh|or|wait|sorry|well|actually)\b\W*)*(?:better |let'?s )?make (?:that|it)\b", re.I
+)
+"""A change of what was promised before, with no verb of its own: "no, make that Friday"."""
 _ASKED_WHEN = re.compile(r"\b(?:when|what time|which day|what day)\b", re.I)
 _THEN = re.compile(r"\b(?:then|at that time|that time)\b", re.I)
 
@@ -53,6 +62,7 @@ def call_back_time(
     named = [m for m in mentions(said) if not any(m.start < b and a < m.end for a, b in cut)]
     parts = clauses(said)
     named = [m for m in named if not _is_past(said, _around(parts, m), m)]
+    named = [m for m in named if not _GIVEN_UP.search(said, 0, m.start)]
     inside = _inside(said, named, anchor)
     if anchor.move == "suggest_call_back" and not inside and not _THEN.search(said):
         return None
@@ -73,7 +83,8 @@ def _inside(said: str, named: Sequence[Mention], anchor: MoveHeard) -> list[Ment
     inside: list[Mention] = []
     for mention in named:
         overlaps = mention.start < anchor.end and anchor.start < mention.end
-        if overlaps or (inside and _CORRECTS.search(said, inside[-1].end, mention.start)):
+        corrects = inside and any(r.search(said, inside[-1].end, mention.start) for r in (_CORRECTS, _STARTS_AFRESH))
+        if overlaps or corrects or (inside and inside[-1].start > anchor.end and mention.start - inside[-1].end < NEAR):
             inside.append(mention)
     return inside
 
@@ -87,10 +98,12 @@ class _Chosen:
         self.day: Day | None = None
         self.clock: Clock | None = None
         self.part: Part | None = None
-        last = -1
+        last, old = -1, False  # once corrected, every part that is named anew replaces the one before
         for mention in found:
-            corrected = last >= 0 and bool(_CORRECTS.search(text, last, mention.start))
-            self._take(mention.what, over=corrected)
+            if last >= 0 and _STARTS_AFRESH.search(text, last, mention.start):
+                self.span = self.day = self.clock = self.part = None
+            old = old or (last >= 0 and bool(_CORRECTS.search(text, last, mention.start)))
+            self._take(mention.what, over=old)
             last = mention.end
 
     @property
@@ -193,7 +206,7 @@ def _anchor(said: str, moves: Sequence[MoveHeard], heard: str) -> MoveHeard | No
         words = said[start:end]
         if _CALLS_BACK.search(words) and not _PAST.search(words) and not any(m.move == "recall_promise" for m in moves):
             return MoveHeard("promise_call_back_time", 0.0, start, end)
-    if _ASKED_WHEN.search(heard):
+    if _ASKED_WHEN.search(heard) or _CHANGES.search(said):
         return MoveHeard("promise_call_back_time", 0.0, 0, len(said))
     return None
 

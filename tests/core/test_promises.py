@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.core.events import Understood
-from simulator.core.promises import TOLERANCE_MINUTES, became, promises, spoken_time
+from simulator.core.promises import TOLERANCE_MINUTES, became, promises, spoken_time, taken_back
 from simulator.core.turns import Done, Transcript, Turn, replace
 
 DUE = datetime(2026, 11, 25, 9, 0)
@@ -186,3 +186,67 @@ def test_a_second_call_without_a_message_before_it_was_not_announced() -> None:
 
     assert (found.verdict, found.points, found.of) == ("missed", 0, 5)
     assert found.why == "No message had told them why you call."
+
+
+# -- the last word counts ----------------------------------------------------------------------------------------------
+
+
+def then(text: str, at: str = "", *, promises_it: bool = False) -> Transcript:
+    """The message of `promised`, and what was said onto the same tape right after it."""
+    first = promised()
+    moves = [{"move": "promise_call_back_time", "start": 0, "end": len(text)}] if promises_it else []
+    more = call({"with": "voicemail"}, [BOX, you(ON_TAPE), you(text, *moves)]).turns[2]
+    return replace(first, turns=(*first.turns, replace(more, understood=Understood(call_at=at or None))))
+
+
+def test_of_two_times_the_later_word_stands() -> None:
+    assert promises(then("I'll try Friday at ten instead.", "2026-11-27T10:00", promises_it=True))[-1].due.day == 27
+
+
+TAKES_BACK = [
+    "On second thought, forget about nine o'clock.",
+    "Forget what I said about tomorrow, I'll just try again some time.",
+    "Scratch that, please.",
+    "I'm sorry, I can't make nine after all.",
+    "Actually I won't be able to ring tomorrow.",
+    "I take that back.",
+]
+
+
+@pytest.mark.parametrize("text", TAKES_BACK)
+def test_a_promise_that_is_taken_back_stands_no_more(text: str) -> None:
+    both = then(text)
+
+    assert promises(both) == ()
+    assert [p.due for p in taken_back(both)] == [DUE]
+
+
+@pytest.mark.parametrize("text", TAKES_BACK)
+def test_a_promise_can_be_taken_back_in_the_same_breath(text: str) -> None:
+    assert promises(promised(f"{ON_TAPE} {text}")) == ()
+
+
+KEEPS = [
+    "Don't forget about me.",
+    "Before I forget it, my name is Sam.",
+    "I can't tell you how glad I am.",
+    "I won't keep you.",
+]
+
+
+@pytest.mark.parametrize("text", KEEPS)
+def test_what_only_sounds_like_taking_back_leaves_the_promise_standing(text: str) -> None:
+    assert [p.due for p in promises(then(text))] == [DUE]
+
+
+def test_taking_back_and_promising_anew_leaves_the_new_time() -> None:
+    again = then("Forget what I said about nine, I'll try Friday.", "2026-11-27T00:00", promises_it=True)
+
+    assert [p.due.day for p in promises(again)] == [27]
+
+
+def test_make_that_friday_changes_a_promise_and_makes_none() -> None:
+    text, friday = "No, make that Friday.", "2026-11-27T09:00"
+
+    assert promises(then(text, friday))[-1].due.day == 27
+    assert promises(replace(promised(text, friday), turns=(replace(promised(text, friday).turns[1], moves=()),))) == ()

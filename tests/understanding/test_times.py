@@ -192,3 +192,20 @@ def test_any_jumble_of_time_words_is_a_moment_or_none(words, now):
     moment = _time(" ".join(words), now=now)
 
     assert moment is None or datetime.fromisoformat(moment) >= now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        ("I'll call back at two. Actually, no, scratch that, I'll try Friday at ten.", "27T10:00"),
+        ("I'll ring on Thursday at two. Forget that, I'll try Friday.", "27T00:00"),
+        ("I'll ring on Thursday at two, no, make that Friday.", "27T14:00"),
+        ("I'll ring on Friday instead of two.", "27T00:00"),
+    ],
+)
+def test_what_is_taken_back_counts_no_more(said, time):
+    assert _time(said) == f"2026-11-{time}"
+
+
+def test_make_that_friday_is_a_time_without_a_verb():
+    assert call_back_time("No, make that Friday at nine.", [], heard="", now=NOON) == "2026-11-27T09:00"
