@@ -17,8 +17,9 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import typer
 
 from simulator import ASSETS, SCENARIOS, __version__
-from simulator.core.yaml_text import BadFile, Flaw
+from simulator.core.yaml_text import BadFile
 from simulator.plainly import plainly, until_nobody_reads
+from simulator.review_commands import commands as reviews
 
 app = typer.Typer(
     add_completion=False,
@@ -26,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Hit Zero: prospecting calls with people who really say no, and a scorecard that cites its sources.",
 )
+app.add_typer(reviews)
 Names = Annotated[list[str] | None, typer.Argument(help="Scenarios by name or file; all of them if none is named.")]
 
 
@@ -259,100 +261,6 @@ def results(
     for trouble in found.troubles:
         typer.echo(str(trouble), err=True)
     raise typer.Exit(1 if found.troubles else 0)
-
-
-Record = Annotated[str, typer.Argument(help="A record's file, its name or a part of it, or `last`.")]
-RuleId = Annotated[str, typer.Argument(help="A rule as the card names it: hit-zero/3.")]
-
-
-@app.command()
-def dispute(
-    record: Record,
-    rule: RuleId,
-    said: Annotated[bool, typer.Option("--said", help="I did say that.")] = False,
-    not_meant: Annotated[bool, typer.Option("--not-meant", help="That is not what I meant.")] = False,
-    words: Annotated[str, typer.Option(help="The words you mean, as the transcript has them.")] = "",
-    note: Annotated[str, typer.Option(help="Anything your trainer should know.")] = "",
-    who: Annotated[str, typer.Option(help="Your name.")] = "",
-) -> None:
-    """Hold something against a judgment: it is kept beside it, and your trainer decides."""
-    from simulator import reviewing
-    from simulator.library import Library
-    from simulator.settings import load_settings
-
-    with plainly():
-        if said == not_meant:
-            raise BadFile([Flaw("hitzero", 0, "say one of the two: --said (I did say that) or --not-meant")])
-        name = who or load_settings().trainee or "The trainee"
-        for line in reviewing.say_dispute(Library(), record, rule, "said" if said else "not_meant", name, note, words):
-            typer.echo(line)
-
-
-@app.command()
-def overrule(
-    record: Record,
-    rule: RuleId,
-    verdict: Annotated[str, typer.Argument(help="met, missed, broken, avoided, unclear or not_applicable.")],
-    because: Annotated[str, typer.Option(help="Why. It stands in the report.")] = "",
-    who: Annotated[str, typer.Option(help="Your name.")] = "The trainer",
-) -> None:
-    """Give a verdict of your own, as a trainer: both stay visible, and so do both totals."""
-    from simulator import reviewing
-    from simulator.library import Library
-
-    with plainly():
-        for line in reviewing.say_ruling(Library(), record, rule, verdict, because, who):
-            typer.echo(line)
-
-
-disputes = typer.Typer(invoke_without_command=True, help="What trainees hold against judgments, and your answers.")
-app.add_typer(disputes, name="disputes")
-
-
-@disputes.callback()
-def waiting(context: typer.Context) -> None:
-    """List what waits for a trainer; `accept` and `reject` answer it."""
-    if context.invoked_subcommand is None:
-        from simulator import reviewing
-        from simulator.library import Library
-
-        with plainly():
-            for line in reviewing.say_open(Library()):
-                typer.echo(line)
-
-
-@disputes.command()
-def accept(
-    record: Record,
-    rule: RuleId,
-    words: Annotated[str, typer.Option(help="The words to learn, where the trainee named none.")] = "",
-    move: Annotated[str, typer.Option(help="The move that they make (or do not).")] = "",
-    because: Annotated[str, typer.Option(help="What you want to say to it.")] = "",
-    who: Annotated[str, typer.Option(help="Your name.")] = "The trainer",
-) -> None:
-    """Accept what a trainee disputed: the words become an example, or a near miss."""
-    from simulator import reviewing
-    from simulator.library import Library
-
-    with plainly():
-        for line in reviewing.say_accepted(Library(), record, rule, who, because, move, words):
-            typer.echo(line)
-
-
-@disputes.command()
-def reject(
-    record: Record,
-    rule: RuleId,
-    because: Annotated[str, typer.Option(help="Why not. It stands in the report.")] = "",
-    who: Annotated[str, typer.Option(help="Your name.")] = "The trainer",
-) -> None:
-    """Do not accept it, and say why."""
-    from simulator import reviewing
-    from simulator.library import Library
-
-    with plainly():
-        for line in reviewing.say_rejected(Library(), record, rule, who, because):
-            typer.echo(line)
 
 
 @app.command()
