@@ -70,6 +70,8 @@ class House:
 
     def kept(self) -> Kept:
         """The calls on this disk, those that a crash cut short too."""
+        from simulator.drilling import load_tries, tries_path
+
         folder = records_folder()
         text = sound = wrong = 0
         calls = _calls(folder)
@@ -81,7 +83,7 @@ class House:
                 continue
             text, sound = (text, sound + size) if path.suffix == SOUND else (text + size, sound)
         told = f"{wrong} of the files in this folder cannot be looked at." if wrong else ""
-        return Kept(str(folder), len(calls), text, told, sound)
+        return Kept(str(folder), len(calls), text, told, sound, len(load_tries(tries_path())))
 
     def open_folder(self) -> str:
         """Show the folder of calls in the system's own window for folders."""
@@ -94,10 +96,14 @@ class House:
         return ""
 
     def delete_calls(self) -> str:
-        """Delete the record of every call that is over, all that lies beside it, and the results worked out."""
+        """Delete the record of every call that is over, all that lies beside it, the results worked out, and what was
+        answered in drills."""
+        from simulator.drilling import tries_path
         from simulator.results import memory_path
 
-        folder = records_folder()
+        folder, answers = records_folder(), tries_path()
+        drilled = answers.exists()
+        gone_too = drilled and _deleted(answers)
         calls = _calls(folder)
         gone = sum(map(_deleted, calls))
         for path in _beside(folder):
@@ -106,7 +112,10 @@ class House:
         self._deleted()
         if gone < len(calls):
             return f"{gone} of {len(calls)} calls were deleted; the others are in use or protected. Open the folder."
-        return "One call was deleted." if gone == 1 else f"{gone} calls were deleted."
+        drills = " The file of your drills is in use or protected." if drilled and not gone_too else ""
+        if not calls and gone_too:
+            return "What you answered in drills was deleted."
+        return ("One call was deleted." if gone == 1 else f"{gone} calls were deleted.") + drills
 
 
 def _calls(folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
@@ -11,10 +12,12 @@ import pytest
 
 from simulator import SCENARIOS
 from simulator.call_sound import sound_beside
+from simulator.core.drills import Try
 from simulator.core.events import Dialled, Heard
 from simulator.core.record import Header
 from simulator.desk import Desk
 from simulator.disputes import BESIDE
+from simulator.drilling import keep_try, tries_path
 from simulator.library import Library
 from simulator.records import RecordFile, left_over, records_folder
 from simulator.results import memory_path
@@ -158,3 +161,21 @@ def test_another_loudness_is_another_mouth_but_not_in_mid_call(desk):
 def test_the_names_of_devices_are_plain_words(desk):
     assert all(isinstance(name, str) for name in (*desk.house.microphones, *desk.house.loudspeakers))
     assert desk._speaker.is_open
+
+
+def test_what_was_answered_in_drills_is_counted_and_deleted_with_the_calls(desk):
+    keep_try(Try(date(2026, 11, 24), "hit-zero/3", "after-the-beep/asks", "met"), tries_path())
+    call_on_disk(desk)
+    counted = desk.house.kept().answers
+    told = desk.house.delete_calls()
+
+    assert counted == 1
+    assert not tries_path().exists()
+    assert told == "One call was deleted."
+
+
+def test_drills_can_be_deleted_where_there_are_no_calls(desk):
+    keep_try(Try(date(2026, 11, 24), "hit-zero/3", "after-the-beep/asks", "met"), tries_path())
+
+    assert desk.house.delete_calls() == "What you answered in drills was deleted."
+    assert desk.house.kept().answers == 0

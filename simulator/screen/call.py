@@ -147,8 +147,12 @@ class CallScreen:
         self._to_field()
 
     def _send(self) -> None:
-        if not self.line.call.is_over and (text := self.typed.take()):
+        if self.line.call.is_over:
+            return
+        if text := self.typed.take():
             self.line.say(text)
+        elif self.line.call.untimed:  # no silence comes by itself there; who wants one sends an empty line
+            self.line.be_silent()
 
     def leave(self) -> None:
         """Esc: ask before hanging up; after the call, on to the scorecard."""

@@ -99,7 +99,8 @@ class Controls:
         hint = self.hint(c, name)
         mute = button_width(c, label, icon, hint) if not typed else -12.0
         at = right - mute
-        words = "Type, or press 0 * # on an empty line" if line.call.keys() else "Type instead"
+        words = "Type instead; an empty line is a silence" if line.call.untimed else "Type instead"
+        words = "Type, or press 0 * # on an empty line" if line.call.keys() else words
         words = words if c.measure(words, "field") < at - 12 - x - 100 else "Type instead"
         field = Box(x, y, at - 12 - x, 52)
         self.field = put_field(c, "type", field, self._typed, words, self._acts.send, key=self._key("type"))

@@ -9,6 +9,14 @@ from simulator.screen.open_line import OpenLine
 from simulator.screen.ribbon import put_clock, tape
 
 _HIGH = 210
+_TIMED = (
+    ("Finish between 20 and 30 seconds", "lead", "ink", 56),
+    ("a house target: no author names a length", "small", "ink2", 84),
+)
+_UNTIMED = (
+    ("This tape does not run out", "lead", "ink", 56),
+    ("it stands still while you think", "small", "ink2", 84),
+)
 
 
 def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool) -> Box:
@@ -18,8 +26,8 @@ def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool) -> Box:
     c.box(*box, 14, "surface", shadow=True)
     if taped:
         if box.h >= _HIGH:
-            c.text("Finish between 20 and 30 seconds", "lead", "ink", box.right - 32, box.y + 56, align="r")
-            c.text("a house target: no author names a length", "small", "ink2", box.right - 32, box.y + 84, align="r")
+            for words, how, tint, y in _UNTIMED if line.call.untimed else _TIMED:
+                c.text(words, how, tint, box.right - 32, box.y + y, align="r")
         return box
     c.icon("mic", box.x + 24, box.y + 15, 16, "you")
     c.text("You", "lamp_on", "you", box.x + 48, box.y + 14)

@@ -48,12 +48,15 @@ def _state(c: Canvas, line: OpenLine, settings: Settings) -> tuple[str, str, tup
         return f"{_short(c, who)} is speaking", "audio-lines", ("them_fill/0.22", "them", "")
     if line.muted:
         return how(settings) if by_key(settings) else "Muted: they hear nothing", "mic-off", _QUIET
+    slow = ", no hurry" if call.untimed else ""
     if call.state.recording_since is not None:
-        return ("Recording you", "mic", _MINE) if line.listening else ("Type your message", "keyboard", _MINE)
+        words, icon = ("Recording you", "mic") if line.listening else ("Type your message", "keyboard")
+        return words + slow, icon, _MINE
     if call.phase is Phase.MENU and typed:
-        return "Press a key", "grip", _MINE
+        return "Press a key" + slow, "grip", _MINE
     if call.phase in (Phase.TALKING, Phase.MENU):
-        return ("Listening", "mic", _MINE) if line.listening else ("Type your answer", "keyboard", _MINE)
+        words, icon = ("Listening", "mic") if line.listening else ("Type your answer", "keyboard")
+        return words + slow, icon, _MINE
     words = SOUNDS.get(call.phase, "One moment").strip("[].").capitalize()
     return words, "phone-call" if call.phase is Phase.RINGING else "phone", _QUIET
 

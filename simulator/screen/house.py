@@ -12,14 +12,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept on this disk: the folder, how many calls, their size in bytes, what went wrong in looking, and how
-    many bytes of sound."""
+    """What is kept on this disk: the folder, how many calls, their size in bytes, what went wrong in looking, how many
+    bytes of sound, and how many answers of drills."""
 
     folder: str
     calls: int = 0
     size: int = 0
     wrong: str = ""
     sound: int = 0
+    answers: int = 0
 
 
 class House(Protocol):
@@ -52,7 +53,7 @@ class House(Protocol):
         ...
 
     def delete_calls(self) -> str:
-        """Delete every call that is over, for good; what was done, in one sentence."""
+        """Delete every call that is over, and the answers of drills, for good; what was done, in one sentence."""
         ...
 
 

@@ -58,6 +58,10 @@ class OpenLine(Protocol):
         """What the trainee typed."""
         ...
 
+    def be_silent(self) -> None:
+        """Let a silence be noticed now."""
+        ...
+
     def hang_up(self) -> None:
         """Hang up."""
         ...

@@ -29,6 +29,11 @@ THEMES = ("auto", "ivory", "bakelite")
 CLOCKS = ("practice", "real")
 DIGITS = ("1", "2", "3", "4", "5")
 _RAIL = 200.0
+UNTIMED = (
+    "Take your time",
+    "On your next call nobody asks whether you are still there, no tape runs out, and the clock stands still while "
+    "you think. Such a call is marked “untimed”",
+)
 
 
 class CallsSection(Section):
@@ -58,7 +63,8 @@ class CallsSection(Section):
         labels = ("Always", "While held", "On and off")
         y = line(c, x, choice_row(c, x, y, w, text, "talk", labels, chosen, lambda i: change(talk=WAYS[i])), w)
         text = ("Your turn ends after", "Silence that long means: you have finished")
-        return step_row(c, x, y, w, text, "end", f"{now.end_silence:.1f} s", self._wait)
+        y = line(c, x, step_row(c, x, y, w, text, "end", f"{now.end_silence:.1f} s", self._wait), w)
+        return switch_row(c, x, y, w, UNTIMED, "untimed", now.untimed, lambda: change(untimed=not now.untimed))
 
     def _more(self, c: Canvas, x: float, y: float, w: float) -> float:
         now, change = self.stage.settings, self.stage.change

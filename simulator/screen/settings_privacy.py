@@ -13,7 +13,7 @@ from simulator.screen.widgets import button, button_width
 
 _STAYS = (
     "What you say is turned into text on this computer, by models that came with the game, and stays here. "
-    "The microphone is open during a sound check and a call, and at no other time."
+    "The microphone is open during a sound check, a call and a drill, and at no other time."
 )
 _SOUND = (
     "Both sides of a call you speak, so that you can hear it again from any line of its scorecard. A file beside the "
@@ -81,14 +81,17 @@ class PrivacySection(Section):
         return y + 14
 
     def _delete(self, c: Canvas, x: float, y: float, w: float) -> float:
-        if self.on_call or not self.kept.calls:
+        if self.on_call or not (self.kept.calls or self.kept.answers):
             words = (
                 "You can delete your calls once this one is over." if self.on_call else "There is nothing to delete."
             )
             return y + c.para(words, "body", "ink2", x, y, w) + 12
-        words = "All your calls: what you said in them, their sound, what was promised and what a trainer remarked."
+        words = (
+            "All your calls: what you said in them, their sound, what was promised and what a trainer remarked. "
+            "And how you answered in drills."
+        )
         y += c.para(words, "body", "ink2", x, y, w) + 14
-        label = "Delete my calls"
+        label = "Delete my calls" if self.kept.calls else "Delete my drills"
         wide = button_width(c, label, "octagon-minus")
         button(c, "delete", Box(x, y, wide, 44), label, self._ask, "hang_up", icon="octagon-minus")
         return y + 44 + 14
@@ -102,12 +105,12 @@ class PrivacySection(Section):
 
     def _ask(self) -> None:
         n = self.kept.calls
-        calls = "call" if n == 1 else f"{n} calls"
+        calls = "call" if n == 1 else f"{n} calls" if n else "drills"
         self.stage.ask(
             Question(
                 self.stage,
                 f"Delete your {calls}?",
-                "What you said, the scorecards and the promises are gone for good. "
+                "What you said, the scorecards, the promises and the drills are gone for good. "
                 "Your settings, and scenarios of your own, stay.",
                 [
                     Answer("Keep them", lambda: None, "primary"),
@@ -123,8 +126,11 @@ class PrivacySection(Section):
 
 
 def _told(kept: Kept) -> str:
+    answers = {0: "", 1: "One answer of a drill lies beside it. "}.get(
+        kept.answers, f"{kept.answers} answers of drills lie beside it. "
+    )
     if not kept.calls:
-        return "No call is kept yet. They will lie here:"
+        return f"{answers}No call is kept yet. They will lie here:"
     calls = "One call is" if kept.calls == 1 else f"{kept.calls} calls are"
     sound = f" and {size_in_words(kept.sound)} of sound" if kept.sound else ""
-    return f"{calls} kept, {size_in_words(kept.size)} of text{sound}, in this folder:"
+    return f"{answers}{calls} kept, {size_in_words(kept.size)} of text{sound}, in this folder:"

@@ -17,6 +17,7 @@ class SampleHouse:
     made_ready: int = 0
     opened: int = 0
     told: list[str] = field(default_factory=list)
+    answers: int = 0
 
     def tell(self, text: str) -> None:
         self.told.append(text)
@@ -25,12 +26,12 @@ class SampleHouse:
         self.made_ready += 1
 
     def kept(self) -> Kept:
-        return Kept(self.folder, self.calls, self.calls * 21_300, self.wrong)
+        return Kept(self.folder, self.calls, self.calls * 21_300, self.wrong, answers=self.answers)
 
     def open_folder(self) -> str:
         self.opened += 1
         return ""
 
     def delete_calls(self) -> str:
-        gone, self.calls = self.calls, 0
+        gone, self.calls, self.answers = self.calls, 0, 0
         return f"{gone} calls were deleted."

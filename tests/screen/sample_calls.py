@@ -153,6 +153,7 @@ class SampleLine:
     steps: int = 0
     told: list[str] = field(default_factory=list)
     pressed: list[str] = field(default_factory=list)
+    silences: int = 0
 
     def step(self) -> None:
         self.steps += 1
@@ -172,6 +173,9 @@ class SampleLine:
     def say(self, text: str) -> None:
         self.told.append(text)
         self.happen(Heard(self.now, text, typed=True))
+
+    def be_silent(self) -> None:
+        self.silences += 1
 
     def hang_up(self) -> None:
         self.happen(HungUp(self.now))

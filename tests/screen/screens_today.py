@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from screen.sample import SampleShelf
+from screen.sample import SampleDebrief, SampleLine, SampleShelf, box_line, cell_line
 from screen.sample_today import (
     BEGUN,
     DONE,
@@ -26,8 +26,10 @@ from screen.sample_today import (
 )
 from screen.seat import Seat
 from simulator.core.turns import Caption
+from simulator.screen.call import CallScreen
 from simulator.screen.drill import DrillScreen
 from simulator.screen.lobby import Lobby
+from simulator.screen.scorecard import ScorecardScreen
 
 Show = Callable[[Seat], None]
 NOTICE = "The microphone was taken away. Type your answer instead."
@@ -63,6 +65,22 @@ def answered(*verdicts: str, said: str = SAID, scene: object = SCENE, **fields: 
     return drill(at=len(done) - 1, answered=done, answer=done[-1], heard=said, scenes=scene, **fields)
 
 
+def untimed(line: Callable[[], SampleLine], **settings: object) -> Show:
+    def show(seat: Seat) -> None:
+        made = line()
+        made.call.untimed = True
+        seat.window.change(**settings)
+        seat.window.show(CallScreen(seat.window, made, lambda: None))
+
+    return show
+
+
+def untimed_card(seat: Seat) -> None:
+    plain = SampleDebrief()
+    card = SampleDebrief(transcript=replace(plain.transcript, untimed=True))
+    seat.window.show(ScorecardScreen(seat.window, card, "ask-for-help", {}, None, lambda: None))
+
+
 MIXED = ("met", "missed", "met", "unclear", "met", "met", "missed", "met")
 TODAYS: dict[str, Show] = {
     "lobby, drill midway": lobby(SampleAgenda(drill=MIDWAY, campaigns=(NEW,))),
@@ -72,6 +90,10 @@ TODAYS: dict[str, Show] = {
     "lobby, looking at the calls": lobby(SampleAgenda(False, None, ())),
     "lobby, no drill": lobby(SampleAgenda(True, None, ())),
     "lobby, long drill and row": lobby(SampleAgenda(True, replace(MISSED, title=LONG), (LONG_ROW, NEW))),
+    "call, untimed": untimed(cell_line),
+    "call, untimed tape": untimed(box_line),
+    "call, untimed, typed": untimed(cell_line, typed=True),
+    "scorecard, untimed": untimed_card,
     "drill": drill(listening=True),
     "drill, they speak": drill(said=Caption("Noor", SCENE.turns[-1].text, 4, 7)),
     "drill, heard": drill(listening=True, heard=SAID, at=3, answered=tuple(judged(v) for v in MIXED[:3])),

@@ -224,6 +224,18 @@ def test_calls_are_deleted_only_after_a_question_whose_first_answer_keeps_them(s
     assert "delete" not in seat.names
 
 
+def test_drills_are_named_and_can_be_deleted_where_there_are_no_calls(seat: Seat) -> None:
+    seat.game.house.calls, seat.game.house.answers = 0, 12
+    in_settings(seat, "privacy")
+    told = seat.words
+    seat.click("delete").click("answer.1")
+
+    assert "12 answers of drills lie beside it." in told
+    assert "how you answered in drills" in told
+    assert seat.game.house.answers == 0
+    assert "delete" not in seat.names
+
+
 def test_during_a_call_nothing_can_be_deleted(seat: Seat) -> None:
     seat.begin().key(pg.K_RETURN, "\r").key(pg.K_RETURN, "\r").key(pg.K_F10).letter("5")
 
