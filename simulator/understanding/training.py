@@ -6,6 +6,7 @@ Rule: files of the corpus named `test-*` are never learnt from. Every eighth tur
 id) is kept out to choose thresholds and temperature. OUT receives moves-int8.onnx, tokenizer.json, meta.json (which
 `hitzero moves --evaluate` measures) and background.jsonl. Same seed, corpus and machine: the same model. `--without`
 leaves moves out, so that `tests/benchmarks/own_moves.py` can ask how well a move is found that was never taught.
+`--teacher FILE` learns from what a larger network thinks of the same turns too (an .npz of `ids` and `logits`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import random
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,9 @@ RATE, RATE_OF_READINGS, LOWER_LAYERS = 2e-4, 2e-3, 0.85
 WARM_UP = 0.08
 NEAR_MISS = 2.0  # weight of a near miss in the loss
 BACKGROUND = 400  # turns
+TEACHER = (
+    0.5  # of what a turn is said to make comes from the teacher, where there is one; near misses are the labels' alone
+)
 HANGS_ON_HEARD = ("repeat_refused_ask", "keep_talking")
 SOUNDS_LIKE = {
     **{"your": "you're", "you're": "your", "there": "their", "for": "four", "to": "two", "by": "bye", "know": "no"},
@@ -69,6 +73,13 @@ def to_learn(turn: Labelled, catalogue: Catalogue) -> Turn:
         [(NEAR_MISS if m.id in turn.not_moves else 1.0) * (turn.context in m.contexts) for m in moves], np.float32
     )
     return Turn(turn.context, turn.heard, turn.said, made, weight)
+
+
+def taught(turn: Turn, logits: Floats) -> Turn:
+    """The turn as labelled and as the teacher sees it, half and half; what was marked as a near miss stays none."""
+    thinks = 1 / (1 + np.exp(-logits))
+    made = np.where(turn.weight > 1, turn.made, (1 - TEACHER) * turn.made + TEACHER * thinks)
+    return replace(turn, made=made.astype(np.float32))
 
 
 def varied(turn: Turn, others: Sequence[Turn], chance: random.Random, bound: Sequence[int]) -> Turn:
@@ -270,6 +281,14 @@ def background_of(turns: Sequence[Labelled], folder: Path) -> Path:
     return path
 
 
+def thoughts(file: Path | None) -> dict[str, Floats]:
+    """A teacher's logits by the id of the turn."""
+    if file is None:
+        return {}
+    kept = np.load(file)
+    return {str(id): row for id, row in zip(kept["ids"], kept["logits"], strict=True)}
+
+
 def left_of(catalogue: Catalogue, without: Sequence[str]) -> Catalogue:
     """The catalogue less those moves: their labels are not looked at at all, so that they are new to the model."""
     return Catalogue({move.id: move for move in catalogue if move.id not in without})
@@ -289,13 +308,19 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--members", type=int, default=2, help="networks whose mean is taken")
+    parser.add_argument("--teacher", type=Path, help="what a larger network thinks of the turns (.npz)")
     parser.add_argument("--without", default="", help="ids of moves not to learn, with commas between them")
     arguments = parser.parse_args()
     catalogue = parse_catalogue((SCENARIOS / "moves.yaml").read_text("utf-8"), "moves.yaml")
     catalogue = left_of(catalogue, arguments.without.split(","))
     labelled = [t for t in read_corpus(arguments.corpus)[0] if not t.is_test]
     kept_out = [to_learn(t, catalogue) for t in labelled if is_kept_out(t)]
-    turns = [to_learn(t, catalogue) for t in labelled if not is_kept_out(t)]
+    teacher = thoughts(arguments.teacher)
+    turns = [
+        taught(to_learn(t, catalogue), teacher[t.id]) if t.id in teacher else to_learn(t, catalogue)
+        for t in labelled
+        if not is_kept_out(t)
+    ]
     print(f"{len(turns)} turns to learn from, {len(kept_out)} kept out")
     source = encoder_folder()
     tokens = Tokens(source / "tokenizer.json")
