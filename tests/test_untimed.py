@@ -15,9 +15,11 @@ from simulator.call_clock import GRACE_S
 from simulator.core.call import Call
 from simulator.core.record import Header, replay
 from simulator.core.state import Phase
+from simulator.desk import Desk
 from simulator.library import Library
 from simulator.play import LiveCall
 from simulator.records import RecordFile, load_record
+from simulator.settings import Settings
 from simulator.speech.speaker import MouthSettings, Speaker
 from simulator.understanding.meaning import Understanding
 
@@ -135,3 +137,18 @@ def test_a_typed_call_in_the_terminal_is_untimed_where_the_settings_say_so(hitze
 
     assert "untimed" in played.stdout
     assert [load_record(path).header.untimed for path in records] == [True]
+
+
+def test_in_the_window_a_call_is_untimed_where_the_settings_say_so(tmp_path: Path, monkeypatch) -> None:
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    desk = Desk(LIBRARY, Settings(typed=True, headset=True, untimed=True))
+    desk.brief("the-front-desk", "warm")
+    live = desk.open_call("the-front-desk", "warm", None, typed=True)
+    live.hang_up()
+    live.step()
+    debrief = desk.judge(live)
+    desk.close()
+
+    assert live.record.header.untimed
+    assert debrief.transcript.marks == ("untimed",)
