@@ -99,7 +99,7 @@ class House:
         """Delete the record of every call that is over, all that lies beside it, the results worked out, and what was
         answered in drills."""
         from simulator.drilling import tries_path
-        from simulator.results import memory_path
+        from simulator.memory import memory_file
 
         folder, answers = records_folder(), tries_path()
         drilled = answers.exists()
@@ -108,7 +108,8 @@ class House:
         gone = sum(map(_deleted, calls))
         for path in _beside(folder):
             _deleted(path)
-        _deleted(memory_path())
+        for name in ("results", "calendar"):
+            _deleted(memory_file(name))
         self._deleted()
         if gone < len(calls):
             return f"{gone} of {len(calls)} calls were deleted; the others are in use or protected. Open the folder."

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from simulator.core.campaigns import Campaign, campaigns
 from simulator.core.progress import Attempt, Due, Progress, RuleName
-from simulator.diary import Appointment, Past, calendar, past_call
+from simulator.diary import Appointment, Entry, Past, calendar, entries, past_call
 from simulator.library import Library
 from simulator.records import records_folder
 from simulator.results import Result, results
@@ -32,6 +32,7 @@ class History:
         self.read = self.of = 0
         self._reader: threading.Thread | None = None
         self._pasts: dict[str, Past | None] = {}
+        self._titles: dict[str, str] = {}
 
     def begin(self, trainee: str, clock: str) -> None:
         """Read the records anew, unless that is being done already."""
@@ -50,7 +51,7 @@ class History:
         found = results(self._library, self._folder, self._memory, self._told)
         rows = [row for row in found.rows if row.trainee == trainee]
         broken = [str(flaw) for trouble in found.troubles for flaw in trouble.flaws[:1]]
-        pasts = list(self._made(rows))
+        pasts = [past for past in self._entries() if past.trainee == trainee]
         now = datetime.now()
         appointments = calendar(pasts, now if clock == "real" else None)
         self.progress = Progress(
@@ -67,41 +68,45 @@ class History:
         """The newest first."""
         return tuple(sorted((a for row in rows if (a := self._attempt(row))), key=lambda a: a.started, reverse=True))
 
-    def _campaigns(self, pasts: list[Past]) -> list[Campaign]:
+    def _campaigns(self, pasts: list[Entry]) -> list[Campaign]:
         """The rows of calls of every scenario on the shelf, the most pressing first."""
-        by_file, last = {past.file: past for past in pasts}, {past.header.scenario: past for past in pasts}
+        by_file, last = {past.file: past for past in pasts}, {past.scenario: past for past in pasts}
         found: list[Campaign] = []
         for name, scenario in self._library.shelf.read.items():
-            row: list[Past] = []
+            row: list[Entry] = []
             at = last.get(name)
             while at is not None and at not in row:
                 row.insert(0, at)
-                at = by_file.get(at.header.after)
-            header = row[-1].header if row else None
+                at = by_file.get(at.after)
+            made = [past for past in map(self._past, row) if past is not None]
+            header = made[-1].header if made else None
             case, hard = (header.case, header.difficulty) if header else ("", "")
             books = self._library.playbooks.values()
-            found += campaigns(scenario, [past.transcript for past in row], case, hard, books)
+            found += campaigns(scenario, [past.transcript for past in made], case, hard, books)
         return sorted(found, key=lambda c: (c.due is None, c.due or datetime.min, not c.made, -len(c.steps)))
 
     def _told(self, done: int, of: int) -> None:
         self.read, self.of = done, of
         time.sleep(REST_S)
 
-    def _made(self, rows: list[Result]) -> Iterator[Past]:
-        """The calls as the calendar needs them. A finished record never changes, so each is replayed once a session."""
-        for row in rows:
-            if row.record not in self._pasts:
-                path = (self._folder or records_folder()) / f"{row.record}.jsonl"
-                self._pasts[row.record] = past_call(path, self._library.move_ids)
-                time.sleep(REST_S)
-            past = self._pasts[row.record]
-            if past is not None:
-                yield past
+    def _entries(self) -> Iterator[Entry]:
+        """The calls as the calendar needs them, each read once and then remembered."""
+        beside = self._memory.with_stem(f"{self._memory.stem}-calendar") if self._memory else None
+        for past in entries(self._library.move_ids, self._folder, beside, lambda: time.sleep(REST_S)):
+            self._titles[past.file.removesuffix(".jsonl")] = past.title
+            yield past
+
+    def _past(self, at: Entry) -> Past | None:
+        """A call of a row as it was. A finished record never changes, so each is replayed once a session."""
+        if at.file not in self._pasts:
+            path = (self._folder or records_folder()) / at.file
+            self._pasts[at.file] = past_call(path, self._library.move_ids)
+            time.sleep(REST_S)
+        return self._pasts[at.file]
 
     def _attempt(self, row: Result) -> Attempt | None:
         """A call as it is listed; None where nobody knows when it was."""
         scenario = self._library.shelf.read.get(row.scenario)
-        past = self._pasts.get(row.record)
         try:
             started = datetime.fromisoformat(row.started).replace(tzinfo=None)
         except ValueError:
@@ -110,7 +115,7 @@ class History:
             row.record,
             started,
             row.scenario,
-            past.title if past else scenario.title if scenario else row.scenario,
+            self._titles.get(row.record) or (scenario.title if scenario else row.scenario),
             row.difficulty,
             row.seconds,
             {**row.totals, **row.ruled},
@@ -127,5 +132,5 @@ class History:
 
 
 def _due(a: Appointment) -> Due:
-    header = a.past.header
-    return Due(a.promise.due, a.promise.to, a.promise.words, a.state, header.scenario, header.difficulty, a.answered)
+    past = a.past
+    return Due(a.promise.due, a.promise.to, a.promise.words, a.state, past.scenario, past.difficulty, a.answered)

@@ -10,15 +10,13 @@ import contextlib
 import csv
 import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
-
-import platformdirs
+from typing import TextIO
 
 from simulator import __version__
 from simulator.core.record import replay
@@ -29,6 +27,7 @@ from simulator.core.turns import ENDINGS
 from simulator.core.yaml_text import BadFile
 from simulator.disputes import beside, reviews_of
 from simulator.library import Library
+from simulator.memory import Memory, memory_file
 from simulator.records import STAMP, all_records, load_record, records_folder
 from simulator.scores import plain
 from simulator.suite import judge
@@ -69,11 +68,6 @@ class Results:
     troubles: tuple[BadFile, ...]
 
 
-def memory_path() -> Path:
-    """The file of what was worked out before; without it, it is worked out again."""
-    return platformdirs.user_cache_path("hitzero", appauthor=False) / "results.json"
-
-
 def results(
     library: Library,
     folder: Path | None = None,
@@ -82,13 +76,15 @@ def results(
 ) -> Results:
     """The attempts of a folder of records. `memory`: the file of what was worked out before; `told`: is told before
     each record how many are done, of how many."""
-    known = _Memory(memory or memory_path(), _edition(library), str((folder or records_folder()).absolute()))
+    where = str((folder or records_folder()).absolute())
+    known = Memory(memory or memory_file("results"), _edition(library), where)
     rows, troubles = list[Result](), list[BadFile]()
     paths = list(all_records(folder))
     for done, path in enumerate(paths):
         told(done, len(paths))
         try:
-            rows.append(known.row(path, lambda path=path: _worked_out(path, library)))  # type: ignore[misc]
+            files, work = (path, beside(path)), partial(_worked_out, path, library)
+            rows.append(known.row(path.stem, files, work, asdict, lambda kept: Result(**kept)))
         except BadFile as wrong:
             troubles.append(wrong)
     known.keep({row.record for row in rows})
@@ -132,50 +128,6 @@ def _edition(library: Library) -> str:
     books = "\n".join(book.model_dump_json() for book in library.playbooks.values())
     shape = ",".join(f.name for f in fields(Result))
     return hashlib.sha256(f"{__version__}\n{FORM}\n{shape}\n{books}".encode()).hexdigest()
-
-
-class _Memory:
-    """Rows worked out before. What cannot be read of it is worked out again."""
-
-    def __init__(self, path: Path, edition: str, folder: str) -> None:
-        self.path, self.edition, self.folder = path, edition, folder
-        self.rows: dict[str, tuple[list[int], dict[str, Any]]] = {}
-        self.fresh = False
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            data = json.loads(path.read_text("utf-8"))
-            if (data["edition"], data["folder"]) == (edition, folder):
-                self.rows = {name: (stamp, row) for name, (stamp, row) in data["rows"].items()}
-
-    def row(self, path: Path, work: Callable[[], Result]) -> Result:
-        """The row of a record: remembered, where neither it nor what was remarked on it has changed since."""
-        stamp = [*_stamp(path), *_stamp(beside(path))]
-        if path.stem in self.rows and self.rows[path.stem][0] == stamp:
-            with contextlib.suppress(TypeError):
-                return Result(**self.rows[path.stem][1])
-        made = work()
-        self.rows[path.stem] = (stamp, asdict(made))
-        self.fresh = True
-        return made
-
-    def keep(self, names: set[str]) -> None:
-        """Write down what is worth remembering, where there is anything new; a full disk costs nothing but time."""
-        if not self.fresh and names == set(self.rows):
-            return
-        rows = {name: kept for name, kept in self.rows.items() if name in names}
-        text = json.dumps({"edition": self.edition, "folder": self.folder, "rows": rows})
-        with contextlib.suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            part = self.path.with_suffix(f".{os.getpid()}.part")
-            part.write_text(text, "utf-8")
-            os.replace(part, self.path)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_size, found.st_mtime_ns
 
 
 # -- for reading -------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 from simulator.core.promises import spoken_time
 from simulator.core.record import Record
 from simulator.core.yaml_text import BadFile
-from simulator.diary import calendar, last_call, past_calls, set_clock, to_be_kept, told
+from simulator.diary import calendar, entries, last_call, set_clock, to_be_kept, told
 from simulator.library import Library
 from simulator.records import RecordFile
 from simulator.settings import Settings
@@ -50,7 +50,7 @@ def keep(tmp_path: Path, understanding: Understanding) -> Keep:
 
 def states(folder: Path, clock: datetime | None = None) -> list[tuple[str, str]]:
     """Every promise with what became of it."""
-    found = calendar(list(past_calls("", LIBRARY.move_ids, folder)), clock)
+    found = calendar(list(entries(LIBRARY.move_ids, folder, folder / "memory.json")), clock)
     return [(spoken_time(a.promise.due), a.state) for a in found]
 
 

@@ -19,8 +19,8 @@ from simulator.desk import Desk
 from simulator.disputes import BESIDE
 from simulator.drilling import keep_try, tries_path
 from simulator.library import Library
+from simulator.memory import memory_file
 from simulator.records import RecordFile, left_over, records_folder
-from simulator.results import memory_path
 from simulator.settings import Settings
 
 
@@ -87,14 +87,15 @@ def test_deleting_takes_calls_remarks_and_results_and_leaves_everything_else(des
     path = call_on_disk(desk).path
     remark = path.with_name(path.name.removesuffix(".jsonl") + BESIDE)
     own = path.with_name("my notes.txt")
-    for file in (remark, own, memory_path()):
+    memories = [memory_file("results"), memory_file("calendar")]
+    for file in (remark, own, *memories):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("{}\n")
 
     said = desk.house.delete_calls()
 
     assert said == "One call was deleted."
-    assert [file.exists() for file in (path, remark, memory_path(), own)] == [False, False, False, True]
+    assert [file.exists() for file in (path, remark, *memories, own)] == [False, False, False, False, True]
     assert desk.house.kept().calls == 0
 
 

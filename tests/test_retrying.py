@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import time
 from pathlib import Path
@@ -12,13 +14,18 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pytest
 
 from simulator import SCENARIOS
+from simulator.core.promises import promises
 from simulator.core.record import Header, replay
 from simulator.core.yaml_text import BadFile
 from simulator.desk import Desk
-from simulator.diary import last_call, past_calls
+from simulator.diary import entries, last_call
 from simulator.library import Library
+from simulator.progress import History
 from simulator.records import all_records, load_record, records_folder
+from simulator.report_file import report_of
+from simulator.results import results, write_results
 from simulator.retrying import comparison, moments, take_up
+from simulator.scores import score
 from simulator.screen.journey import CannotOpen
 from simulator.settings import Settings
 
@@ -141,9 +148,52 @@ def test_a_second_try_counts_for_no_best_result_and_no_row_of_calls(desk):
 
     assert after == before == there.over.best("the-front-desk")
     assert last_call("the-front-desk", "", LIBRARY.move_ids).file == record.name
-    assert [past.file for past in past_calls("", LIBRARY.move_ids)] == [record.name]
+    assert [past.file for past in entries(LIBRARY.move_ids)] == [record.name]
     assert set(all_records()) == {record, again}
     there.close()
+
+
+def test_in_the_list_of_calls_a_second_try_is_marked_and_names_what_it_comes_from(desk):
+    record = called(desk, "Hello.")
+    again = tried_again(desk, record, 1, ASKS)
+    out = io.StringIO()
+
+    write_results(results(LIBRARY), list(LIBRARY.playbooks), "text", out)
+
+    rows = {row.record: row for row in results(LIBRARY).rows}
+    assert (rows[record.stem].marks, rows[record.stem].retry_of) == ("", "")
+    assert rows[again.stem].retry_of == record.stem
+    assert rows[again.stem].marks.startswith("second try from 0:")
+    assert "2 calls, 1 of them a second try." in out.getvalue()
+
+
+def test_a_second_try_is_listed_in_the_progress_and_counts_in_none_of_its_figures(desk):
+    record = called(desk, "Hello.")
+    again = tried_again(desk, record, 1, ASKS, "I will ring again tomorrow at two, Grace.")
+    history = History(LIBRARY)
+
+    history.look("", "practice")
+
+    found = history.progress
+    assert found is not None
+    assert [attempt.record for attempt in found.calls] == [again.stem, record.stem]
+    assert [attempt.record for attempt in found.attempts] == [record.stem]
+    assert promises(replay(load_record(again), LIBRARY.move_ids)[0].transcript())
+    assert found.dues == ()
+
+
+def test_the_score_and_the_report_of_a_second_try_say_what_it_is(desk):
+    record = called(desk, "Hello.")
+    again = tried_again(desk, record, 1, ASKS)
+    text, line = io.StringIO(), io.StringIO()
+
+    score(LIBRARY, again, "all", "text", text)
+    score(LIBRARY, again, "all", "json", line)
+
+    assert text.getvalue().startswith("Second try from 0:")
+    assert json.loads(line.getvalue())["retry"] | {"at_ms": 0} == {"of": record.stem, "at_ms": 0, "attempt": 2}
+    assert "Second try from 0:" in report_of(LIBRARY, again, ".html")
+    assert "retry" not in report_of(LIBRARY, record, ".json").partition("scorecards")[0]
 
 
 def test_a_scenario_that_was_changed_since_is_played_as_it_was(home, desk):
