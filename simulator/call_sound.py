@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import soundfile
+
+from simulator.levels import LEVEL_MS, Levels, loudness
 from simulator.play import LiveCall
 from simulator.records import stem
 from simulator.speech.recording import Recording
@@ -18,6 +22,17 @@ SOUND = ".ogg"
 def sound_beside(record: Path) -> Path:
     """Where the sound of a record's call lies, if it was kept."""
     return record.with_name(stem(record) + SOUND)
+
+
+def levels_of(sound: Path) -> Levels:
+    """How loud both sides were, for the ribbon; nothing where there is no sound, or it cannot be read."""
+    try:
+        samples, rate = soundfile.read(sound, dtype="float32", always_2d=True)
+    except (OSError, RuntimeError):
+        return Levels()
+    step = rate * LEVEL_MS // 1000
+    rms = [np.sqrt(np.mean(samples[at : at + step] ** 2, axis=0)) for at in range(0, len(samples), step)]
+    return Levels(*([loudness(float(both[side])) for both in rms] for side in (0, -1)))
 
 
 def keep_sound(live: LiveCall) -> Recording | None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from simulator.call_file import CallFile, KeptSound
+from simulator.call_sound import levels_of, sound_beside
 from simulator.core.call import Call
 from simulator.core.measures import Measured
 from simulator.core.record import Header, Record, replay
@@ -39,7 +41,8 @@ MOST_RECORDS = 300  # of which the best results are worked out, the newest first
 class Debriefed:
     """A call that is over, judged, as the scorecard shows it. `record`: where it lies; None where it is on no disk.
     `can_retry`: the turns at which it can be taken up again, with the ms at which it then goes on; `retry`: what it is
-    a second try of, in words, or ""; `tries`: how many calls on record come from the same first one, it among them."""
+    a second try of, in words, or ""; `tries`: how many calls on record come from the same first one, it among them;
+    `file`: what lies beside its record."""
 
     title: str
     difficulty: str
@@ -53,13 +56,21 @@ class Debriefed:
     can_retry: Mapping[int, int] = field(default_factory=dict)
     retry: str = ""
     tries: int = 1
+    file: CallFile | None = None
 
 
 class CallsOver:
-    """The calls on record, as the window knows them. `settings` gives those that hold now."""
+    """The calls on record, as the window knows them. `settings` gives those that hold now; `ready`: opens the
+    loudspeaker, and says whether there is one; `today`: the wall's clock."""
 
-    def __init__(self, library: Library, settings: Callable[[], Settings]) -> None:
-        self.library, self._settings = library, settings
+    def __init__(
+        self,
+        library: Library,
+        settings: Callable[[], Settings],
+        ready: Callable[[], bool],
+        today: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self.library, self._settings, self._ready, self._today = library, settings, ready, today
         self._bests: dict[str, dict[str, int]] = {}
         self._promises: dict[str, str] = {}
 
@@ -138,7 +149,15 @@ class CallsOver:
         if path is None:
             return replace(debriefed, retry=told(header))
         can, tries = moments(self.library, path), len(family(path))
-        return replace(debriefed, retry=told(header), can_retry=can, tries=tries)
+        levels = debriefed.levels if debriefed.levels.you else levels_of(sound_beside(path))
+        file = self._file(debriefed, path)
+        return replace(debriefed, retry=told(header), can_retry=can, tries=tries, levels=levels, file=file)
+
+    def _file(self, debriefed: Debriefed, path: Path) -> CallFile:
+        """What lies beside the record."""
+        typed = any(turn.typed for turn in debriefed.transcript.turns)
+        sound = KeptSound(path, self._ready, lambda: self._settings().keep_sound, typed)
+        return CallFile(self.library, path, debriefed.transcript, tuple(debriefed.scorecards.values()), sound)
 
     # -- opened again --------------------------------------------------------------------------------------------------
 
@@ -182,7 +201,7 @@ class CallsOver:
     @cached_property
     def history(self) -> History:
         """The calls on record, for the progress screen."""
-        return History(self.library)
+        return History(self.library, today=self._today)
 
     def read_history(self) -> None:
         """Read them anew, behind the window's back."""

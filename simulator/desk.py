@@ -34,27 +34,28 @@ from simulator.play import LiveCall, lines_of
 from simulator.records import RecordFile
 from simulator.retrying import take_up
 from simulator.screen.briefing import Briefing
+from simulator.screen.journey import CannotOpen, run
 from simulator.screen.offers import Author, Offer
 from simulator.settings import Settings, change_settings, load_settings
 from simulator.soundtest import SoundTest, ear_settings, empty
 from simulator.speech.recording import Recording
 from simulator.understanding.meaning import Understanding
 
-from simulator.screen.journey import CannotOpen, run
-
 WORKING = "%A %d %B, %H:%M"
 
 
 class Desk:
-    """The game as the window knows it."""
+    """The game as the window knows it. `today`: the wall's clock."""
 
-    def __init__(self, library: Library, settings: Settings) -> None:
-        self.library, self.settings = library, settings
+    def __init__(
+        self, library: Library, settings: Settings, today: Callable[[], datetime] = datetime.now
+    ) -> None:
+        self.library, self.settings, self._today = library, settings, today
         self.notices: list[str] = []
         self.live: LiveCall | None = None
         self._recording: Recording | None = None
         self._mouth: tuple[tuple[str, float], Any] | None = None
-        self.over = CallsOver(library, lambda: self.settings)
+        self.over = CallsOver(library, lambda: self.settings, lambda: bool(self._speaker.is_open), today)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._understanding: Future[Understanding] = self._pool.submit(
             lambda: Understanding.load(own=library.own_moves.read)
@@ -129,7 +130,7 @@ class Desk:
     def _ways(self, scenario: Scenario, past: Past | None) -> tuple[Way, ...]:
         """How a call of the scenario may begin, after the last one on record."""
         before, case = (past.transcript, past.header.case) if past else (None, "")
-        clock = datetime.now() if self.settings.clock == "real" else None
+        clock = self._today() if self.settings.clock == "real" else None
         return ways(scenario, before, case, self.library.playbooks.values(), clock)
 
     @cached_property
@@ -252,7 +253,7 @@ class Desk:
         """The header of a call that begins now, without the call itself."""
         return Header(
             *("", "", "", 0),
-            started=datetime.now().isoformat(timespec="seconds"),
+            started=self._today().isoformat(timespec="seconds"),
             playbook=playbook,
             engines={"ears": self.settings.engine},
             playbooks={book.id: str(book.version) for book in self.library.playbooks.values()},
@@ -277,7 +278,7 @@ class Desk:
     @cached_property
     def agenda(self) -> Agenda:
         """Today's drill and the rows of calls, for the lobby; worked out once the models are there."""
-        return Agenda(self.library, lambda: self.over.history, lambda: self.settings, self._understanding)
+        return Agenda(self.library, lambda: self.over.history, lambda: self.settings, self._understanding, self._today)
 
     def open_drill(self) -> LiveDrill:
         """Today's drill begins, or goes on where it was left. Raises CannotOpen."""

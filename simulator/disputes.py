@@ -20,6 +20,7 @@ from simulator.core.disputes import (
     Review,
     Reviews,
     Ruling,
+    Withdrawal,
     may_rule,
     read_remarks,
     remark_line,
@@ -120,6 +121,15 @@ def dispute(call: Judged, rule: str, claim: Claim, who: str, note: str = "", wor
         raise _cannot(call, f"no words of yours stand under {rule}; `--said` disputes what was missed")
     turn = _turn_of(call, words) if words else -1
     made = Dispute(rule, claim, who, _now(), written(note), written(words), turn)
+    add_remark(call.record, made)
+    return made
+
+
+def take_back(call: Judged, rule: str, who: str) -> Withdrawal:
+    """A trainee takes the open dispute of a rule back; both stay on record. Raises BadFile where nothing is open."""
+    if call.reviews.of(rule).open is None:
+        raise _cannot(call, f"nothing is open about {rule}; there is nothing to take back")
+    made = Withdrawal(rule, who, _now())
     add_remark(call.record, made)
     return made
 

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from simulator import measured
-from simulator.core.disputes import CLAIMS, NO_REVIEWS, Answer, Dispute, Remark, Review, Reviews, Ruling
+from simulator.core.disputes import CLAIMS, NO_REVIEWS, Answer, Dispute, Remark, Review, Reviews, Ruling, Withdrawal
 from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
 from simulator.core.turns import ENDINGS, Transcript
@@ -183,6 +183,8 @@ def told(remark: Remark) -> str:
             learned = f' "{remark.words}" is kept as {kept} of {remark.move}.' if taught else ""
             said = "accepted" if remark.accepted else "not accepted"
             return f"{remark.who}, {when}: {said}.{learned}{f' {remark.because}' if remark.because else ''}"
+        case Withdrawal():
+            return f"{remark.who}, {when}: taken back."
         case Ruling():
             return f"{remark.who}, {when}: {WORDS[remark.verdict]}, not {stood(remark)}. {remark.because}"
 

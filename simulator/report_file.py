@@ -1,4 +1,4 @@
-"""A call's report as a file: HTML to read and print, CSV to count, JSON for other programs.
+"""A call's report as a file: HTML to read and print, text to be read aloud, CSV to count, JSON for other programs.
 
 Rule: the ending of the file's name says which. The same call with the same remarks gives the same bytes.
 """
@@ -10,14 +10,16 @@ import io
 from datetime import datetime
 from pathlib import Path
 
+from simulator.core import retry
 from simulator.core.record import Record, begin
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library
 from simulator.report import action, source, told
 from simulator.report_html import Reported, page
+from simulator.report_text import as_plain
 from simulator.scores import Scored, as_line, one_call, plain, written_to
 
-FORMS = (".html", ".csv", ".json")
+FORMS = (".html", ".txt", ".csv", ".json")
 COLUMNS = (
     *("playbook", "author", "rule", "kind", "basis", "title", "verdict", "points", "of", "at_ms", "shown", "why"),
     *("because", "instead", "source", "overruled", "remarks"),
@@ -39,7 +41,10 @@ def report_of(library: Library, call: Path, form: str) -> str:
     scored = one_call(library, call)
     if form == ".json":
         return as_line(scored) + "\n"
-    return page(reported(scored, library)) if form == ".html" else as_rows(scored)
+    if form == ".csv":
+        return as_rows(scored)
+    tells = reported(scored, library)
+    return page(tells) if form == ".html" else as_plain(tells)
 
 
 def reported(scored: Scored, library: Library) -> Reported:
@@ -73,7 +78,8 @@ def _of_record(record: Record, library: Library) -> tuple[str, tuple[str, ...]]:
     scenario, how = call.scenario, ", ".join((header.difficulty, *call.transcript().marks))
     who = header.trainee or scenario.you.name
     rang = f"{who} rang {scenario.prospect.name}, {scenario.prospect.company}"
-    return scenario.title, (rang, _day(header.started), f"Difficulty: {how}")
+    again = (retry.told(header),) if header.retry_of else ()
+    return scenario.title, (rang, _day(header.started), f"Difficulty: {how}", *again)
 
 
 def _day(started: str) -> str:

@@ -48,7 +48,7 @@ def test_a_report_of_another_kind_is_refused_with_those_there_are(hitzero, tmp_p
     done = hitzero("report", str(path), "-o", str(tmp_path / "r.pdf"), home=tmp_path)
 
     assert done.returncode == 1
-    assert ".html, .csv, .json" in done.stderr
+    assert ".html, .txt, .csv, .json" in done.stderr
 
 
 def test_calls_on_record_are_listed(hitzero, tmp_path):

@@ -73,11 +73,22 @@ class Ruling:
     remark: Literal["ruling"] = "ruling"
 
 
-Remark = Dispute | Answer | Ruling
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A trainee takes a dispute back that nobody has answered yet."""
+
+    rule: Short
+    who: Short
+    when: Short
+    remark: Literal["withdrawal"] = "withdrawal"
+
+
+Remark = Dispute | Answer | Ruling | Withdrawal
 _KINDS: Mapping[str, TypeAdapter[Any]] = {
     "dispute": TypeAdapter(Dispute),
     "answer": TypeAdapter(Answer),
     "ruling": TypeAdapter(Ruling),
+    "withdrawal": TypeAdapter(Withdrawal),
 }
 
 
@@ -89,7 +100,7 @@ class Review:
 
     @property
     def open(self) -> Dispute | None:
-        """The last dispute, while no trainer has answered it or ruled since."""
+        """The last dispute, while it was not taken back, and no trainer has answered it or ruled since."""
         last = self.remarks[-1] if self.remarks else None
         return last if isinstance(last, Dispute) else None
 

@@ -97,12 +97,14 @@ def put_judgment(
     chosen: bool,
     act: Callable[[], None],
     actions: Sequence[LineAction] = (),
+    remarks: Sequence[str] = (),
 ) -> float:
-    """One row, with its actions while it is chosen or focused; how high it became. `texts`: what was said, by turn."""
+    """One row, with its actions while it is chosen or focused; how high it became. `texts`: what was said, by turn;
+    `remarks`: what people said of the judgment."""
     name = f"judgment.{j.rule}"
     opened = bool(actions) and is_open(c, name, chosen)
     with c.aside():
-        high = _row(c, j, texts, x, y, w)
+        high = _row(c, j, texts, remarks, x, y, w)
         below = put_actions(c, name, actions, x + 32, y + high, w - 32) if opened else 0.0
     if chosen or c.look.hover == name:
         c.box(x - 8, y, w + 16, high + below, 10, "amber/0.16" if chosen else "line/0.3")
@@ -114,14 +116,16 @@ def put_judgment(
         role="chosen" if chosen else "radio",
         radius=10,
     )
-    _row(c, j, texts, x, y, w)
+    _row(c, j, texts, remarks, x, y, w)
     if opened:
         high += put_actions(c, name, actions, x + 32, y + high, w - 32)
     c.line(x, y + high, w)
     return high + 1
 
 
-def _row(c: Canvas, j: Judgment, texts: Mapping[int, str], x: float, y: float, w: float) -> float:
+def _row(
+    c: Canvas, j: Judgment, texts: Mapping[int, str], remarks: Sequence[str], x: float, y: float, w: float
+) -> float:
     put_mark(c, j.verdict, x, y + 11, 20)
     left, inner = x + 32, w - 32
     said = points(j)
@@ -149,6 +153,9 @@ def _row(c: Canvas, j: Judgment, texts: Mapping[int, str], x: float, y: float, w
         c.icon("lightbulb", left, at + 6, 18, "amber_text")
         runs = [Run("You could say: ", "label", "amber_text"), Run(j.instead, "body", "ink")]
         at += 5 + c.flow(runs, left + 26, at + 5, inner - 26)
+    for remark in remarks:
+        c.icon("quote", left, at + 6, 16, "ink2")
+        at += 5 + c.para(remark, "small", "ink", left + 26, at + 5, inner - 26)
     return at - y + 11
 
 

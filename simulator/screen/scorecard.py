@@ -7,30 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Protocol
+from pathlib import Path
+from typing import ParamSpec, Protocol
 
 from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Judgment, Scorecard
 from simulator.core.turns import Transcript, Turn
 from simulator.core.understood import said_back
+from simulator.screen.after_call import AfterCall
 from simulator.screen.authors import NOTHING, put_disagreement, put_totals
 from simulator.screen.canvas import Box, Canvas
+from simulator.screen.disputing import Disputes
 from simulator.screen.header import HEIGHT, page_head
 from simulator.screen.judgments import QUIET, in_order, put_counts, put_judgment, shown
 from simulator.screen.line_actions import LineAction
 from simulator.screen.measures import put_measures, put_strip
+from simulator.screen.player import Player
 from simulator.screen.ribbon import STEP_MS, Levels
+from simulator.screen.saving import ask_how
 from simulator.screen.scorecard_ribbon import put_marks, put_ribbon
+from simulator.screen.second_try import Tries, retry_action
 from simulator.screen.stage import Stage, Still
 from simulator.screen.transcript import Lines, put_transcript
 from simulator.screen.understood import put_understood
-from simulator.screen.widgets import button, button_width, notice
+from simulator.screen.widgets import Kind, button, button_width, notice
 
 COUNT_S = 0.6
+P = ParamSpec("P")
 
 
 class Debrief(Protocol):
-    """A call that is over, judged. `marked_unsaved`: a plain sentence where the record could not be kept, or ""."""
+    """A call that is over, judged. `record`: where it lies, if anywhere; `marked_unsaved`: a plain sentence where it
+    could not be kept, or ""; `can_retry`: the turns at which it can be taken up again, with the ms at which it then
+    goes on; `retry`: what it is a second try of, in words, or ""; `tries`: how many calls come from the same first
+    one, it among them."""
 
     @property
     def title(self) -> str: ...
@@ -48,6 +58,16 @@ class Debrief(Protocol):
     def marked_unsaved(self) -> str: ...
     @property
     def measures(self) -> Sequence[Measured]: ...
+    @property
+    def record(self) -> Path | None: ...
+    @property
+    def can_retry(self) -> Mapping[int, int]: ...
+    @property
+    def retry(self) -> str: ...
+    @property
+    def tries(self) -> int: ...
+    @property
+    def file(self) -> AfterCall | None: ...
 
 
 def length(debrief: Debrief) -> int:
@@ -71,9 +91,11 @@ class ScorecardScreen(Still):
         initials: Mapping[str, str],
         again: Callable[[], None] | None,
         back: Callable[[], None],
+        tries: Tries | None = None,
     ) -> None:
         self.stage, self.debrief, self._initials = stage, debrief, initials
         self._again, self._back = again, back
+        self._tries = Tries(self._quietly(tries.retry), self._quietly(tries.compare)) if tries else None
         self.playbook = playbook if playbook in debrief.scorecards else next(iter(debrief.scorecards), "")
         self.chosen: Judgment | None = None
         self.line = -1
@@ -83,6 +105,10 @@ class ScorecardScreen(Still):
         self._counting = not stage.settings.reduce_motion and bool(self.card and self.card.total)
         self._number = Box(0, 0, 0, 0)
         self._noticed = False
+        self._pane = ""
+        sound = debrief.file.sound if debrief.file else None
+        self.player = Player(sound, debrief.transcript, length(debrief), stage.open_settings)
+        self.disputes = Disputes(stage, debrief.file)
 
     # -- what happens --------------------------------------------------------------------------------------------------
 
@@ -93,46 +119,75 @@ class ScorecardScreen(Still):
 
     @property
     def moving(self) -> bool:  # type: ignore[override]
-        """Only while the total counts up."""
-        return self._counting
+        """Only while the total counts up, or the call is heard again."""
+        return self._counting or self.player.moving
 
     def tick(self, now: float) -> bool:
-        """The counting ends."""
+        """The counting ends; another line is heard, and is followed."""
+        heard = self.player.line
+        changed = self.player.tick()
+        if self.player.line not in (-1, heard) and self.player.line in self._places:
+            self.stage.scroll(self._pane, self._places[self.player.line])
         if not self._counting:
-            return False
+            return changed
         self._began = now if self._began < 0 else self._began
         self._counting = now - self._began < COUNT_S
-        return not self._counting
+        return changed or not self._counting
 
     def live(self, c: Canvas, now: float) -> None:
-        """The total counts up once."""
+        """The total counts up once; the playhead runs along the ribbon."""
+        self.player.live(c)
         card = self.card
         if self._counting and self._number.h and card and card.total:
             part = 1 - (1 - min(1.0, max(0.0, now - self._began) / COUNT_S)) ** 3
             c.text(str(round(card.total * part)), "score", "ink", self._number.x, self._number.y)
 
     def leave(self) -> None:
-        """Esc: back to the calls."""
-        self._back()
+        """Esc: the sound stops; or, where none is heard, back to the calls."""
+        if self.player.at is not None:
+            self.player.stop()
+        else:
+            self._back()
+
+    def _quietly(self, act: Callable[P, None]) -> Callable[P, None]:
+        """The same, with the sound stopped before it."""
+
+        def stopped(*args: P.args, **named: P.kwargs) -> None:
+            self.player.stop()
+            act(*args, **named)
+
+        return stopped
+
+    def _save(self) -> None:
+        if self.debrief.file:
+            ask_how(self.stage, self.debrief.file)
 
     def _show(self, playbook: str) -> None:
         self.playbook, self.chosen, self._counting = playbook, None, False
 
     def _choose(self, judgment: Judgment) -> None:
         self.chosen = None if judgment == self.chosen else judgment
-        if self.chosen and self.chosen.evidence and self.chosen.evidence[0].turn in self._places:
-            self.stage.scroll("transcript", self._places[self.chosen.evidence[0].turn])
+        if not self.chosen or not self.chosen.evidence:
+            return
+        shown = self.chosen.evidence[0]
+        self.player.follow(shown.at)
+        if shown.turn in self._places and self._pane == "transcript":
+            self.stage.scroll(self._pane, self._places[shown.turn])
 
     def _choose_line(self, turn: Turn) -> None:
         self.line = -1 if turn.index == self.line else turn.index
+        if self.line >= 0:
+            self.player.follow(turn.start)
 
     def of_turn(self, turn: Turn) -> list[LineAction]:
         """What can be done with a line of the transcript."""
-        return []
+        hear = self.player.action(turn.start)
+        return [*([hear] if hear else []), *retry_action(self.debrief.can_retry, turn, self._tries)]
 
     def of_judgment(self, judgment: Judgment) -> list[LineAction]:
         """What can be done with a judgment."""
-        return []
+        hear = self.player.action(judgment.evidence[0].at) if judgment.evidence else None
+        return [*([hear] if hear else []), *self.disputes.actions(judgment)]
 
     def _unfold(self) -> None:
         self.all_rules = not self.all_rules
@@ -148,19 +203,28 @@ class ScorecardScreen(Still):
         with c.aside():
             top = self._top(c, 0, HEIGHT + 20 + self._notice(c, 0, 0, c.w - 80), c.w - 80)
         if c.w >= 1120 and c.h - top >= 320:
+            self._pane, self.player.seen = "transcript", Box(0, HEIGHT, c.w, c.h - HEIGHT)
             self._columns(c)
         else:
             body = Box(40, HEIGHT, c.w - 80, c.h - HEIGHT)
+            self._pane, self.player.seen = "scorecard", Box(0, HEIGHT, c.w, c.h - HEIGHT)
             with c.pane("scorecard", body, bleed=40) as painted:
                 painted(self._page(c, body.w))
 
     def _head(self, c: Canvas) -> None:
-        back = button_width(c, "Back to calls", hint="Esc")
-        again = button_width(c, "Call again", "rotate-ccw") if self._again else -12
-        room, y = page_head(c, 3, back + again + 12), 14.0
+        offers = [("back", "Back to calls", self.leave, "", "Esc")]
         if self._again:
-            button(c, "again", Box(room.x, y, again, 44), "Call again", self._again, icon="rotate-ccw")
-        button(c, "back", Box(c.w - 40 - back, y, back, 44), "Back to calls", self.leave, "ink", hint="Esc")
+            label = "Try again" if self.debrief.retry else "Call again"
+            offers.insert(0, ("again", label, self._quietly(self._again), "rotate-ccw", ""))
+        if self._tries and self.debrief.tries > 1:
+            offers.insert(0, ("compare", "Compare tries", self._tries.compare, "", ""))
+        widths = [button_width(c, label, icon, hint) for _, label, _, icon, hint in offers]
+        room = page_head(c, 3, sum(widths) + 12 * (len(widths) - 1))
+        x = room.x
+        for (name, label, act, icon, hint), wide in zip(offers, widths, strict=True):
+            kind: Kind = "ink" if name == "back" else "outline"
+            button(c, name, Box(x, 14, wide, 44), label, act, kind, icon=icon, hint=hint)
+            x += wide + 12
 
     def _columns(self, c: Canvas) -> None:
         y = HEIGHT + self._notice(c, 40, HEIGHT + 16, c.w - 80)
@@ -198,7 +262,22 @@ class ScorecardScreen(Still):
         else:
             self._ribbon(c, Box(x, y + high + 12, w, 164))
             y += high + 12 + 164 + 26
-        return y + put_strip(c, self.debrief.measures, x, y, w)
+        y += put_strip(c, self.debrief.measures, x, y, w)
+        return y + self._tools(c, x, y, w)
+
+    def _tools(self, c: Canvas, x: float, y: float, w: float) -> float:
+        """To hear the whole call again, and to save its scorecard; how high that is."""
+        if self.debrief.file is None:
+            return 0.0
+        save = button_width(c, "Save or copy", "download")
+        right, high = self.player.put_controls(c, x, y, w, save + 24)
+        below = right + 12 + save > x + w
+        at = Box(x, y + high + 10, save, 44) if below else Box(x + w - save, y, save, 44)
+        button(c, "save", at, "Save or copy", self._save, icon="download")
+        high += 54 if below else 0
+        if self.player.told:
+            high += 8 + c.para(self.player.told, "small", "avoid", x, y + high + 8, w)
+        return high + 20
 
     def _total(self, c: Canvas, x: float, y: float, w: float) -> float:
         card, d = self.card, self.debrief
@@ -215,6 +294,9 @@ class ScorecardScreen(Still):
         ]
         if card is not None and card.total is None:
             lines = [(f"{card.author} {NOTHING}.", "h2", "ink"), (f"{d.title}, {how}", "body", "ink2")]
+        lines += [(d.retry, "small", "ink2")] if d.retry else []
+        ruled = d.file.ruled(self.playbook) if d.file else ""
+        lines += [(ruled, "label", "ink")] if ruled else []
         high = sum(c.height(text, name, room) for text, name, _ in lines)
         at = y + max(8.0, (164 - high) / 2)
         for text, name, tint in lines:
@@ -224,6 +306,7 @@ class ScorecardScreen(Still):
     def _ribbon(self, c: Canvas, box: Box) -> None:
         span = length(self.debrief)
         inner = put_ribbon(c, box, self.debrief.transcript, self.debrief.levels, span)
+        self.player.ribbon = c.placed(*inner)
         if inner.w and self.card:
             put_marks(c, inner, self.card.judgments, span, self._choose)
 
@@ -249,7 +332,8 @@ class ScorecardScreen(Still):
         texts = {turn.index: turn.text for turn in self.debrief.transcript.turns}
         for judgment in rows:
             chosen, act = judgment == self.chosen, partial(self._choose, judgment)
-            y += put_judgment(c, judgment, texts, x, y, w, chosen, act, self.of_judgment(judgment))
+            more, remarks = self.of_judgment(judgment), self.disputes.remarks(judgment.rule)
+            y += put_judgment(c, judgment, texts, x, y, w, chosen, act, more, remarks)
         quiet = [j for j in in_order(judgments) if j.verdict in QUIET]
         if quiet:
             n = len(quiet)
@@ -269,7 +353,7 @@ class ScorecardScreen(Still):
         c.text("Transcript", "h3", "ink", x, y)
         judgments = self.card.judgments if self.card else ()
         lit = {e.turn for e in self.chosen.evidence} if self.chosen else set[int]()
-        lines = Lines(self.line, lit, self._choose_line, self.of_turn)
+        lines = Lines(self.line, lit, self._choose_line, self.of_turn, self.player.line)
         high, self._places = put_transcript(c, self.debrief.transcript, judgments, lines, x, y + 38, w)
         return y + 38 + high
 

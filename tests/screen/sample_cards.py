@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from screen.sample_calls import SampleLevels, voices
+from screen.sample_file import SampleFile
 from simulator.core.facts import Facts
 from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Position, Scorecard
@@ -197,4 +199,9 @@ class SampleDebrief:
         )
     )
     marked_unsaved: str = ""
+    file: SampleFile | None = None
     measures: Sequence[Measured] = MEASURES
+    record: Path | None = Path("2026-11-24-115000-switchboard.jsonl")
+    can_retry: Mapping[int, int] = field(default_factory=lambda: {t.index: t.start for t in TURNS[:-1]})
+    retry: str = ""
+    tries: int = 1

@@ -29,8 +29,8 @@ from screen.sample import (
     cell_line,
     desk_line,
 )
+from screen.screens_heard import HEARD
 from screen.screens_today import TODAYS
-from screen.screens_tries import TRIES
 from screen.seat import Seat
 from screen.test_tip_card import TIP
 from simulator.core.tips import Tip
@@ -241,6 +241,7 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     "scorecard, nothing to say": scorecard(SampleDebrief(), "cell-no"),
     "scorecard, typed": scorecard(typed_debrief()),
     "scorecard, nothing said": scorecard(empty_debrief()),
+    **HEARD,
     **{f"settings, {part}": settings(part) for part in ("sound", "calls", "display", "keys", "privacy")},
     "settings, sound check": settings("sound", act="check"),
     "settings, a key that is taken": settings("keys", act="change.talk", key="m"),

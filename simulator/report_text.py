@@ -1,0 +1,134 @@
+"""A call as plain text, to be read from top to bottom: by a person, a screen reader, or in a mail.
+
+Rule: one thing a line, nothing lined up in columns and nothing drawn; a verdict stands first in its line, in words.
+What was said is quoted, never retold. Same call, same remarks, same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from simulator import measured
+from simulator.core.measures import Measured, band_of
+from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
+from simulator.core.turns import ENDINGS, Done, Turn
+from simulator.core.understood import said_back
+from simulator.report import SILENT, WORDS, action, clock, source, stood, told, total, word
+from simulator.report_html import Reported
+
+ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear")
+"""What to look at first comes first; where nothing happened a line names the rules, unless somebody
+remarked on one."""
+
+
+def as_plain(call: Reported) -> str:
+    """The whole call as text."""
+    lines = [call.title, *(fact for fact in call.facts if fact), "", *_outcome(call), "", "Totals"]
+    cards = sorted(call.cards, key=lambda card: card.playbook != call.chosen)
+    lines += [f"{card.author}: {_total(card, call)}" for card in cards]
+    for card in cards:
+        rows = list(_rules(card, call))
+        if rows:
+            lines += ["", f"By the rules of {card.author}, {card.document}", *rows]
+    lines += _disagreements(call.disagreements)
+    lines += _measures(call.measures)
+    lines += ["", "What was said", *_transcript(call)]
+    return "\n".join(lines) + "\n"
+
+
+def _total(card: Scorecard, call: Reported) -> str:
+    silent = card.total is None and card.playbook not in call.reviews.totals
+    return SILENT if silent else total(card, call.reviews).strip()
+
+
+def _outcome(call: Reported) -> Iterator[str]:
+    yield ENDINGS.get(call.transcript.ended, "The call is over.")
+    for name, value in call.transcript.learned.items():
+        yield f"You learned: {value.rstrip('.')} ({name.replace('_', ' ')})."
+    yield from said_back(call.transcript)
+
+
+def _rules(card: Scorecard, call: Reported) -> Iterator[str]:
+    rank = {verdict: n for n, verdict in enumerate(ORDER)}
+    remarked = {j.rule for j in card.judgments if call.reviews.of(j.rule).remarks}
+    shown = [j for j in card.judgments if j.rule in remarked or (j.verdict in rank and card.total is not None)]
+    for judgment in sorted(shown, key=lambda j: rank.get(j.verdict, len(rank))):
+        yield ""
+        yield from _rule(judgment, call)
+    avoided = [j.title for j in card.judgments if j.verdict == "avoided" and j.rule not in remarked]
+    if avoided and card.total is not None:
+        yield ""
+        yield f"Avoided: {'; '.join(avoided)}."
+
+
+def _rule(judgment: Judgment, call: Reported) -> Iterator[str]:
+    review = call.reviews.of(judgment.rule)
+    verdict = word(judgment).capitalize()
+    if review.ruling:
+        verdict = (
+            f"{WORDS[review.ruling.verdict].capitalize()} by the trainer's ruling, {stood(review.ruling)} before it"
+        )
+    points = f", {judgment.points:g} of {judgment.of:g} points" if judgment.of else ""
+    points = points or (f", {judgment.points:g} points" if judgment.points else "")
+    yield f"{verdict}: {judgment.title}{points}."
+    yield from dict.fromkeys(_shown(evidence) for evidence in judgment.evidence)
+    if judgment.why:
+        yield judgment.why
+    yield f"The rule: {judgment.because}"
+    if judgment.instead and judgment.verdict in ("missed", "broken", "unclear"):
+        yield f"You could say: {judgment.instead}"
+    yield f"From: {source(judgment)}."
+    for remark in review.remarks:
+        yield f"Remark by {told(remark)}"
+
+
+def _shown(evidence: Evidence) -> str:
+    """What shows a verdict: the moment and the words, or what was done."""
+    words = f"“{evidence.quote}”" if evidence.quote else ""
+    done = action(evidence.action) if evidence.action else evidence.measure
+    promised = f"promised {evidence.promise}" if evidence.promise else ""
+    return f"At {clock(evidence.at)}: {'; '.join(p for p in (done, promised, words) if p)}"
+
+
+def _disagreements(partings: Sequence[Disagreement]) -> Iterator[str]:
+    for parting in partings:
+        yield ""
+        yield f"They part here: {parting.question}"
+        for p in parting.positions:
+            yield f"{p.author}{', whom you followed' if p.followed else ''}: {p.stance} {p.because}".rstrip()
+
+
+def _measures(measures: Sequence[Measured]) -> Iterator[str]:
+    if not measures:
+        return
+    yield ""
+    yield "How you spoke"
+    for m in measures:
+        if m.value is not None:
+            fits = f"{measured.WORDS[m.verdict]}: {band_of(m.low, m.high)} ({m.source})"
+            yield f"{m.what[:1].upper()}{m.what[1:]}: {measured.value(m)}, {fits}."
+    yield from (f"Not measured: {line}" for line in measured.left_out(measures))
+
+
+def _transcript(call: Reported) -> Iterator[str]:
+    actions, turns = call.transcript.actions, call.transcript.turns
+    yield from _done(actions, -1)
+    for turn in turns:
+        yield f"{clock(turn.start)} {_who(turn)}: {turn.text or '(words that could not be made out)'}{_how(turn)}"
+        yield from _done(actions, turn.index)
+    if not turns:
+        yield "Nothing was said."
+
+
+def _who(turn: Turn) -> str:
+    return "You" if turn.who == "trainee" else turn.speaker or "They"
+
+
+def _how(turn: Turn) -> str:
+    marks = [("after the beep", turn.message), ("broken off", turn.cut), ("dropped", turn.discarded)]
+    said = ", ".join(words for words, true in marks if true)
+    return f" ({said})" if said else ""
+
+
+def _done(actions: Sequence[Done], after: int) -> Iterator[str]:
+    return (f"{clock(a.at)} ({action(a.do, a.value)})" for a in actions if a.after_turn == after)
