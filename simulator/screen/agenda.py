@@ -16,7 +16,7 @@ from simulator.core.drills import IN_A_ROW, Today
 from simulator.core.promises import spoken_time
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.marks import put_mark
-from simulator.screen.widgets import Kind, button, button_width, icon_button, lamp, slip
+from simulator.screen.widgets import Kind, button, button_width, lamp, slip
 
 _COUNT = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
@@ -67,7 +67,8 @@ def _drill(c: Canvas, offer: DrillOffer | None, x: float, y: float, w: float, st
         return y + c.para("What you miss most comes first.", "body", "slip_ink", x, y + 2, inner) + 20
     _so_far(c, offer.today, x + inner, y, inner - label - 16)
     title, text = told(offer)
-    y += 21 + c.para(title, "h3", "ink", x, y + 21, inner) + 1
+    fits = c.measure(title, "h3") <= inner
+    y += 21 + c.para(title, "h3" if fits else "row", "ink", x, y + 21, inner) + 1
     y += c.para(text, "body", "slip_ink", x, y, inner) + 11
     words, kind = _button(offer.today)
     wide = button_width(c, words, "play", "D")
@@ -154,15 +155,12 @@ def _campaign(
     turn: Callable[[], None],
     go: Callable[[Campaign], None],
 ) -> float:
-    pager = 44.0 if len(rows) > 1 else 0.0
-    inner = w - 40 - pager
-    at = y + 11 + c.para(f"Campaign: {_title(campaign)}", "h3", "ink", x + 20, y + 11, inner)
-    if campaign.called:
-        at += c.para(campaign.called, "small", "ink2", x + 20, at, inner)
+    at = y + 11 + c.para(f"Campaign: {_title(campaign)}", "h3", "ink", x + 20, y + 11, w - 40)
+    pager = 40.0 if len(rows) > 1 else 0.0
+    low = at + (c.para(campaign.called, "small", "ink2", x + 20, at, w - 40 - pager) if campaign.called else 0)
     if pager:
-        which = f"Row {rows.index(campaign) + 1} of {len(rows)}. Show the next row of calls"
-        icon_button(c, "campaign.turn", x + w - 52, y + 6, "chevron-right", which, turn)
-    at = max(at, y + 42 if pager else 0)
+        _pager(c, Box(x + w - 44, at - 8, 36, 36), f"this is {rows.index(campaign) + 1} of {len(rows)}", turn)
+    at = max(low, at + 28 if pager else 0) + 2
     box = Box(x + 8, at, w - 16, 0)
     with c.aside():
         high = _steps(c, campaign, x + 20, at + 6, w - 40)
@@ -172,6 +170,14 @@ def _campaign(
     c.spot("campaign", box, lambda: go(campaign), said(campaign), key="c", radius=10)
     _steps(c, campaign, x + 20, at + 6, w - 40)
     return at + high + 11 + 5
+
+
+def _pager(c: Canvas, box: Box, place: str, turn: Callable[[], None]) -> None:
+    """On to the next row of calls."""
+    c.spot("campaign.turn", box, turn, f"Show the next row of calls; {place}", radius=8)
+    if c.look.hover == "campaign.turn":
+        c.box(*box, 8, "line/0.5")
+    c.icon("chevron-right", box.x + 8, box.y + 8, 20, "ink2")
 
 
 def _title(campaign: Campaign) -> str:

@@ -221,7 +221,7 @@ class DrillScreen(Still):
         tight = c.h < 560
         row = y + (8 if tight else 16)
         x = 40.0
-        label, icon, look = self._floor()
+        label, icon, look = self._floor(c)
         wide = pill(c, x, row + 2, label, icon, fill=look[0], ink=look[1], border=look[2])
         if icon == "mic":
             self._meter = Box(x + wide + 16, row + 14, 84, 16)
@@ -260,14 +260,19 @@ class DrillScreen(Still):
             right -= wide + 12
         return right
 
-    def _floor(self) -> tuple[str, str, tuple[str, str, str]]:
+    def _short(self, c: Canvas, name: str) -> str:
+        """A name that fits the pill."""
+        fit = (part for part in (name, name.split()[0]) if c.measure(part, "row") < 160)
+        return next(fit, "The other side")
+
+    def _floor(self, c: Canvas) -> tuple[str, str, tuple[str, str, str]]:
         """Words, icon, and the fill, ink and border of the pill."""
         d, quiet = self.drill, ("", "ink2", "line_strong")
         said = d.caption()
         if d.judging:
             return d.loading or "One moment", "clock", quiet
         if said is not None:
-            return f"{said.who.split()[0]} is speaking", "audio-lines", ("them_fill/0.22", "them", "")
+            return f"{self._short(c, said.who)} is speaking", "audio-lines", ("them_fill/0.22", "them", "")
         if d.listening:
             return "Listening", "mic", ("amber", "on_amber", "")
         if d.loading and not self.stage.settings.typed:

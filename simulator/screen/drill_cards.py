@@ -98,7 +98,7 @@ def _verdict(c: Canvas, answered: Answered, x: float, y: float, w: float) -> flo
     judgment = answered.judgment
     x, w, y = x + 28, w - 56, y + 26
     put_mark(c, judgment.verdict, x, y, 40)
-    word = WORDS[judgment.verdict].capitalize()
+    word = "Missed in part" if judgment.partly else WORDS[judgment.verdict].capitalize()
     high = c.para(word, "h2", COLOURS[judgment.verdict], x + 56, y - 6, w - 56)
     high += c.para(judgment.title, "row", "ink", x + 56, y - 6 + high, w - 56)
     y += max(40.0, high - 6) + 18
@@ -136,15 +136,21 @@ def _parted(answered: Answered) -> list[tuple[str, bool]]:
     """The words in pieces: those that show the verdict, and the rest."""
     said, at, parts = answered.said, 0, list[tuple[str, bool]]()
     for start, end in _spans(said, answered.judgment.evidence):
-        if start >= at:
-            parts += [(said[at:start], False), (said[start:end], True)]
+        if end > at:
+            parts += [(said[at:start], False), (said[max(at, start) : end], True)]
             at = end
-    return [(text, shown) for text, shown in (*parts, (said[at:], False)) if text.strip()]
+    return [(text, shown) for text, shown in (*parts, (said[at:], False)) if text]
 
 
 def _spans(said: str, evidence: Sequence[Evidence]) -> list[tuple[int, int]]:
+    """Where the quoted words stand; those with nothing but a space between them are one."""
     found = {(said.find(e.quote), said.find(e.quote) + len(e.quote)) for e in evidence if e.quote and e.quote in said}
-    return sorted(found)
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and not said[joined[-1][1] : start].strip():
+            start, end = joined[-1][0], max(joined.pop()[1], end)
+        joined.append((start, end))
+    return joined
 
 
 def comes_back(day: date | None) -> str:

@@ -133,7 +133,7 @@ class Lobby(Still):
             if wide:
                 left = w - 360 - 32
                 high = self._left(c, left, top, body.h if not top else 0)
-                painted(max(high, self._playbooks(c, left + 32, self._today(c, left + 32, top + 24, 360), 360)))
+                painted(max(high, self._playbooks(c, left + 32, self._today(c, left + 32, top + 18, 360), 360)))
             else:
                 high = self._left(c, w, top, 0)
                 painted(self._playbooks(c, 0, self._today(c, 0, high + 20, w), w))
