@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pygame as pg
 
 from simulator.screen.canvas import Box, Canvas
-from simulator.screen.drill_cards import put_end, put_lines, put_move, put_setting, put_verdict
+from simulator.screen.drill_cards import put_end, put_lines, put_move, put_setting, put_verdict, said
 from simulator.screen.field import Line, command, commanded, put_field
 from simulator.screen.floor import put_level
 from simulator.screen.header import HEIGHT
@@ -64,7 +64,8 @@ class DrillScreen(Still):
         """Another moment, or its verdict: the caret is where the next key goes."""
         self.typed.take()
         asks = self.drill.scene is not None and self.drill.answer is None
-        self.stage.focus("type" if asks and self.stage.settings.typed else "")
+        on = "next" if self.drill.answer else "type" if asks and self.stage.settings.typed else ""
+        self.stage.focus(on)
 
     def leave(self) -> None:
         """Esc: back to the lobby. What was answered is kept already."""
@@ -196,7 +197,7 @@ class DrillScreen(Still):
         elif self.drill.answer is not None:
             last = self.drill.at + 1 >= self.drill.of
             label = "See how it went" if last else "Next"
-            self._two(c, y, ("next", label, self.drill.next, "Enter"), None)
+            self._two(c, y, ("next", label, self.drill.next, "Enter"), None, f"{said(self.drill.answer)} {label}")
         else:
             self._asking(c, y)
 
@@ -206,11 +207,12 @@ class DrillScreen(Still):
         y: float,
         first: tuple[str, str, Callable[[], None], str],
         other: tuple[str, str, Callable[[], None]] | None,
+        words: str = "",
     ) -> None:
         name, label, act, hint = first
         wide = button_width(c, label, hint=hint)
         x = c.w - 40 - wide
-        button(c, name, Box(x, y + 20, wide, 48), label, act, "primary", hint=hint)
+        button(c, name, Box(x, y + 20, wide, 48), label, act, "primary", hint=hint, words=words)
         if other:
             wide = button_width(c, other[1], "rotate-ccw")
             if x - 12 - wide >= 40:

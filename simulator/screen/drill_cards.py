@@ -85,6 +85,17 @@ def _setting(c: Canvas, scene: Scene, x: float, y: float, w: float) -> float:
 # -- the verdict -------------------------------------------------------------------------------------------------------
 
 
+def said(answered: Answered) -> str:
+    """A verdict in words, for who hears it read."""
+    verdict = f"{_word(answered)}: {answered.judgment.title}. {comes_back(answered.back)}"
+    return verdict if answered.judgment.verdict == "met" else f"{verdict} You could say: {answered.could}"
+
+
+def _word(answered: Answered) -> str:
+    judgment = answered.judgment
+    return "Missed in part" if judgment.partly else WORDS[judgment.verdict].capitalize()
+
+
 def put_verdict(c: Canvas, answered: Answered, x: float, y: float, w: float) -> float:
     """The card with the verdict of one answer; where it ends."""
     with c.aside():
@@ -98,8 +109,7 @@ def _verdict(c: Canvas, answered: Answered, x: float, y: float, w: float) -> flo
     judgment = answered.judgment
     x, w, y = x + 28, w - 56, y + 26
     put_mark(c, judgment.verdict, x, y, 40)
-    word = "Missed in part" if judgment.partly else WORDS[judgment.verdict].capitalize()
-    high = c.para(word, "h2", COLOURS[judgment.verdict], x + 56, y - 6, w - 56)
+    high = c.para(_word(answered), "h2", COLOURS[judgment.verdict], x + 56, y - 6, w - 56)
     high += c.para(judgment.title, "row", "ink", x + 56, y - 6 + high, w - 56)
     y += max(40.0, high - 6) + 18
     last = answered.scene.turns[-1]

@@ -114,6 +114,14 @@ def test_a_verdict_is_a_word_the_words_that_show_it_and_when_it_comes_back() -> 
     assert "It comes back Fri 27 Nov." in seat.words
 
 
+def test_a_verdict_is_read_with_the_way_on() -> None:
+    seat = sat().click("pass")
+    label = next(spot.label for spot in seat.window.spots if spot.name == "next")
+
+    assert seat.focus == "next"
+    assert label.startswith("Missed: Offered easy answers. It comes back today. You could say:")
+
+
 def test_what_was_missed_says_what_could_have_been_said() -> None:
     seat = sat().click("pass")
 
