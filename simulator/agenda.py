@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
-from datetime import date
+from datetime import datetime
 from functools import cached_property
 
 from simulator.core.campaigns import Campaign
@@ -31,8 +31,10 @@ class Agenda:
         history: Callable[[], History],
         settings: Callable[[], Settings],
         after: Future[Understanding],
+        today: Callable[[], datetime] = datetime.now,
     ) -> None:
         self._library, self._history, self._settings, self._after = library, history, settings, after
+        self._today = today
         self.is_ready = False
         self.drill: DrillOffer | None = None
         self.campaigns: Sequence[Campaign] = ()
@@ -56,7 +58,7 @@ class Agenda:
         progress = self._history().progress
         calls = [attempt.verdicts for attempt in progress.attempts] if progress else []
         tries = load_tries(tries_path())
-        return todays_drill(self._moments, tries, calls, worths(self._library), date.today())
+        return todays_drill(self._moments, tries, calls, worths(self._library), self._today().date())
 
     def _work(self) -> None:
         wait([self._after])  # the first picture and the models come first

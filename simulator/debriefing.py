@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -157,7 +158,8 @@ class CallsOver:
         """What lies beside the record."""
         typed = any(turn.typed for turn in debriefed.transcript.turns)
         sound = KeptSound(path, self._ready, lambda: self._settings().keep_sound, typed)
-        return CallFile(self.library, path, debriefed.transcript, tuple(debriefed.scorecards.values()), sound)
+        cards, who = tuple(debriefed.scorecards.values()), self._settings().trainee
+        return CallFile(self.library, path, debriefed.transcript, cards, sound, who)
 
     # -- opened again --------------------------------------------------------------------------------------------------
 

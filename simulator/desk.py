@@ -7,6 +7,7 @@ no other time. Nothing here draws.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -47,9 +48,7 @@ WORKING = "%A %d %B, %H:%M"
 class Desk:
     """The game as the window knows it. `today`: the wall's clock."""
 
-    def __init__(
-        self, library: Library, settings: Settings, today: Callable[[], datetime] = datetime.now
-    ) -> None:
+    def __init__(self, library: Library, settings: Settings, today: Callable[[], datetime] = datetime.now) -> None:
         self.library, self.settings, self._today = library, settings, today
         self.notices: list[str] = []
         self.live: LiveCall | None = None
@@ -284,7 +283,9 @@ class Desk:
         """Today's drill begins, or goes on where it was left. Raises CannotOpen."""
         today = self.agenda.today()
         if today is None:
-            raise CannotOpen("No plan on the shelf holds a moment to drill; `hitzero new` writes a scenario with three.")
+            raise CannotOpen(
+                "No plan on the shelf holds a moment to drill; `hitzero new` writes a scenario with three."
+            )
         self.sound.close()
         speaker = self._speaker  # before the ears, as ever
         empty(self._said)

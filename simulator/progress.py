@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -24,10 +24,16 @@ REST_S = 0.002
 
 class History:
     """What is on record. `progress`: as it was read last, None before the first time; `read` of `of`: how far a
-    reading has come."""
+    reading has come. `today`: the wall's clock."""
 
-    def __init__(self, library: Library, folder: Path | None = None, memory: Path | None = None) -> None:
-        self._library, self._folder, self._memory = library, folder, memory
+    def __init__(
+        self,
+        library: Library,
+        folder: Path | None = None,
+        memory: Path | None = None,
+        today: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self._library, self._folder, self._memory, self._today = library, folder, memory, today
         self.progress: Progress | None = None
         self.read = self.of = 0
         self._reader: threading.Thread | None = None
@@ -52,7 +58,7 @@ class History:
         rows = [row for row in found.rows if row.trainee == trainee]
         broken = [str(flaw) for trouble in found.troubles for flaw in trouble.flaws[:1]]
         pasts = [past for past in self._entries() if past.trainee == trainee]
-        now = datetime.now()
+        now = self._today()
         appointments = calendar(pasts, now if clock == "real" else None)
         self.progress = Progress(
             self._attempts(row for row in rows if not row.retry_of),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pygame as pg
 import pytest
@@ -188,3 +189,10 @@ def test_a_still_screen_asks_for_no_frames() -> None:
     assert isinstance(seat.window.screen, ProgressScreen)
     assert not seat.window.moving
     assert not seat.window.frame(seat.now)
+
+
+def test_a_row_that_broke_off_says_when_one_last_practised() -> None:
+    assert PAST.progress is not None
+    seat = progress(SamplePast(replace(PAST.progress, today=date(2026, 12, 24))))
+
+    assert "No practice since 24 November" in seat.words
