@@ -23,8 +23,8 @@ class Settings:
     `clock` practice (an appointed time is jumped to) or real (it is waited for); `talk` open (the microphone hears all
     the time), hold or toggle (only by its key); `keys`: the key of each shortcut that is not its first one; `letters`:
     whether single letters act on a call; `narrate`: what has the focus is read aloud; `welcomed`: the first steps were
-    seen; `untimed`: on a call nothing waits for an answer by the clock; `keep_sound`: the sound of spoken calls is kept
-    beside their records."""
+    seen; `window`: where it stood last; `untimed`: on a call nothing waits for an answer by the clock;
+    `keep_sound`: the sound of spoken calls is kept beside their records."""
 
     theme: str = "auto"
     zoom: float = 1.0
@@ -49,6 +49,7 @@ class Settings:
     letters: bool = True
     narrate: bool = False
     welcomed: bool = False
+    window: str = ""
     keep_sound: bool = False
     untimed: bool = False
 

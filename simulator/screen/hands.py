@@ -39,6 +39,7 @@ class Hands:
         self._swallow = ""  # the letter that acted is not typed into the field it led to
         self._mod = 0
         self._held: set[int] = set()
+        self._composing = False  # an input method holds an unfinished word, and the keys are its own
         self._drag: tuple[str, float, float, bool] | None = None  # pane, where it began, its offset then, by its bar
 
     def handle(self, event: pg.event.Event) -> None:
@@ -65,13 +66,14 @@ class Hands:
         elif event.type == pg.WINDOWFOCUSLOST:
             for key in (*self._held,):
                 self._let_go(key)
-            self._mod = 0
+            self._mod, self._composing = 0, False
         elif event.type in _MOUSE and window.page is not None:
             self._mouse(event)
 
     # -- keyboard ------------------------------------------------------------------------------------------------------
 
     def _text(self, event: pg.event.Event) -> None:
+        self._composing = event.type == pg.TEXTEDITING and bool(event.text)
         if event.type == pg.TEXTINPUT and (commanded(self._mod) or event.text.lower() == self._swallow):
             return
         if self.window.in_field() and self.window.top and self.window.top.on_text(event):
@@ -87,6 +89,9 @@ class Hands:
         if event.key not in self._held or event.unicode.lower() != self._swallow:
             self._swallow = ""
         window = self.window
+        if self._composing and window.in_field():
+            return
+        self._composing = False
         command = commanded(event.mod)
         if top.wants_key:
             if event.key not in self._held and top.on_key(event):

@@ -15,6 +15,7 @@ import pygame as pg
 from simulator.screen.canvas import Canvas, Look, Pane, Spot
 from simulator.screen.focus import named
 from simulator.screen.painter import Painter
+from simulator.screen.place import fill_screen, here, remembered, take
 from simulator.screen.stage import Screen, Settings
 from simulator.screen.theme import ThemeName
 from simulator.screen.widgets import focus_ring
@@ -23,20 +24,28 @@ NAME = "Hit Zero"
 DESIGN = (1280, 800)
 SMALLEST = (1000, 700)
 LIGHTS_S = 0.32
+SETTLE_S = 0.08
+"""How long a window must keep its size before its picture is painted anew: meanwhile the old one is stretched, so that
+a window that is being drawn larger follows the hand and never shows an empty edge."""
 
 
-def open_display(size: tuple[int, int] = DESIGN) -> None:
-    """The window itself. The two settings are read by SDL when the display starts: real pixels on Windows, and plain
-    shared memory, which is faster than a graphics card that is not there. Raises pygame.error without any display."""
+def open_display(size: tuple[int, int] = DESIGN, place: str = "") -> None:
+    """The window itself, at the `place` that was kept where its screens are still there. What is set here SDL reads
+    when the display starts: real pixels on Windows, an input method's own list of words, and plain shared memory,
+    which is faster than a graphics card that is not there. Raises pygame.error without any display."""
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    os.environ.setdefault("SDL_IME_SHOW_UI", "1")
     pg.display.init()
     pg.font.init()
     pg.display.set_caption(NAME)
     pg.display.set_icon(_keycap())
-    wide, high = pg.display.get_desktop_sizes()[0]
+    screens = pg.display.get_desktop_sizes()
+    before, (wide, high) = remembered(place, screens), screens[0]
     fits = (min(size[0], max(SMALLEST[0], wide - 40)), min(size[1], max(SMALLEST[1], high - 80)))
-    _mode(fits, pg.RESIZABLE)
+    _mode((before.w, before.h) if before else fits, pg.RESIZABLE)
+    if before:
+        take(before)
     pg.key.set_repeat(350, 35)
     pg.key.stop_text_input()
 
@@ -88,7 +97,9 @@ class Window:
         self._before: pg.Surface | None = None
         self._lights_since = -1.0
         self._now = 0.0
-        self._windowed: tuple[int, int] | None = None
+        self._full = False
+        self._resized_to = (0, 0)
+        self._resized_at = -1.0  # when the window was last seen to have another size than its picture
 
     # -- what screens ask for (Stage) ----------------------------------------------------------------------------------
 
@@ -184,14 +195,14 @@ class Window:
         return spot is not None and spot.role == "field"
 
     def full_screen(self) -> None:
-        """The whole screen, or back to the window as large as it was."""
-        if self._windowed is None:
-            self._windowed = _surface().get_size()
-            _mode((0, 0), pg.FULLSCREEN)
-        else:
-            _mode(self._windowed, pg.RESIZABLE)
-            self._windowed = None
+        """The whole of the screen that the window is on, or back to the window as large and where it was."""
+        self._full = not self._full
+        fill_screen(self._full)
         self._stale = True
+
+    def place(self) -> str:
+        """Where the window stands, to be kept for the next time; "" while it is full screen or out of sight."""
+        return "" if self._full or self.hidden else here()
 
     def repaint(self) -> None:
         """What stands still has changed."""
@@ -215,8 +226,9 @@ class Window:
 
     @property
     def moving(self) -> bool:
-        """Whether frames are needed: something moves, or the light is changing."""
-        return self._before is not None or any(s.moving for s in (self.screen, *self.dialogs) if s)
+        """Whether frames are needed: something moves, the light is changing, or the window's size."""
+        changing = self._before is not None or self._resized_at >= 0
+        return changing or any(s.moving for s in (self.screen, *self.dialogs) if s)
 
     def frame(self, now: float) -> bool:
         """One frame at a time `now` in seconds; whether anything was drawn."""
@@ -229,16 +241,33 @@ class Window:
         if self.hidden or not (changed or self._stale or self.moving or self._still is None):
             self._stale = self._stale or changed
             return False
+        surface = _surface()
+        if self._settling(surface, now):
+            return True
         if changed or self._stale or self._still is None:
             self._paint()
         assert self._still is not None
-        surface = _surface()
         surface.blit(self._still, (0, 0))
         top = self.top
         if top is not None:
             top.live(Canvas(self.painter, surface, self._look()), now)
             self._put_ring(Canvas(self.painter, surface))
         self._lights(surface, now)
+        pg.display.flip()
+        return True
+
+    def _settling(self, surface: pg.Surface, now: float) -> bool:
+        """Whether the window is just being resized; then the picture so far is shown, stretched."""
+        size = surface.get_size()
+        if self._still is None or self._still.get_size() == size:
+            self._resized_at = -1.0
+            return False
+        if size != self._resized_to:
+            self._resized_to, self._resized_at = size, now
+        if now - self._resized_at >= SETTLE_S:
+            self._resized_at, self._stale = -1.0, True
+            return False
+        pg.transform.scale(self._still, size, surface)
         pg.display.flip()
         return True
 

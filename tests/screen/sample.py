@@ -109,6 +109,7 @@ class SampleSettings:
     narrate: bool = False
     keep_sound: bool = False
     welcomed: bool = True
+    window: str = ""
     untimed: bool = False
 
     def change(self, **fields: object) -> SampleSettings:

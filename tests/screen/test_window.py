@@ -60,7 +60,7 @@ def test_a_resized_window_is_painted_at_its_new_size(seat: Seat) -> None:
     seat.begin()
     pg.display.set_mode((1920, 1200))
     pg.event.post(pg.event.Event(pg.WINDOWRESIZED, x=1920, y=1200, window=None))
-    seat.wait()
+    seat.wait(0.1)
 
     assert seat.window.painter.scale == 1.5
     assert ground(seat) == (0xF3, 0xED, 0xE1)
