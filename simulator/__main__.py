@@ -28,6 +28,7 @@ app = typer.Typer(
     help="Hit Zero: prospecting calls with people who really say no, and a scorecard that cites its sources.",
 )
 app.add_typer(reviews)
+Record = Annotated[str, typer.Argument(help="A record's file, its name or a part of it, or `last`.")]
 Names = Annotated[list[str] | None, typer.Argument(help="Scenarios by name or file; all of them if none is named.")]
 
 
@@ -240,6 +241,36 @@ def report(
     with plainly():
         write_report(Library(), record_named(call), output)
     typer.echo(f"wrote {output}")
+
+
+@app.command()
+def retry(
+    call: Record,
+    at: Annotated[str, typer.Option("--from", help="The time from which it goes on, as 0:42; else it is asked.")] = "",
+    playbook: Annotated[str, typer.Option(help="Whose scorecard is shown in full.")] = "",
+    full: Annotated[bool, typer.Option("--full", help="The whole scorecard, every rule with its source.")] = False,
+) -> None:
+    """Take up a call on record again at one of its lines, typed: a second try, kept and marked as one."""
+    from simulator.library import Library
+    from simulator.retry_typed import retry_typed
+
+    with plainly():
+        retry_typed(Library(), call, at, playbook, full)
+
+
+@app.command()
+def compare(
+    call: Record,
+    other: Annotated[str, typer.Argument(help="Another try of the same call; else the one it comes from.")] = "",
+    playbook: Annotated[str, typer.Option(help="Whose verdicts are compared.")] = "",
+) -> None:
+    """Hold two tries of a call against each other: totals, verdicts, what was said."""
+    from simulator.library import Library
+    from simulator.retry_typed import compare_told
+
+    with plainly():
+        for line in compare_told(Library(), call, other, playbook):
+            typer.echo(line)
 
 
 @app.command()

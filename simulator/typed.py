@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from datetime import datetime
 from queue import SimpleQueue
 
@@ -18,7 +19,8 @@ from simulator.core.call import Call
 from simulator.core.events import Action, Event, KeyPressed
 from simulator.core.moves import written
 from simulator.core.promises import promises, spoken_time
-from simulator.core.record import Header
+from simulator.core.record import Header, Record
+from simulator.core.retry import lived_anew
 from simulator.core.scenario import Scenario
 from simulator.core.state import Phase
 from simulator.core.tips import Prompter
@@ -30,7 +32,7 @@ from simulator.play import LiveCall
 from simulator.records import RecordFile
 from simulator.settings import load_settings
 from simulator.speech.speaker import MouthSettings, Speaker
-from simulator.suite import first, judge
+from simulator.suite import Judged, first, judge
 from simulator.understanding.meaning import Understanding
 
 WORDS = {
@@ -77,7 +79,6 @@ def play_typed(
     settings = load_settings()
     way, after = begin(library, scenario, begins, settings)
     seed = int(time.time()) % 1000
-    said: SimpleQueue[object] = SimpleQueue()
     facts = way.facts.model_dump(mode="json", by_alias=True)
     header = Header(
         scenario.id,
@@ -93,19 +94,29 @@ def play_typed(
         catalogue=written(library.own_moves.read),
         untimed=settings.untimed,
     )
-    understanding = Understanding.load(own=library.own_moves.read)
     typer.echo(f"{scenario.title} ({level}). {way.goal}")
     for known in way.told:
         typer.echo(f"  - {known}")
     typer.echo(f"  - It is {spoken_time(way.facts.now)}." if way.facts.now else "")
+    call = Call(scenario, level, seed, way.facts, header.untimed)
+    judged = hold(library, Record(header, ()), call, lambda live: live.dial(_choice(scenario)), full)
+    for promise in promises(judged.transcript)[-1:]:
+        typer.echo(f"In your calendar: {promise_told(promise, promise.to)} hitzero play {scenario.id} --typed --again")
+
+
+def hold(library: Library, record: Record, call: Call, start: Callable[[LiveCall], None], full: bool) -> Judged:
+    """The call itself, from where it stands to its end, and its scorecard. `record`: its header and what it takes over;
+    `start`: sets it going."""
+    chosen, said = record.header.playbook, SimpleQueue[object]()
+    understanding = Understanding.load(own=library.own_moves.read)
     typer.echo(HELP)
     speaker = Speaker(said, MouthSettings(engine="", ready_made=()))
-    record = RecordFile(header)
-    live = LiveCall(Call(scenario, level, seed, way.facts, header.untimed), record, understanding, speaker, said)
+    file = RecordFile(record.header, before=record.events)
+    live = LiveCall(call, file, understanding, speaker, said)
     printed = _Printed(live)
     live.on_event = printed.event
-    live.prompter, live.tips = Prompter(library.playbooks[chosen]), settings.tips
-    live.dial(_choice(scenario))
+    live.prompter, live.tips = Prompter(library.playbooks[chosen]), load_settings().tips
+    start(live)
     try:
         _converse(live, printed)
     finally:
@@ -116,16 +127,16 @@ def play_typed(
     typer.echo("\n" + report.as_summary(judged.transcript, cards, judged.disagreements, judged.measures))
     if full:
         typer.echo(report.as_text(cards, judged.disagreements, measures=judged.measures, totals=False))
-    for promise in promises(judged.transcript)[-1:]:
-        typer.echo(f"In your calendar: {promise_told(promise, promise.to)} hitzero play {scenario.id} --typed --again")
-    typer.echo(record.trouble or f"Kept: {record.path} (hitzero score judges it again, every rule of it)")
+    typer.echo(file.trouble or f"Kept: {file.path} (hitzero score judges it again, every rule of it)")
+    return judged
 
 
 class _Printed:
     """What has been printed of a call so far."""
 
     def __init__(self, live: LiveCall) -> None:
-        self._live, self._turns, self._phase, self._tip = live, 0, Phase.DIALLING, live.tip
+        call = live.call
+        self._live, self._turns, self._phase, self._tip = live, lived_anew(call), call.phase, live.tip
 
     def event(self, event: Event, at: float) -> None:
         """A key pressed is seen as it is pressed."""

@@ -9,12 +9,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 import pygame as pg
+
 from simulator.core.events import Action
+from simulator.core.turns import Turn
 from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
 from simulator.screen.call import CallScreen
+from simulator.screen.compare import CompareScreen, Comparison
 from simulator.screen.dialogs import Answer, Question
 from simulator.screen.drill import DrillScreen
 from simulator.screen.first_run import FirstSteps
@@ -26,6 +30,7 @@ from simulator.screen.open_drill import OpenDrill
 from simulator.screen.open_line import OpenLine
 from simulator.screen.progress import OldCalls, ProgressScreen
 from simulator.screen.scorecard import Debrief, ScorecardScreen
+from simulator.screen.second_try import Tries, question
 from simulator.screen.settings_page import SettingsPage
 from simulator.screen.sound_card import SoundCheck
 from simulator.screen.stage import Settings
@@ -34,8 +39,6 @@ from simulator.screen.window import Window, open_display
 FRAMES = 60
 RESTING = 30
 """Looks a second for keys and mouse while nothing moves: a tenth of the cost of waiting in SDL, which polls."""
-HIDDEN = 4
-"""Looks a second while the window is minimised and no call runs: enough to notice that it is back."""
 LOOK_S = 0.25
 """How often a still screen looks whether something it shows has changed."""
 
@@ -75,6 +78,10 @@ class CallsOver(Protocol):
         """A call on record, judged. Raises CannotOpen."""
         ...
 
+    def compared(self, record: Path, left: str = "", right: str = "") -> Comparison:
+        """The tries of a call on record: two that are named, or it and the one it comes from. Raises CannotOpen."""
+        ...
+
 
 class Game(Shelf, Protocol):
     """All that the window needs to know of the game."""
@@ -96,6 +103,10 @@ class Game(Shelf, Protocol):
 
     def open_drill(self) -> OpenDrill:
         """Today's drill begins, from where it was left. Raises CannotOpen."""
+        ...
+
+    def take_up(self, record: Path, turn: int, typed: bool) -> OpenLine:
+        """A second try of a call on record begins at one of its turns. Raises CannotOpen."""
         ...
 
     def device_removed(self, which: int, capture: bool) -> None:
@@ -226,15 +237,57 @@ class Journey:
         if line.call.is_over:
             self.to_scorecard(again)
         else:
-            self.window.show(CallScreen(self.window, line, partial(self.to_scorecard, again)))
-            if self.window.settings.typed:
-                self.window.focus("type")
+            self._on_line(line, partial(self.to_scorecard, again))
 
-    def to_scorecard(self, again: Callable[[], None] | None) -> None:
+    def _on_line(self, line: OpenLine, done: Callable[[], None], taken_up: bool = False) -> None:
+        self.window.show(CallScreen(self.window, line, done, taken_up))
+        if self.window.settings.typed:
+            self.window.focus("type")
+
+    def to_scorecard(self, again: Callable[[], None] | None, back: Callable[[], None] | None = None) -> None:
         """The call is over: what it was worth."""
         if self.line is not None:
             line, self.line = self.line, None
-            self._show(self._judge(line), again)
+            self._show(self._judge(line), again, back)
+
+    def _ask_again(self, debrief: Debrief, back: Callable[[], None], turn: Turn) -> None:
+        """Whether to go on from a line of the transcript."""
+        if debrief.record is not None:
+            go = partial(self.to_second_try, debrief.record, turn.index, back)
+            self.window.ask(question(self.window, debrief.transcript, turn, debrief.can_retry[turn.index], go))
+
+    def to_second_try(self, record: Path, turn: int, back: Callable[[], None]) -> None:
+        """The call goes on from a turn; what was said before it stands on the screen."""
+        try:
+            self.line = line = self.game.take_up(record, turn, self.window.settings.typed)
+        except CannotOpen as why:
+            self._tell("The call cannot go on there", str(why))
+            return
+        again = partial(self.to_second_try, record, turn, back)
+        self._on_line(line, partial(self.to_scorecard, again, back), taken_up=True)
+
+    def _compare(self, record: Path) -> None:
+        """Two tries side by side; from there back to the scorecard, as it was."""
+        card, scrolled = self.window.screen, {pane.name: pane.offset for pane in self.window.panes}
+        assert card is not None
+
+        def back() -> None:
+            self.window.show(card, scrolled)
+            self.window.ring = True
+            self.window.focus("compare")
+
+        self._to_comparison(record, back)
+
+    def _to_comparison(self, record: Path, back: Callable[[], None], left: str = "", right: str = "") -> None:
+        try:
+            found = self.game.over.compared(record, left, right)
+        except CannotOpen as why:
+            self._tell("These tries cannot be compared", str(why))
+            return
+        shown, initials = self.window.screen, {author.id: author.initial for author in self.game.playbooks}
+        chosen = shown.playbook if isinstance(shown, ScorecardScreen | CompareScreen) else ""
+        choose = partial(self._to_comparison, record, back)
+        self.window.show(CompareScreen(self.window, found, chosen, initials, choose, back))
 
     def _show(
         self,
@@ -244,8 +297,11 @@ class Journey:
         playbook: str = "",
     ) -> None:
         initials = {author.id: author.initial for author in self.game.playbooks}
-        chosen = playbook or (self.author.id if self.author else "")
-        self.window.show(ScorecardScreen(self.window, debrief, chosen, initials, again, back or self.to_lobby))
+        chosen, back = playbook or (self.author.id if self.author else ""), back or self.to_lobby
+        tries = None
+        if debrief.record is not None:
+            tries = Tries(partial(self._ask_again, debrief, back), partial(self._compare, debrief.record))
+        self.window.show(ScorecardScreen(self.window, debrief, chosen, initials, again, back, tries))
 
     def _reopen(self, cut: CutShort) -> None:
         try:
@@ -290,16 +346,9 @@ class Journey:
         self.leaving = True
 
 
-def pace(window: Window) -> int:
-    """How often a second the loop looks round: out of sight nothing is drawn, but a call goes on."""
-    if window.hidden:
-        return RESTING if window.moving else HIDDEN
-    return FRAMES if window.moving else RESTING
-
-
 def run(game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> None:
     """Open the window and run it until it is closed. Raises pygame.error where there is no display at all."""
-    open_display(place=game.settings.window)
+    open_display()
     window = Window(game.settings, game.change)
     journey, hands = Journey(window, game, sound, open_call, judge), Hands(window)
     journey.begin()
@@ -316,7 +365,5 @@ def run(game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> Non
         if events or window.moving or now - looked > LOOK_S:
             looked = now
             window.frame(now)
-        clock.tick(pace(window))
-    if place := window.place():
-        game.change(window=place)
+        clock.tick(FRAMES if window.moving else RESTING)
     pg.display.quit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
 from screen.home import SampleHouse
 from screen.past import PAST, SamplePast
@@ -24,13 +25,14 @@ from screen.sample_calls import (
 )
 from screen.sample_cards import AUTHORS, JUDGMENTS, MEASURES, TURNS, SampleDebrief
 from screen.sample_today import SampleAgenda, SampleDrill
+from screen.sample_tries import FIRST, SECOND, THIRD, taken_up_line, tries
 from simulator.core.events import Action, Chose
 from simulator.core.facts import Facts
 from simulator.core.ways import Way
+from simulator.retrying import Comparison
 from simulator.screen.briefing import Briefing
-from simulator.screen.offers import Author, Offer
-
 from simulator.screen.journey import CannotOpen, CutShort
+from simulator.screen.offers import Author, Offer
 
 __all__ = [
     "AUTHORS",
@@ -206,6 +208,7 @@ class SampleOver:
     history: SamplePast = field(default_factory=lambda: PAST)
     readings: int = 0
     reopened: list[str] = field(default_factory=list)
+    shown: list[tuple[str, str]] = field(default_factory=list)
 
     def read_history(self) -> None:
         self.readings += 1
@@ -216,6 +219,15 @@ class SampleOver:
         self.reopened.append(record)
         return SampleDebrief()
 
+    def compared(self, record: Path, left: str = "", right: str = "") -> Comparison:
+        if self.refusal:
+            raise CannotOpen(self.refusal)
+        self.shown.append((left, right))
+        sides = (FIRST, SECOND, THIRD)
+        made = tries("poor", "odd" if right == THIRD.record else "good", sides)
+        named = {side.record: side for side in sides}
+        return replace(made, left=named.get(left, FIRST), right=named.get(right, SECOND))
+
 
 @dataclass
 class SampleGame(SampleShelf):
@@ -224,6 +236,7 @@ class SampleGame(SampleShelf):
     line: SampleLine | None = None
     opened: list[tuple[str, str, Action | None, bool]] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
+    retried: list[tuple[str, int, bool]] = field(default_factory=list)
     briefing: Briefing = BRIEFING
     refusal: str = ""
     removed: tuple[int, bool] | None = None
@@ -258,5 +271,14 @@ class SampleGame(SampleShelf):
             self.line = SampleLine(call_of(CELL, "merge")).happen(Chose(0, "not_dial"))
         return self.line
 
+    def take_up(self, record: Path, turn: int, typed: bool) -> SampleLine:
+        if self.refusal:
+            raise CannotOpen(self.refusal)
+        self.retried.append((record.name, turn, typed))
+        self.line = taken_up_line()
+        return self.line
+
     def judge(self, line: SampleLine) -> SampleDebrief:
+        if self.retried:
+            return SampleDebrief(title=line.call.scenario.title, retry="Second try from 0:27 of the call", tries=2)
         return SampleDebrief(title=line.call.scenario.title)

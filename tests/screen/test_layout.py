@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations
 
 import pytest
+
 from screen.home import SampleHouse
 from screen.past import BROKEN_RECORDS, LONG_PAST, NO_PAST, PAST, READING, SHORT_PAST, SamplePast
 from screen.sample import (
@@ -31,6 +32,7 @@ from screen.sample import (
 )
 from screen.screens_heard import HEARD
 from screen.screens_today import TODAYS
+from screen.screens_tries import TRIES
 from screen.seat import Seat
 from screen.test_tip_card import TIP
 from simulator.core.tips import Tip
@@ -268,6 +270,7 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     "progress, an author who says nothing": progress(SHORT_PAST, "author.cell-no"),
     "headset question": asked(lobby(SampleShelf())),
     **TODAYS,
+    **TRIES,
 }
 SIZES = {
     "small": (1000, 700, 1.0),
