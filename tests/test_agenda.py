@@ -13,6 +13,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pytest
 from review_calls import record_file
+from test_desk import leaves_a_message
 
 from simulator import SCENARIOS
 from simulator.core.drills import Try
@@ -93,3 +94,17 @@ def test_deleting_the_calls_empties_what_they_had_offered(desk: Desk) -> None:
 
     assert desk.agenda.drill is not None
     assert (desk.agenda.drill.today.done, desk.agenda.drill.today.calls) == (0, 0)
+
+
+def test_after_a_message_with_a_promise_the_row_stands_at_its_second_call(desk: Desk) -> None:
+    leaves_a_message(desk)
+    row = worked_out(desk).agenda.campaigns[0]
+    ways = {way.name for way in desk.brief(row.scenario, row.difficulty).ways}
+
+    assert [(step.what, step.when, step.stands) for step in row.steps] == [
+        ("left", "Tue 10:20", "made"),
+        ("as promised", "Wed 09:00", "next"),
+        ("to promise", "", "later"),
+    ]
+    assert row.way == "then"
+    assert row.way in ways
