@@ -33,12 +33,15 @@ from simulator.screen.scorecard import Debrief, ScorecardScreen
 from simulator.screen.second_try import Tries, question
 from simulator.screen.settings_page import SettingsPage
 from simulator.screen.sound_card import SoundCheck
+from simulator.screen.spoken import summary
 from simulator.screen.stage import Settings
 from simulator.screen.window import Window, open_display
 
 FRAMES = 60
 RESTING = 30
 """Looks a second for keys and mouse while nothing moves: a tenth of the cost of waiting in SDL, which polls."""
+HIDDEN = 4
+"""Looks a second while the window is minimised and no call runs: enough to notice that it is back."""
 LOOK_S = 0.25
 """How often a still screen looks whether something it shows has changed."""
 
@@ -301,7 +304,9 @@ class Journey:
         tries = None
         if debrief.record is not None:
             tries = Tries(partial(self._ask_again, debrief, back), partial(self._compare, debrief.record))
-        self.window.show(ScorecardScreen(self.window, debrief, chosen, initials, again, back, tries))
+        screen = ScorecardScreen(self.window, debrief, chosen, initials, again, back, tries)
+        self.window.show(screen)
+        self.window.tell(summary(debrief.title, debrief.transcript, screen.card))
 
     def _reopen(self, cut: CutShort) -> None:
         try:
@@ -346,9 +351,16 @@ class Journey:
         self.leaving = True
 
 
+def pace(window: Window) -> int:
+    """How often a second the loop looks round: out of sight nothing is drawn, but a call goes on."""
+    if window.hidden:
+        return RESTING if window.moving else HIDDEN
+    return FRAMES if window.moving else RESTING
+
+
 def run(game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> None:
     """Open the window and run it until it is closed. Raises pygame.error where there is no display at all."""
-    open_display()
+    open_display(place=game.settings.window)
     window = Window(game.settings, game.change)
     journey, hands = Journey(window, game, sound, open_call, judge), Hands(window)
     journey.begin()
@@ -365,5 +377,7 @@ def run(game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> Non
         if events or window.moving or now - looked > LOOK_S:
             looked = now
             window.frame(now)
-        clock.tick(FRAMES if window.moving else RESTING)
+        clock.tick(pace(window))
+    if place := window.place():
+        game.change(window=place)
     pg.display.quit()
