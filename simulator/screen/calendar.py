@@ -65,7 +65,8 @@ def put_streak(c: Canvas, progress: Progress, x: float, y: float, w: float) -> f
     else:
         title = f"No practice since {max(days):%d %B}".replace(" 0", " ") if days else "No day of practice yet"
     kept = [due.state for due in progress.dues if due.state not in ("open", "aside")]
-    told = f"Longest row: {longest} day{'s' * (longest != 1)}." + (f" Promises kept: {kept.count('kept')} of {len(kept)}." if kept else "")
+    told = f"Longest row: {longest} day{'s' * (longest != 1)}."
+    told += f" Promises kept: {kept.count('kept')} of {len(kept)}." if kept else ""
     room = w - 80
     high = 32 + c.height(title, "h3", room) + c.height(told, "small", room)
     c.box(x, y, w, high, 14, "surface", shadow=True)

@@ -21,6 +21,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame as pg
 from review_calls import LIBRARY, record_file
 
+from simulator.core.events import Background
 from simulator.core.record import write_record
 from simulator.core.tips import Prompter
 from simulator.desk import Desk
@@ -104,7 +105,7 @@ class Gallery:
         understanding = self.desk._understanding.result()
         live = LiveCall(begun.call, file, understanding, speaker, heard, None, None, clock=lambda: 0.0)
         live.prompter = Prompter(self.desk.library.playbooks[begun.record.header.playbook])
-        live.take_up(())
+        live.take_up([effect for effect in begun.under_way if isinstance(effect, Background)])  # no voice, no timer
         self._lines.append(live)
         return live
 
@@ -208,7 +209,7 @@ PICTURES: dict[str, Show] = {
     "briefing-cell": briefing("caught-driving"),
     "call-receptionist": call("good", 3),
     "call-receptionist-light": call("good", 3, theme="ivory"),
-    "call-voicemail": call("helen-sent-me", 2),
+    "call-voicemail": call("helen-sent-me", 1),
     "call-cell": call("good-lets-him-drive", 2),
     "scorecard-good": scorecard("good"),
     "scorecard-poor": scorecard("poor", "hit-zero"),
