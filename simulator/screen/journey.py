@@ -33,6 +33,7 @@ from simulator.screen.scorecard import Debrief, ScorecardScreen
 from simulator.screen.second_try import Tries, question
 from simulator.screen.settings_page import SettingsPage
 from simulator.screen.sound_card import SoundCheck
+from simulator.screen.spoken import summary
 from simulator.screen.stage import Settings
 from simulator.screen.window import Window, open_display
 
@@ -303,7 +304,9 @@ class Journey:
         tries = None
         if debrief.record is not None:
             tries = Tries(partial(self._ask_again, debrief, back), partial(self._compare, debrief.record))
-        self.window.show(ScorecardScreen(self.window, debrief, chosen, initials, again, back, tries))
+        screen = ScorecardScreen(self.window, debrief, chosen, initials, again, back, tries)
+        self.window.show(screen)
+        self.window.tell(summary(debrief.title, debrief.transcript, screen.card))
 
     def _reopen(self, cut: CutShort) -> None:
         try:

@@ -291,12 +291,17 @@ class Window:
         self._text_input()
         self._tell()
 
+    def tell(self, text: str) -> None:
+        """Have something read aloud that has come on, where the trainee wants that; on the line nothing is."""
+        if self._settings.narrate and self.screen and self.screen.room == "desk":
+            self.on_told(text)
+
     def _tell(self) -> None:
         """Have what has the focus read aloud, whenever it is another or says something else; on the line nothing is."""
         spot = named(self.spots, self._focus) if self.ring else None
         told, self._told = self._told, spot.label if spot else ""
-        if self._settings.narrate and self._told not in ("", told) and self.screen and self.screen.room == "desk":
-            self.on_told(self._told)
+        if self._told not in ("", told):
+            self.tell(self._told)
 
     def _painted(self, surface: pg.Surface) -> Canvas:
         assert self.screen is not None
