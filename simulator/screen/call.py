@@ -34,6 +34,9 @@ from simulator.screen.theme import style
 from simulator.screen.tip_card import LEAST, LINE, TipDialog, put_tip_card, put_tip_line
 from simulator.screen.widgets import icon_button, logo, notice, pulse
 
+CLICK = "[click]"
+SOUND_S = 1.5
+"""How long a short sound of the line is captioned, in seconds, unless somebody speaks."""
 SETTLE_S = 1.5
 """How long Enter does nothing once they have ended the call."""
 
@@ -57,7 +60,9 @@ class CallScreen:
         self._before = SaidBefore(line.call if taken_up else None)
         self._last: Caption | None = self._before.last
         self._lit, self._lit_until, self._now = "", 0.0, 0.0
+        self._sound, self._sound_until = "", 0.0  # what was heard on the line last, and how long it is captioned
         self._seen: tuple[object, ...] = ()
+        self._was = line.call.phase
         self._ribbon = self._caption = self._clock = Box(0, 0, 0, 0)
         self._lines = 2
         self._reels: Box | None = None
@@ -96,6 +101,7 @@ class CallScreen:
         if self._lit and now > self._lit_until:
             self._lit = ""
         line, call = self.line, self.line.call
+        self._listen_to(call.phase)
         label = LAMPS[call.phase]
         if not self._passed or self._passed[-1] != label:
             self._passed = [*(p for p in self._passed if p != label), label]
@@ -122,8 +128,17 @@ class CallScreen:
         if self.line.call.is_over:
             return
         self._lit, self._lit_until = key, self._now + handset.DOWN_S
+        self._sound, self._sound_until = f"[key {key}]", self._now + SOUND_S
         self.line.press(key)
         self._to_field()
+
+    def _listen_to(self, phase: Phase) -> None:
+        """A beep of half a second and the click of a line that opens stay captioned long enough to be read."""
+        was, self._was = self._was, phase
+        if phase is Phase.BEEP:
+            self._sound, self._sound_until = SOUNDS[phase], self._now + SOUND_S
+        elif was in (Phase.RINGING, Phase.DIALLING) and phase not in (Phase.RINGING, Phase.DIALLING, Phase.BUSY):
+            self._sound, self._sound_until = CLICK, self._now + SOUND_S
 
     def _to_field(self) -> None:
         """In a typed call the caret goes back into the box after whatever was done, but not under a dialog."""
@@ -343,11 +358,14 @@ class CallScreen:
         said = self.line.caption()
         phase, ended = self.line.call.phase, self.line.call.state.ended
         if ended:
-            words = ENDINGS.get(ended, "The call is over.")
+            click = f"{CLICK} " if ended not in ("no_answer", "busy", "not_dialled") else ""
+            words = f"{click}{ENDINGS.get(ended, 'The call is over.')}"
             put_ending(c, words, self._last, self._caption, size_of(c))
             return
         if phase in SOUNDS and not speaker(self.line):
             said = Caption("", SOUNDS[phase], 0, 0)
+        elif self._now < self._sound_until and not speaker(self.line):
+            said = Caption("", self._sound, 0, 0)
         elif said is None and self._last is not None:
             said = Caption(self._last.who, self._last.text, len(self._last.text), len(self._last.text))
         if said is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pygame as pg
 import pytest
 
-from screen.sample import DESK, SampleLine, box_line, call_of, cell_line, desk_line
+from screen.sample import BOX, CELL, DESK, SampleLine, box_line, call_of, cell_line, desk_line
 from screen.seat import Seat, on_line
-from simulator.core.events import Dialled
+from simulator.core.events import Dialled, LineFinished, TimerFired
 from simulator.core.state import Phase
+from simulator.core.turns import Caption
 from simulator.screen.call import CallScreen
 from simulator.screen.open_line import lamps
 
@@ -282,3 +283,38 @@ def test_the_lamp_breathes_while_it_rings_and_not_with_less_motion() -> None:
         differ.append(first.get_buffer().raw != seat.wait(0.45).picture.get_buffer().raw)
 
     assert differ == [True, False]
+
+
+def test_a_beep_stays_captioned_long_enough_to_be_read(seat: Seat) -> None:
+    line = on_line(seat, lambda: SampleLine(call_of(BOX, "tape")).happen(Dialled(0), LineFinished(7000)))
+    during = seat.words
+    line.happen(TimerFired(7600, "beep"))
+    after, later = seat.wait(1).words, seat.wait(1).words
+
+    assert "[beep]" in during
+    assert "[beep]" in after
+    assert "[beep]" not in later
+
+
+def test_a_line_that_opens_clicks_in_the_captions_until_somebody_speaks(seat: Seat) -> None:
+    line = on_line(seat, lambda: SampleLine(call_of(CELL, "merge")))
+    line.happen(Dialled(0))
+    opened = seat.wait().words
+    line.said = Caption("Ines Varga", line.call.heard_last(), 0, 5)
+
+    assert "[click]" in opened
+    assert "[click]" not in seat.wait().words
+
+
+def test_a_key_that_was_pressed_is_captioned(seat: Seat) -> None:
+    on_line(seat, cell_line)
+    seat.letter("5")
+
+    assert "[key 5]" in seat.words
+
+
+def test_the_end_of_a_call_clicks_in_its_caption(seat: Seat) -> None:
+    line = on_line(seat, desk_line)
+    line.hang_up()
+
+    assert "[click] You hung up." in seat.wait().words
