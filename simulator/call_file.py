@@ -82,15 +82,21 @@ class KeptSound:
 
 
 class CallFile:
-    """One judged call on disk. Disputes are made in the name of the caller."""
+    """One judged call on disk. `who`: in whose name disputes are made here."""
 
     def __init__(
-        self, library: Library, record: Path, transcript: Transcript, cards: Sequence[Scorecard], sound: KeptSound
+        self,
+        library: Library,
+        record: Path,
+        transcript: Transcript,
+        cards: Sequence[Scorecard],
+        sound: KeptSound,
+        who: str,
     ) -> None:
         self.sound = sound
         self._library = library
         self._judged = Judged(record, transcript, tuple(cards), tuple(library.playbooks.values()))
-        self._who = transcript.names.get("you") or "The trainee"
+        self._who = who or "The trainee"
         self._reviews: Reviews | None = None
 
     @property

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from simulator.core.mark_shapes import SHAPES
 from simulator.core.scorecard import Judgment, Verdict
 from simulator.core.turns import Transcript, Turn
 from simulator.report import WORDS, action, clock
@@ -20,23 +21,7 @@ WIDE, MIDDLE, HALF = 1000, 112, 56  # of the ribbon, in its own units
 MARK_ROWS = (14, 38)
 MARK = 22
 _STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 1200, 3600)  # seconds between the times below
-_ROUND = 'stroke-linecap="round" stroke-linejoin="round"'
-_OCTAGON = "M7.9 1.5h8.2l6.4 6.4v8.2l-6.4 6.4H7.9l-6.4-6.4V7.9z"
-_SHAPES: dict[Verdict, str] = {
-    "met": '<circle cx="12" cy="12" r="11" fill="var(--done)"/><path d="M7 12.5l3.5 3.5L17 9" fill="none" '
-    f'stroke="var(--surface)" stroke-width="2.6" {_ROUND}/>',
-    "missed": '<circle cx="12" cy="12" r="9.8" fill="none" stroke="var(--missed)" stroke-width="2.2" '
-    'stroke-dasharray="4.4 3.3"/>',
-    "broken": f'<path d="{_OCTAGON}" fill="var(--avoid)"/><path d="M7 12h10" fill="none" stroke="var(--surface)" '
-    f'stroke-width="2.8" {_ROUND}/>',
-    "avoided": f'<path d="{_OCTAGON}" fill="none" stroke="var(--done)" stroke-width="2"/>'
-    f'<path d="M7.5 12.3l3 3L16.5 9.5" fill="none" stroke="var(--done)" stroke-width="2.4" {_ROUND}/>',
-    "unclear": '<circle cx="12" cy="12" r="10" fill="none" stroke="var(--ink2)" stroke-width="2"/>'
-    '<path d="M9.2 9.4a2.9 2.9 0 1 1 4.3 2.6c-1 .6-1.5 1.1-1.5 2" fill="none" stroke="var(--ink2)" '
-    f'stroke-width="2.2" {_ROUND}/><circle cx="12" cy="17.2" r="1.4" fill="var(--ink2)"/>',
-    "not_applicable": f'<path d="M5 12h14" stroke="var(--ink3)" stroke-width="2.4" {_ROUND}/>',
-}
-MARKS = "".join(f'<symbol id="m-{name}" viewBox="0 0 24 24">{shape}</symbol>' for name, shape in _SHAPES.items())
+MARKS = "".join(f'<symbol id="m-{name}" viewBox="0 0 24 24">{shape}</symbol>' for name, shape in SHAPES.items())
 """The marks, drawn once a page; `mark` points at them."""
 
 

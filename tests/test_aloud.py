@@ -5,10 +5,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
+from numpy.typing import NDArray
 
 from simulator import SCENARIOS
+from simulator.call_sound import sound_beside
+from simulator.core.record import replay
 from simulator.library import Library
+from simulator.records import load_record
 
 LIBRARY = Library((SCENARIOS,))
 ALOUD = [
@@ -19,13 +25,37 @@ ALOUD = [
 ]
 
 
+def sides(sound: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The trainee's and the callee's side, 16 samples a ms."""
+    samples, rate = soundfile.read(sound, dtype="float32")
+    assert rate == 16_000
+    return samples[:, 0], samples[:, 1]
+
+
+def loudness(side: NDArray[np.float32], start: int, end: int) -> float:
+    """The RMS between two moments in ms."""
+    return float(np.sqrt(np.mean(side[start * 16 : end * 16] ** 2)))
+
+
 @pytest.mark.aloud
 @pytest.mark.skipif(sys.platform == "win32", reason="the microphone of a plan aloud is a named pipe")
 @pytest.mark.parametrize(("name", "path"), ALOUD, ids=lambda x: getattr(x, "stem", x))
 def test_a_plan_aloud_has_the_verdicts_of_its_rehearsal(hitzero, name: str, path: Path, tmp_path: Path):
+    settings = tmp_path / "config" / "hitzero" / "settings.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"keep_sound": true}', encoding="utf-8")
+
     done = hitzero("play", name, "--plan", str(path), "--aloud", "--keep", str(tmp_path / "kept"), home=tmp_path)
 
     assert done.returncode == 0, done.stdout[-3000:]
     assert "The plan came true." in done.stdout
     assert (tmp_path / "kept" / "loudspeaker.raw").stat().st_size > 100_000
-    assert len(list((tmp_path / "kept").glob("*.jsonl"))) == 1
+    [record] = (tmp_path / "kept").glob("*.jsonl")
+    call, _ = replay(load_record(record), LIBRARY.move_ids)
+    you, them = sides(sound_beside(record))
+    for turn in call.transcript().turns:
+        if turn.who == "trainee" and turn.utterances and turn.utterances[0].words:
+            first, last = turn.utterances[0].words[0].start, turn.utterances[-1].words[-1].end
+            assert loudness(you, first, last) > 10 * loudness(you, first - 400, first - 150), turn.start
+        elif turn.who == "other" and turn.end - turn.start > 500:
+            assert loudness(them, turn.start, turn.end) > 10 ** (-35 / 20), turn.start

@@ -20,7 +20,7 @@ def call_file(folder: Path, plan: str = "poor", typed: bool = False, asked: bool
     path = record_file(folder, plan)
     found = one_call(LIBRARY, path)
     sound = KeptSound(path, lambda: False, lambda: asked, typed)
-    return CallFile(LIBRARY, path, found.transcript, found.judged.scorecards, sound)
+    return CallFile(LIBRARY, path, found.transcript, found.judged.scorecards, sound, "Ines")
 
 
 def rule_with(call: CallFile, *verdicts: str, quoted: bool = False) -> str:
@@ -60,6 +60,7 @@ def test_a_dispute_stands_beside_the_record_with_who_and_when_and_can_be_taken_b
     taken = call.take_back(rule)
 
     assert (wrong, taken) == ("", "")
+    assert told[0].startswith("Ines, 20")
     assert "I did say that. I mumbled it." in told[0]
     assert is_open
     assert not call.is_open(rule)

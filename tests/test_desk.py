@@ -89,9 +89,24 @@ def test_a_typed_call_ends_in_five_scorecards_and_a_best_result(desk):
 
     assert sorted(debrief.scorecards) == ["always-leave-one", "ask-for-help", "cell-no", "cell-yes", "hit-zero"]
     assert debrief.scorecards["ask-for-help"].total > 0
+    assert debrief.file is not None
+    assert "Totals" in debrief.file.text()
     best = next(offer.best for offer in desk.scenarios if offer.id == "the-front-desk")
     assert best["ask-for-help"] == debrief.scorecards["ask-for-help"].total
     assert len(list(records_folder().glob("*.jsonl"))) == 1
+
+
+def test_an_old_call_can_be_disputed_and_says_why_it_cannot_be_heard(desk):
+    leaves_a_message(desk)
+    record = next(records_folder().glob("*.jsonl")).stem
+    old = desk.over.old_call(record).file
+    rule = next(j.rule for card in old._judged.cards for j in card.judgments if j.verdict == "missed")
+
+    wrong = old.dispute(rule, "said", "")
+
+    assert wrong == ""
+    assert desk.over.old_call(record).file.is_open(rule)
+    assert "typed" in old.sound.why_not
 
 
 def test_letting_the_phone_be_is_a_call_that_is_over_at_once(desk):

@@ -12,6 +12,7 @@ from simulator.core.measures import Fit, Measured, amount, band_of, plain
 from simulator.core.scorecard import Verdict
 from simulator.screen.canvas import Canvas
 from simulator.screen.marks import put_mark
+from simulator.screen.widgets import on_card
 from simulator.screen.wrapping import Run
 
 MARKS: dict[Fit, Verdict] = {"within": "met", "below": "missed", "above": "missed", "": "unclear"}
@@ -68,11 +69,7 @@ def put_measures(c: Canvas, measures: Sequence[Measured], x: float, y: float, w:
     """All measures with their bands on a card; where it ends."""
     if not measures:
         return y
-    with c.aside():
-        high = _rows(c, measures, x, y, w)
-    c.box(x, y, w, high, 14, "surface", shadow=True)
-    _rows(c, measures, x, y, w)
-    return y + high
+    return y + on_card(c, lambda: _rows(c, measures, x, y, w), x, y, w)
 
 
 def _rows(c: Canvas, measures: Sequence[Measured], x: float, y: float, w: float) -> float:

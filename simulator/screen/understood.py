@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.screen.canvas import Canvas
+from simulator.screen.widgets import on_card
 
 _PAD = 16.0
 
@@ -16,11 +17,7 @@ def put_understood(c: Canvas, sentences: Sequence[str], x: float, y: float, w: f
     """The sentences on a card; where the next thing may begin. Nothing where nothing was understood."""
     if not sentences:
         return y
-    with c.aside():
-        high = _rows(c, sentences, x, y, w)
-    c.box(x, y, w, high, 14, "surface", shadow=True)
-    _rows(c, sentences, x, y, w)
-    return y + high + 16
+    return y + on_card(c, lambda: _rows(c, sentences, x, y, w), x, y, w) + 16
 
 
 def _rows(c: Canvas, sentences: Sequence[str], x: float, y: float, w: float) -> float:

@@ -213,6 +213,15 @@ def pulse(c: Canvas, x: float, y: float, now: float) -> None:
     c.disc(x, y, 12, "amber", border="ring")
 
 
+def on_card(c: Canvas, paint: Callable[[], float], x: float, y: float, w: float) -> float:
+    """What `paint` sets, on a card at x, y; how high that is. Set twice: its height is known only when its text was."""
+    with c.aside():
+        high = paint()
+    c.box(x, y, w, high, 14, "surface", shadow=True)
+    paint()
+    return high
+
+
 def slip(c: Canvas, box: Box) -> None:
     """A message slip: its upper edge is torn, so the ground of the page shows through in half discs."""
     c.box(box.x, box.y + 6, box.w, box.h - 6, 12, "slip")
