@@ -6,6 +6,7 @@ import io
 import json
 import os
 import time
+from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -19,6 +20,7 @@ from simulator.core.record import Header, replay
 from simulator.core.yaml_text import BadFile
 from simulator.desk import Desk
 from simulator.diary import entries, last_call
+from simulator.drilling import drill
 from simulator.library import Library
 from simulator.progress import History
 from simulator.records import all_records, load_record, records_folder
@@ -180,6 +182,17 @@ def test_a_second_try_is_listed_in_the_progress_and_counts_in_none_of_its_figure
     assert [attempt.record for attempt in found.attempts] == [record.stem]
     assert promises(replay(load_record(again), LIBRARY.move_ids)[0].transcript())
     assert found.dues == ()
+
+
+def test_what_a_second_try_missed_brings_no_drill(desk):
+    record = called(desk, "Hello.")
+    tried_again(desk, record, 1, "Just put me through.")
+    record.unlink()
+    said: list[str] = []
+
+    drill(LIBRARY, "ask-for-help", "", date(2026, 11, 24), lambda prompt: None, said.append)
+
+    assert said[0].startswith("No call is on record yet")
 
 
 def test_the_score_and_the_report_of_a_second_try_say_what_it_is(desk):
