@@ -70,6 +70,9 @@ def play(
     again: Annotated[bool, typer.Option("--again", help="With --typed: the next call, at the promised time.")] = False,
     at: Annotated[str, typer.Option(help="With --typed: when the call is made: 14:05, a date with it, or now.")] = "",
     case: Annotated[str, typer.Option(help="With --typed: one of the scenario's cases, for a first call.")] = "",
+    untimed: Annotated[
+        bool, typer.Option("--untimed", help="With --typed: take your time; no silence counts.")
+    ] = False,
 ) -> None:
     """Make one call: in the window, in the terminal (--typed), or by a plan."""
     from simulator import terminal
@@ -88,9 +91,12 @@ def play(
         if typed:
             from simulator.typed import play_typed
 
-            play_typed(library, found, difficulty, playbook, full, Begins(again, at, case))
-        elif again or at or case:
-            raise BadFile([terminal.flaw("--again, --at and --case go with --typed; in the window the briefing asks")])
+            play_typed(library, found, difficulty, playbook, full, Begins(again, at, case, untimed))
+        elif again or at or case or untimed:
+            says = (
+                "--again, --at, --case and --untimed go with --typed; in the window the briefing and the settings ask"
+            )
+            raise BadFile([terminal.flaw(says)])
         else:
             from simulator.desk import open_window
 

@@ -27,11 +27,13 @@ _HOUR = re.compile(r"\d{1,2}:\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Begins:
-    """What was asked for. `again`: the next call of the row; `at`: when, as it was written; `case`: of a first call."""
+    """What was asked for. `again`: the next call of the row; `at`: when, as it was written; `case`: of a first call;
+    `untimed`: nothing waits for an answer by the clock."""
 
     again: bool = False
     at: str = ""
     case: str = ""
+    untimed: bool = False
 
 
 FIRST = Begins()

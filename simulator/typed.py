@@ -92,7 +92,7 @@ def play_typed(
         case=way.case,
         after=after,
         catalogue=written(library.own_moves.read),
-        untimed=settings.untimed,
+        untimed=settings.untimed or begins.untimed,
     )
     typer.echo(f"{scenario.title} ({level}). {way.goal}")
     for known in way.told:

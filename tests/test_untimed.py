@@ -139,6 +139,13 @@ def test_a_typed_call_in_the_terminal_is_untimed_where_the_settings_say_so(hitze
     assert [load_record(path).header.untimed for path in records] == [True]
 
 
+def test_one_call_in_the_terminal_can_be_untimed_by_itself(hitzero, tmp_path: Path) -> None:
+    words = (*TO_THE_TAPE, "--untimed")
+    played = hitzero(*words, home=tmp_path, given="Walter, it's Robin Clarke.\n/hangup\n")
+
+    assert "It was untimed." in played.stdout
+
+
 def test_in_the_window_a_call_is_untimed_where_the_settings_say_so(tmp_path: Path, monkeypatch) -> None:
     for name in ("DATA", "CONFIG", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
