@@ -1,15 +1,18 @@
 """What is learned from an accepted dispute: words that make a move, or that only seem to.
 
 Rule: a lesson is written into YAML that the trainer can read and take back, beside what stands there, comments and all.
-A move of the trainer's own learns in its own file; for the moves that ship there is one file of lessons.
+A move of the trainer's own learns in its own file; for the moves that ship there is one file of lessons, whose words
+correct the recogniser from the next call on (understanding/corrected.py).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
@@ -18,12 +21,13 @@ from simulator.core.playbook import Rule
 from simulator.core.scorecard import Judgment
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean, parse
 from simulator.disputes import Judged
-from simulator.library import Library, own_folder, read_text
+from simulator.library import CORRECTIONS, Library, own_folder, read_text
 
-LEARNED = Path("moves") / "from-disputes.yaml"
+LEARNED = CORRECTIONS
 HEAD = """\
-# Words that a trainer accepted in a dispute: `examples` make the move, `not_examples` only seem to. Written by
-# `hitzero disputes accept`; yours to change, and to hand to whoever trains the recogniser anew.
+# Words that a trainer accepted in a dispute: `examples` make the move, `not_examples` only seem to. These very words
+# are heard so from the next call on. Written by `hitzero disputes accept`; yours to change, and to hand to whoever
+# trains the recogniser anew. `hitzero disputes learned` lists them, `hitzero disputes forget` takes one back.
 
 moves:
 """
@@ -80,26 +84,63 @@ def learned(
         yield Lesson(named, lesson.counts, lesson.say, lesson.heard)
 
 
-def learn(library: Library, lesson: Lesson) -> Path:
-    """Writes a lesson down: into the trainer's own file where the move is theirs, else into a file of such lessons.
-    Raises BadFile."""
+def learn(library: Library, lesson: Lesson, who: str = "") -> Path:
+    """Writes a lesson down: into the trainer's own file where the move is theirs, else into a file of such lessons,
+    with `who` and when. Raises BadFile."""
     own = (p for p, text in library.own_moves.texts.items() if lesson.move in parse(text, str(p)).data["moves"])
     path = next(own, own_folder() / LEARNED)
-    text = with_lesson(read_text(path) if path.is_file() else HEAD, lesson, str(path))
+    signed = path == own_folder() / LEARNED
+    by = {"by": who, "when": datetime.now().isoformat(timespec="seconds")} if signed else {}
+    text = with_lesson(read_text(path) if path.is_file() else HEAD, lesson, str(path), by)
+    _write(path, text)
+    return path
+
+
+def _write(path: Path, text: str) -> None:
+    """Puts a text into its file. Raises BadFile."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
     except OSError as wrong:
         raise BadFile([Flaw(str(path), 0, f"this cannot be written ({wrong.strerror})")]) from None
+
+
+def unlearn(say: str, move: str, counts: bool) -> Path:
+    """Takes a correction of a move that ships out of its file again; the file. Raises BadFile."""
+    path = own_folder() / LEARNED
+    _write(path, without_lesson(read_text(path), Lesson(move, counts, say), str(path)))
     return path
 
 
-def with_lesson(text: str, lesson: Lesson, file: str) -> str:
-    """A YAML text of moves with one lesson more, everything else as it stood, comments too. Raises BadFile where the
-    text is not laid out in lines."""
+def without_lesson(text: str, lesson: Lesson, file: str) -> str:
+    """A YAML text of moves without one of its lessons, everything else as it stood, comments too. Raises BadFile where
+    it is not there, or not laid out in lines."""
     field = "examples" if lesson.counts else "not_examples"
-    say, heard = json.dumps(lesson.say, ensure_ascii=False), json.dumps(lesson.heard, ensure_ascii=False)
-    row = f"- {{heard: {heard}, say: {say}}}" if lesson.heard else f"- {say}"
+    moves = _value(yaml.compose(text, Loader=yaml.SafeLoader), "moves") if parse_or_empty(text, file) else None
+    move = _value(moves, lesson.move)
+    listed = _value(move, field)
+    item = next((i for i in getattr(listed, "value", ()) if _said(i) == lesson.say), None)
+    if not isinstance(listed, yaml.SequenceNode) or not isinstance(move, yaml.MappingNode) or item is None:
+        raise BadFile([Flaw(file, 0, f"these words are no correction of '{lesson.move}' any more")])
+    if listed.flow_style or move.flow_style:
+        says = f"'{lesson.move}' is written in one line here; take the words out by hand"
+        raise BadFile([Flaw(file, listed.start_mark.line + 1, says)])
+    first, last = item.start_mark.line, _last_line(item)
+    if len(listed.value) == 1:  # the list goes with its last row, the move with its last list
+        first = next(key for key, value in move.value if value is listed).start_mark.line
+    if len(listed.value) == len(move.value) == 1 and isinstance(moves, yaml.MappingNode):
+        first = next(key for key, value in moves.value if value is move).start_mark.line
+    lines = text.rstrip("\n").split("\n")
+    return "\n".join([*lines[:first], *lines[last + 1 :]]) + "\n"
+
+
+def with_lesson(text: str, lesson: Lesson, file: str, by: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A YAML text of moves with one lesson more, everything else as it stood, comments too. `by`: who made it and when.
+    Raises BadFile where the text is not laid out in lines."""
+    field = "examples" if lesson.counts else "not_examples"
+    said = {"heard": lesson.heard, "say": lesson.say, **by}
+    parts = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items() if value]
+    row = f"- {{{', '.join(parts)}}}" if len(parts) > 1 else f"- {json.dumps(lesson.say, ensure_ascii=False)}"
     root = yaml.compose(text, Loader=yaml.SafeLoader) if parse_or_empty(text, file) else None
     move = _value(_value(root, "moves"), lesson.move)
     listed = _value(move, field)

@@ -15,6 +15,7 @@ from pathlib import Path
 import platformdirs
 
 from simulator import SCENARIOS
+from simulator.core.corrections import parse_corrections
 from simulator.core.moves import Catalogue, parse_catalogue, parse_own_moves
 from simulator.core.plan import Plan, read_plan
 from simulator.core.playbook import Playbook, parse_playbook
@@ -23,6 +24,8 @@ from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw, decode, did_you_mean
 
 MOVES = "moves.yaml"
+CORRECTIONS = Path("moves") / "from-disputes.yaml"
+"""Where a trainer's corrections of moves that ship lie, beside their scenarios."""
 _PLAN = re.compile(r"^(?:plan|call)\s*:", re.MULTILINE)
 _SCENARIO = re.compile(r"^(?:hit_zero|moments)\s*:", re.MULTILINE)
 
@@ -69,7 +72,16 @@ class OwnMoves:
             self.broken[path] = wrong
         else:
             self.texts[path], self.files[path] = text, found
-            self.read = Catalogue({m.id: m for m in (*self.read, *found)})
+            self.read = Catalogue({m.id: m for m in (*self.read, *found)}, self.read.corrections)
+
+    def correct(self, path: Path, shipped: Catalogue) -> None:
+        """Reads one more file of corrections. A broken one is kept aside."""
+        try:
+            found = parse_corrections(read_text(path), str(path), shipped.ids)
+        except BadFile as wrong:
+            self.broken[path] = wrong
+        else:
+            self.read = Catalogue({m.id: m for m in self.read}, (*self.read.corrections, *found))
 
 
 class Library:
@@ -87,11 +99,14 @@ class Library:
 
     @cached_property
     def own_moves(self) -> OwnMoves:
-        """The moves that a trainer wrote, in files called moves.yaml beside their scenarios."""
+        """The moves that a trainer wrote, in files called moves.yaml beside their scenarios, and what a trainer
+        corrected in those that ship."""
         own = OwnMoves()
-        for path in dict.fromkeys(folder / MOVES for folder in (*self.folders, *self._beside) if folder != SCENARIOS):
-            if path.is_file():
-                own.take(path, self.catalogue)
+        for folder in dict.fromkeys(folder for folder in (*self.folders, *self._beside) if folder != SCENARIOS):
+            if (folder / MOVES).is_file():
+                own.take(folder / MOVES, self.catalogue)
+            if (folder / CORRECTIONS).is_file():
+                own.correct(folder / CORRECTIONS, self.catalogue)
         return own
 
     @cached_property

@@ -91,6 +91,28 @@ def accept(
             typer.echo(line)
 
 
+@disputes.command(name="learned")
+def list_learned() -> None:
+    """List the words that accepted disputes have taught the recogniser on this computer."""
+    from simulator import reviewing
+    from simulator.library import Library
+
+    with plainly():
+        for line in reviewing.say_learned(Library()):
+            typer.echo(line)
+
+
+@disputes.command()
+def forget(number: Annotated[int, typer.Argument(help="Its number in `hitzero disputes learned`.")]) -> None:
+    """Take such a correction back."""
+    from simulator import reviewing
+    from simulator.library import Library
+
+    with plainly():
+        for line in reviewing.say_forgotten(Library(), number):
+            typer.echo(line)
+
+
 @disputes.command()
 def reject(
     record: Record,

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from simulator.core.corrections import Correction
 from simulator.core.disputes import CLAIMS, Claim, Dispute
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
 from simulator.disputes import Judged, answer, dispute, open_disputes, overrule
-from simulator.lessons import Lesson, learn, learned, lessons
+from simulator.lessons import LEARNED, Lesson, learn, learned, lessons, unlearn
 from simulator.library import Library
 from simulator.records import DONE, all_records, records_folder
 from simulator.report import WORDS, stood, word
@@ -94,7 +95,7 @@ def say_accepted(
     call = judged(library, name)
     judgment, made = call.judgment(rule), call.reviews.of(rule).open
     taught = list(learned(library, call, judgment, made, move, words)) if made else []
-    paths = {learn(library, lesson) for lesson in taught}
+    paths = {learn(library, lesson, who) for lesson in taught}
     first = taught[0] if taught else Lesson("", True, "")
     answer(call, rule, True, who, because, first.move, first.say)
     for lesson in taught:
@@ -102,10 +103,42 @@ def say_accepted(
     for path in sorted(paths):
         yield f"Written to {path}"
     if any(lesson.move not in library.own_moves.read.ids for lesson in taught):
-        yield "What the recogniser hears stays the same: words for a shipped move are kept for whoever trains it anew."
+        yield "From the next call on these very words are heard so on this computer (`hitzero disputes learned`)."
     if not taught:
         yield "Accepted. No words were named, so there is nothing to learn from it; --words and --move name them."
     yield f"The verdict of this call stays; `hitzero overrule {name} {rule} VERDICT --because REASON` changes it."
+
+
+def say_learned(library: Library) -> Iterator[str]:
+    """What a trainer corrected in moves that ship, each with its number. Raises BadFile where it cannot be read."""
+    found = _corrections(library)
+    for number, made in enumerate(found, start=1):
+        counts = "makes" if made.counts else "does not make"
+        signed = f"  ({made.by or 'a trainer'}{f', {made.when[:10]}' if made.when else ''})"
+        yield f'{number:3}  "{made.say}" {counts} {made.move}{signed}'
+    if found:
+        yield "hitzero disputes forget NUMBER takes one back. Calls on record stay what they were."
+    else:
+        yield "Nothing is corrected. Words of an accepted dispute stand here, and are heard so from the next call on."
+
+
+def say_forgotten(library: Library, number: int) -> Iterator[str]:
+    """A correction is taken back. Raises BadFile where there is none of that number."""
+    found = _corrections(library)
+    if not 1 <= number <= len(found):
+        says = f"there is no correction {number}; `hitzero disputes learned` lists {len(found) or 'none'}"
+        raise BadFile([Flaw("hitzero", 0, says)])
+    made = found[number - 1]
+    path = unlearn(made.say, made.move, made.counts)
+    yield f'"{made.say}" is heard as the recogniser hears it again. Taken out of {path}'
+
+
+def _corrections(library: Library) -> list[Correction]:
+    own = library.own_moves
+    for path, wrong in own.broken.items():
+        if path.name == LEARNED.name:
+            raise wrong
+    return list(own.read.corrections)
 
 
 def say_rejected(library: Library, name: str, rule: str, who: str, because: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from simulator import report
 from simulator.core.check import Tried, check_scenario
 from simulator.core.check_moves import check_own_moves, heard_in_plans
 from simulator.core.events import MoveHeard
+from simulator.core.moves import Catalogue
 from simulator.core.plan import Plan
 from simulator.core.playbook import unknown_opponents
 from simulator.core.record import Record, replay, write_record
@@ -165,7 +166,7 @@ def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
     flaws = [Flaw("playbooks", 0, says) for says in unknown_opponents(list(playbooks.values()))]
     if not names:
         flaws += library.stray_plans()
-    by = Understanding.load(own=library.own_moves.read)
+    by = Understanding.load(own=Catalogue({m.id: m for m in library.own_moves.read}))  # plans know of no correction
     flaws += _check_moves(library, names, by)
     flaws += _check_playbooks(library, names)
     ran = list[Tried]()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.core.yaml_text import BadFile, parse
-from simulator.lessons import HEAD, Lesson, with_lesson
+from simulator.lessons import HEAD, Lesson, with_lesson, without_lesson
 
 MINE = """\
 # My own moves.
@@ -85,3 +85,28 @@ def test_any_words_can_be_learned_and_all_of_them_are_there(rows: list[tuple[str
     for move, counts, say, _ in rows:
         listed = found[move]["examples" if counts else "not_examples"]
         assert say in [item["say"] if isinstance(item, dict) else item for item in listed]
+
+
+# -- taken back --------------------------------------------------------------------------------------------------------
+
+
+def test_a_lesson_taken_back_leaves_every_other_line() -> None:
+    lesson = Lesson("name_the_weather", True, "Some wind today.")
+
+    assert without_lesson(with_lesson(MINE, lesson, "x"), lesson, "x") == MINE
+
+
+def test_the_last_lesson_takes_its_list_and_its_move_along() -> None:
+    first, second = Lesson("thank", True, "Cheers, love."), Lesson("thank", False, "Thanks for nothing.", "No.")
+    both = with_lesson(with_lesson(HEAD, first, "x"), second, "x", {"by": "Ines", "when": "2026-11-22T10:00:00"})
+
+    one = without_lesson(both, first, "x")
+    assert moves(one)["thank"] == {
+        "not_examples": [{"heard": "No.", "say": "Thanks for nothing.", "by": "Ines", "when": "2026-11-22T10:00:00"}]
+    }
+    assert without_lesson(one, second, "x") == HEAD
+
+
+def test_what_is_not_there_cannot_be_taken_back() -> None:
+    with pytest.raises(BadFile, match="no correction of 'thank' any more"):
+        without_lesson(MINE, Lesson("thank", True, "Cheers."), "x")

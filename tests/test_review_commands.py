@@ -77,7 +77,7 @@ def test_a_dispute_goes_its_whole_way(hitzero, tmp_path):
     assert "We were joking." in waiting
     assert quote in waiting
     assert "is now a near miss of" in accepted.stdout
-    assert "What the recogniser hears stays the same" in accepted.stdout
+    assert "From the next call on these very words are heard so" in accepted.stdout
     lesson = (tmp_path / "data" / "hitzero" / "scenarios" / "moves" / "from-disputes.yaml").read_text("utf-8")
     assert f"  {move}:\n    not_examples:\n" in lesson
     assert "(broken, overruled: avoided)" in after
@@ -147,3 +147,30 @@ def test_what_cannot_be_done_is_said_and_ends_with_1(hitzero, tmp_path, words, s
 
     assert done.returncode == 1
     assert says in done.stderr
+
+
+def test_what_was_learned_is_listed_used_and_taken_back(hitzero, tmp_path):
+    path = record_file(kept_calls(tmp_path), "rude")
+    card = json.loads(hitzero("score", str(path), "--json", home=tmp_path).stdout)["scorecards"]
+    broken = next(j for c in card for j in c["judgments"] if j["verdict"] == "broken" and j["evidence"][0]["move"])
+    hitzero("dispute", "last", broken["rule"], "--not-meant", home=tmp_path)
+    hitzero("disputes", "accept", "last", broken["rule"], "--who", "Ines", home=tmp_path)
+
+    listed = hitzero("disputes", "learned", home=tmp_path).stdout
+    again = json.loads(hitzero("score", str(path), "--json", home=tmp_path).stdout)["scorecards"]
+    rows = len(listed.splitlines()) - 1
+    for _ in range(rows):
+        hitzero("disputes", "forget", "1", home=tmp_path)
+    after = hitzero("disputes", "learned", home=tmp_path).stdout
+    none = hitzero("disputes", "forget", "1", home=tmp_path)
+
+    assert broken["evidence"][0]["quote"] in listed
+    assert "Ines" in listed
+    assert _verdicts(again) == _verdicts(card)
+    assert after.startswith("Nothing is corrected.")
+    assert none.returncode == 1
+    assert "there is no correction 1" in none.stderr
+
+
+def _verdicts(cards):
+    return [(j["rule"], j["verdict"], j["points"], j["evidence"]) for c in cards for j in c["judgments"]]

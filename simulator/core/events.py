@@ -34,13 +34,15 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class MoveHeard:
     """A move that an utterance makes. `start:end` is the span of `Heard.text` that shows it; `sure` is False where the
-    recogniser could not tell: such a move reacts to nothing and scores nothing, but the debrief shows it as unclear."""
+    recogniser could not tell: such a move reacts to nothing and scores nothing, but the debrief shows it as unclear.
+    `corrected`: who put the move here, and when, where it was no recogniser but a trainer's correction."""
 
     move: str
     probability: float = 1.0
     start: int = 0
     end: int = 0
     sure: bool = True
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,15 @@ def judge(rule: Rule, playbook: Playbook, call: Reading) -> Judgment:
         evidence=found.evidence,
         missing=found.missing,
         instead=filled(rule.instead, call.names) if wanting else "",
-        why=found.why,
+        why=found.why + _corrected(found, call),
     )
+
+
+def _corrected(found: Finding, call: Reading) -> str:
+    """Whose correction it was that put words of the evidence where they are; "" where no correction did."""
+    shown = {(e.turn, e.move) for e in found.evidence if e.move}
+    told = (m.corrected for t in call.turns for m in t.moves if m.corrected and (t.index, m.move) in shown)
+    return "".join(f" Heard so by the correction of {who}." for who in dict.fromkeys(told))
 
 
 def _title(rule: Rule, found: Finding) -> str:

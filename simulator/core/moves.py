@@ -7,11 +7,13 @@ A trainer's own moves are written in the same words; they stand beside those tha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from simulator.core.corrections import Correction
 from simulator.core.facts import CONTEXTS, With
 from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse
 
@@ -59,10 +61,11 @@ class _File(BaseModel):
 
 
 class Catalogue:
-    """The moves by their ids, in the order of the file."""
+    """The moves by their ids, in the order of the file. `corrections`: what a trainer corrected in moves that ship."""
 
-    def __init__(self, moves: dict[str, Move]) -> None:
+    def __init__(self, moves: dict[str, Move], corrections: Sequence[Correction] = ()) -> None:
         self._moves = dict(moves)
+        self.corrections = tuple(corrections)
 
     def __getitem__(self, id: str) -> Move:
         """The move of that id. Raises KeyError with what may have been meant."""
@@ -115,9 +118,13 @@ def parse_own_moves(text: str, file: str, others: Catalogue) -> Catalogue:
 
 
 def written(moves: Catalogue) -> str:
-    """The moves as one line of YAML (which is JSON), for the record of a call in which they were listened for."""
+    """The moves and the corrections as one line of YAML (which is JSON), for the record of a call in which they were
+    listened for."""
     rows = {m.id: m.model_dump(mode="json", exclude={"id"}, exclude_defaults=True) for m in moves}
-    return json.dumps({"moves": rows}, ensure_ascii=False) if rows else ""
+    values: dict[str, Any] = {"moves": rows} if rows else {}
+    if moves.corrections:
+        values["corrections"] = [asdict(c) for c in moves.corrections]
+    return json.dumps(values, ensure_ascii=False) if values else ""
 
 
 def _name_each(tree: Tree, own: bool = False) -> None:

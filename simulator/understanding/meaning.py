@@ -18,6 +18,7 @@ from simulator.core.moves import NO_MOVES, Catalogue, parse_catalogue
 from simulator.core.yaml_text import decode
 from simulator.understanding.asides import asides
 from simulator.understanding.clauses import stretches
+from simulator.understanding.corrected import corrected
 from simulator.understanding.names import Names, known_names, wrong_names
 from simulator.understanding.not_made import really_made
 from simulator.understanding.overrule import Standing, overruled
@@ -57,7 +58,7 @@ class Understanding:
     """The recogniser of moves and the readers of times, numbers and names, loaded and ready."""
 
     def __init__(self, recogniser: Recogniser, catalogue: Catalogue, own: OwnMoves) -> None:
-        self.catalogue = Catalogue({move.id: move for move in (*catalogue, *own.moves)})
+        self.catalogue = Catalogue({move.id: move for move in (*catalogue, *own.moves)}, own.moves.corrections)
         """The moves that are listened for: those that ship, then the trainer's own."""
         self.own = own
         self._recogniser = recogniser
@@ -123,6 +124,7 @@ class Understanding:
         said, heard = said[:LONGEST], heard[-LONGEST:]
         best, scores = self._read(said, heard, context)
         made = really_made(said, best.values(), lambda rest: self._read(rest, heard, context)[0])
+        made = corrected(said, heard, made, self.catalogue, context)
         return Recognised(self._with_implied(made), scores)
 
     def _read(self, said: str, heard: str, context: Context) -> tuple[dict[str, MoveHeard], dict[str, float]]:
