@@ -106,7 +106,9 @@ _THEMES = ("light", "dark")
 def _intro(call: Reported, lead: Scorecard | None, cards: Sequence[Scorecard]) -> str:
     transcript = call.transcript
     facts = [*call.facts, ENDINGS.get(transcript.ended, "")]
-    facts += [f"You learned {name.replace('_', ' ')}: {value}" for name, value in transcript.learned.items()]
+    facts += [
+        f"You learned: {value.rstrip('.')} ({name.replace('_', ' ')})." for name, value in transcript.learned.items()
+    ]
     facts += said_back(transcript)
     told_of = "".join(f'<li class="said">{esc(fact)}</li>' for fact in facts if fact)
     return (

@@ -299,3 +299,10 @@ class TestInARealBrowser:
 
         assert paper.read_bytes().startswith(b"%PDF")
         assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) >= 2
+
+
+def test_what_was_learned_is_told_as_the_summary_tells_it(tmp_path: Path) -> None:
+    told = of(record_file(tmp_path, "good")).text
+
+    assert "You learned: " in told
+    assert "You learned back" not in told
