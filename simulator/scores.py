@@ -18,6 +18,7 @@ from typing import Any, Literal, TextIO
 
 from simulator import report
 from simulator.calls import FoundCall, calls_at, is_many, weight_of
+from simulator.core import retry
 from simulator.core.disputes import NO_REVIEWS, Reviews
 from simulator.core.events import MoveHeard
 from simulator.core.moves import Catalogue
@@ -61,7 +62,8 @@ def score(library: Library, path: Path, playbook: str, form: Form, out: TextIO) 
             text = report.as_text(
                 kept, scored.judged.disagreements, reviews=scored.reviews, measures=scored.judged.measures
             )
-            out.write(text + "\n")
+            again = retry.told(found.record.header) if found.record else ""
+            out.write(f"{again}\n\n{text}\n" if again else text + "\n")
         else:
             _writer(form, cards, out)(scored)
         return 0
@@ -106,10 +108,19 @@ def one_call(library: Library, path: Path) -> Scored:
 
 
 def as_line(scored: Scored, playbooks: Sequence[str] = ()) -> str:
-    """A judged call as one JSON line: id, scorecards, disagreements, measures."""
+    """A judged call as one JSON line: id, what it is a second try of, scorecards, disagreements, measures."""
     cards = [c for c in scored.judged.scorecards if not playbooks or c.playbook in playbooks]
     values = report.as_values(cards, scored.judged.disagreements, scored.reviews, scored.judged.measures)
-    return json.dumps({"id": scored.found.id, **values}, ensure_ascii=False)
+    return json.dumps({"id": scored.found.id, **_again(scored), **values}, ensure_ascii=False)
+
+
+def _again(scored: Scored) -> dict[str, Any]:
+    """Of a second try, which it is and what it comes from."""
+    header = scored.found.record.header if scored.found.record else None
+    if header is None or not header.retry_of:
+        return {}
+    of = header.retry_of.removesuffix(".jsonl")
+    return {"retry": {"of": of, "at_ms": header.retry_at, "attempt": header.attempt}}
 
 
 def _chosen(library: Library, playbook: str) -> list[str]:
