@@ -111,6 +111,7 @@ class Desk:
         role = f", {prospect.role}" if prospect.role else ""
         self.speaker_for(scenario)  # before the ears: the mixer cannot be opened once a microphone is
         self.sound.scenario = scenario
+        self._listen_for(scenario)
         return Briefing(
             scenario.title,
             f"{you.name}, {you.company}",
@@ -125,6 +126,12 @@ class Desk:
             prospect.company,
             self._ways(scenario, last_call(scenario.id, self.settings.trainee, self.library.move_ids)),
         )
+
+    def _listen_for(self, scenario: Scenario) -> None:
+        """The scenario's own moves are made ready while the slip is read. Whoever calls asks for them again, and waits
+        for them then, or is told what is missing."""
+        if scenario.moves:
+            self._pool.submit(lambda: self._understanding.result().beside(scenario.moves))
 
     def _ways(self, scenario: Scenario, past: Past | None) -> tuple[Way, ...]:
         """How a call of the scenario may begin, after the last one on record."""
@@ -219,7 +226,7 @@ class Desk:
         from simulator.understanding.recogniser import ModelMissing
 
         try:
-            understanding = self._understanding.result()
+            understanding = self._understanding.result().beside(call.scenario.moves)
         except ModelMissing as missing:
             raise CannotOpen(str(missing)) from None
         self.sound.close()

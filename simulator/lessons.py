@@ -84,10 +84,15 @@ def learned(
         yield Lesson(named, lesson.counts, lesson.say, lesson.heard)
 
 
+def own_files(library: Library) -> dict[Path, tuple[str, ...]]:
+    """The ids of the trainer's own moves by the file in which they stand, scenarios' own among them."""
+    return {path: moves.ids for path, moves in library.own_moves.files.items()} | library.moves_within
+
+
 def learn(library: Library, lesson: Lesson, who: str = "") -> Path:
     """Writes a lesson down: into the trainer's own file where the move is theirs, else into a file of such lessons,
     with `who` and when. Raises BadFile."""
-    own = (p for p, text in library.own_moves.texts.items() if lesson.move in parse(text, str(p)).data["moves"])
+    own = (p for p, ids in own_files(library).items() if lesson.move in ids)
     path = next(own, own_folder() / LEARNED)
     signed = path == own_folder() / LEARNED
     by = {"by": who, "when": datetime.now().isoformat(timespec="seconds")} if signed else {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,18 +17,19 @@ import platformdirs
 
 from simulator import SCENARIOS
 from simulator.core.corrections import parse_corrections
-from simulator.core.moves import Catalogue, parse_catalogue, parse_own_moves
+from simulator.core.moves import Catalogue, parse_catalogue, parse_own_moves, taken_ids
 from simulator.core.plan import Plan, read_plan
 from simulator.core.playbook import Playbook, parse_playbook
 from simulator.core.reading import read_scenario
 from simulator.core.scenario import Scenario
-from simulator.core.yaml_text import BadFile, Flaw, decode, did_you_mean
+from simulator.core.yaml_text import BadFile, Flaw, decode, did_you_mean, parse
 
 MOVES = "moves.yaml"
 CORRECTIONS = Path("moves") / "from-disputes.yaml"
 """Where a trainer's corrections of moves that ship lie, beside their scenarios."""
 _PLAN = re.compile(r"^(?:plan|call)\s*:", re.MULTILINE)
 _SCENARIO = re.compile(r"^(?:hit_zero|moments)\s*:", re.MULTILINE)
+_MOVES = re.compile(r"^moves\s*:", re.MULTILINE)
 
 
 def own_folder() -> Path:
@@ -111,14 +113,29 @@ class Library:
 
     @cached_property
     def move_ids(self) -> frozenset[str]:
-        """The ids of all moves, those of the trainer's own among them."""
-        return frozenset((*self.catalogue.ids, *self.own_moves.read.ids))
+        """The ids of all moves, those of the trainer's own among them, in whichever scenario they stand: what a plan,
+        a playbook or a record may name."""
+        within = (id for ids in self.moves_within.values() for id in ids)
+        return frozenset((*self.catalogue.ids, *self.own_moves.read.ids, *within))
+
+    @cached_property
+    def moves_within(self) -> dict[Path, tuple[str, ...]]:
+        """The ids of the moves that scenarios bring themselves, by the scenario's file."""
+        found = dict[Path, tuple[str, ...]]()
+        folders = dict.fromkeys((*self.folders, *self._beside))
+        for path in (path for folder in folders for path in sorted(folder.glob("*.yaml")) if path.name != MOVES):
+            with suppress(BadFile):  # told where the scenario is read
+                text = read_text(path)
+                if _MOVES.search(text) and _SCENARIO.search(text):
+                    moves = parse(text, str(path)).data["moves"]
+                    found[path] = tuple(map(str, moves)) if isinstance(moves, dict) else ()
+        return found
 
     def look_beside(self, names: Sequence[str]) -> None:
         """Takes in the moves that lie beside files named by their path, wherever that is: scenarios, plans, moves. To
         be asked before anything is read with these moves."""
         self._beside = tuple(_folder_of(Path(name)) for name in names if Path(name).suffix in (".yaml", ".yml"))
-        for read in ("own_moves", "move_ids", "playbooks", "shelf"):
+        for read in ("own_moves", "moves_within", "move_ids", "playbooks", "shelf"):
             self.__dict__.pop(read, None)
 
     def moves_beside(self, name: str) -> Path:
@@ -154,7 +171,10 @@ class Library:
 
     def scenario_at(self, path: Path) -> Scenario:
         """The scenario in that file. Raises BadFile."""
-        scenario = read_scenario(read_text(path), str(path), self.move_ids)
+        everywhere = Catalogue({move.id: move for move in (*self.catalogue, *self.own_moves.read)})
+        scenario = read_scenario(read_text(path), str(path), everywhere.ids)
+        if flaws := taken_ids(scenario.moves, scenario.text, str(path), everywhere):
+            raise BadFile(flaws)
         for name in scenario.playbooks:
             if name not in self.playbooks:
                 says = f"no playbook is called '{name}'{did_you_mean(name, self.playbooks)}"

@@ -85,7 +85,7 @@ def names_in(scenario: Scenario, facts: Facts | None = None) -> Names:
 def understand(understanding: Understanding, said: str, call: Call) -> Heard:
     """What an utterance means as the call stands: an event without its times."""
     state, facts = call.state, call.facts
-    meaning = understanding.understand(
+    meaning = understanding.beside(call.scenario.moves).understand(
         said,
         heard=call.heard_last(),
         with_=call.with_,

@@ -67,9 +67,15 @@ def reported(scored: Scored, library: Library) -> Reported:
         tuple(library.playbooks.values()),
         chosen,
         scored.reviews,
-        {move.id: move.name for move in (*library.catalogue, *library.own_moves.read)},
+        _names(library, record),
         scored.judged.measures,
     )
+
+
+def _names(library: Library, record: Record | None) -> dict[str, str]:
+    """What the moves are called by their ids: those that ship, the trainer's own, and the scenario's own."""
+    within = begin(record.header, library.move_ids).scenario.moves if record else {}
+    return {move.id: move.name for move in (*library.catalogue, *library.own_moves.read, *within.values())}
 
 
 def _of_record(record: Record, library: Library) -> tuple[str, tuple[str, ...]]:

@@ -102,7 +102,7 @@ def say_accepted(
         yield f'"{lesson.say}" {"is now an example" if lesson.counts else "is now a near miss"} of {lesson.move}.'
     for path in sorted(paths):
         yield f"Written to {path}"
-    if any(lesson.move not in library.own_moves.read.ids for lesson in taught):
+    if any(lesson.move in library.catalogue for lesson in taught):
         yield "From the next call on these very words are heard so on this computer (`hitzero disputes learned`)."
     if not taught:
         yield "Accepted. No words were named, so there is nothing to learn from it; --words and --move name them."

@@ -207,11 +207,19 @@ def _check_moves(library: Library, names: Sequence[str], by: Understanding) -> l
     return flaws
 
 
+def _check_moves_of(scenario: Scenario, path: Path, library: Library, by: Understanding) -> list[Flaw]:
+    """The moves that a scenario brings itself, tried beside all that are heard in its calls."""
+    if not scenario.moves:
+        return []
+    tried = try_moves(by.beside(scenario.moves), library.catalogue)
+    return check_own_moves(Catalogue(scenario.moves), scenario.text, str(path), tried)
+
+
 def _check_one(library: Library, scenario: Scenario, path: Path, by: Understanding, ran: list[Tried]) -> list[Flaw]:
     """A scenario with its plans, each run with the real recogniser, as `rehearse` does it, and kept in `ran`."""
     from simulator.speech.kokoro import VOICES
 
-    flaws = list(library.hides_another(path))
+    flaws = [*library.hides_another(path), *_check_moves_of(scenario, path, library, by)]
     plans, broken = list[Tried](), list[BadFile]()
     for file in library.plan_paths(path):
         try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from datetime import datetime
+from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
@@ -19,6 +21,11 @@ from simulator.library import Library
 from simulator.records import RecordFile, left_over, records_folder
 from simulator.screen.journey import CannotOpen
 from simulator.settings import Settings
+
+FAIR = re.findall(
+    r"```yaml\n(moves:.*?)```", (Path(__file__).parents[1] / "docs" / "own-moves.md").read_text("utf-8"), re.DOTALL
+)[0]
+"""The own move of the document."""
 
 
 @pytest.fixture
@@ -184,4 +191,24 @@ def test_by_the_real_clock_a_first_call_is_made_now(home):
     now = desk.brief("the-front-desk", "warm").ways[0].facts.now
 
     assert abs((datetime.now() - now).total_seconds()) < 600
+    desk.close()
+
+
+def test_a_move_that_a_scenario_brings_is_ready_when_its_call_begins(home):
+    own = home / "own"
+    text = (SCENARIOS / "the-front-desk.yaml").read_text("utf-8")
+    own.mkdir()
+    (own / "my-desk.yaml").write_text(f"{text}\n{FAIR}", "utf-8")
+    desk = Desk(Library((SCENARIOS, own)), Settings(typed=True, headset=True))
+    desk.brief("my-desk", "warm")
+    live = desk.open_call("my-desk", "warm", None, typed=True)
+    live._timers["rings"] = 0.0
+    until(live, lambda: live.call.state.turns)
+
+    live.say("Hello, we met at the linen expo in Boston.")
+    until(live, lambda: any(t.who == "trainee" for t in live.call.state.turns))
+
+    (mine,) = (t for t in live.call.state.turns if t.who == "trainee")
+    assert "mention_fair" in [m.move for m in mine.moves if m.sure]
+    assert "mention_fair" in next(records_folder().iterdir()).read_text("utf-8").splitlines()[0]
     desk.close()

@@ -7,7 +7,7 @@ A trainer's own moves are written in the same words; they stand beside those tha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -98,9 +98,9 @@ NO_MOVES = Catalogue({})
 def parse_catalogue(text: str, file: str) -> Catalogue:
     """The catalogue that a YAML text holds. Raises BadFile, which names every wrong word with its line."""
     tree = parse(text, file)
-    _name_each(tree)
+    name_each(tree)
     moves = build(_File, tree).moves
-    if flaws := list(_wrong_words(moves, moves, tree)):
+    if flaws := list(wrong_words(moves, moves, tree)):
         raise BadFile(flaws)
     return Catalogue(moves)
 
@@ -109,12 +109,17 @@ def parse_own_moves(text: str, file: str, others: Catalogue) -> Catalogue:
     """The moves that a trainer wrote, without `others` (those that ship, or were read before), which they may imply but
     not replace. `name` and `kind` may be left out. Raises BadFile, which names every wrong word with its line."""
     tree = parse(text, file)
-    _name_each(tree, own=True)
+    name_each(tree, own=True)
     moves = build(_File, tree).moves
     known = {move.id: move for move in others} | moves
-    if flaws := [*tree.torn, *_taken(moves, others, tree), *_wrong_words(moves, known, tree)]:
+    if flaws := [*tree.torn, *_taken(moves, others, tree), *wrong_words(moves, known, tree)]:
         raise BadFile(flaws)
     return Catalogue(moves)
+
+
+def taken_ids(moves: Mapping[str, Move], text: str, file: str, others: Catalogue) -> list[Flaw]:
+    """One flaw, with its line, for each of the moves of a scenario's file that is called as one of `others` is."""
+    return list(_taken(moves, others, parse(text, file))) if moves else []
 
 
 def written(moves: Catalogue) -> str:
@@ -127,7 +132,7 @@ def written(moves: Catalogue) -> str:
     return json.dumps(values, ensure_ascii=False) if values else ""
 
 
-def _name_each(tree: Tree, own: bool = False) -> None:
+def name_each(tree: Tree, own: bool = False) -> None:
     """Gives each move its id, which stands before the colon; and an own move what it may leave out."""
     written = tree.data.get("moves") if isinstance(tree.data, dict) else None
     for id, move in written.items() if isinstance(written, dict) else ():
@@ -138,14 +143,16 @@ def _name_each(tree: Tree, own: bool = False) -> None:
                 move.setdefault("kind", "recommended")
 
 
-def _taken(moves: dict[str, Move], others: Catalogue, tree: Tree) -> Iterator[Flaw]:
+def _taken(moves: Mapping[str, Move], others: Catalogue, tree: Tree) -> Iterator[Flaw]:
     for id in moves:
         if id in others:
             says = f"a move is called '{id}' already ({others[id].meaning.rstrip('.')}); choose another id, say my_{id}"
             yield tree.flaw(("moves", id), says)
 
 
-def _wrong_words(moves: dict[str, Move], known: dict[str, Move], tree: Tree) -> Iterator[Flaw]:
+def wrong_words(moves: Mapping[str, Move], known: Collection[str], tree: Tree) -> Iterator[Flaw]:
+    """What is wrong with moves that could be read: ids that are none, unknown moves implied (`known`: the ids that
+    there are), examples that stand twice."""
     for id, move in moves.items():
         at = ("moves", id)
         if not id.replace("_", "").isalnum() or id != id.lower():

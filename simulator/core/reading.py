@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from simulator.core.facts import Facts
+from simulator.core.moves import name_each, wrong_words
 from simulator.core.scenario import CHALLENGE_ACTS, Moment, Reaction, Scenario
 from simulator.core.wording import fill, slots
 from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words
@@ -20,19 +21,23 @@ _SAYING = ("silence", "unclear", "interrupted")
 
 
 def read_scenario(text: str, file: str, moves: Collection[str]) -> Scenario:
-    """The scenario that a text holds; its id is the file's name. Raises BadFile with every flaw that was found."""
+    """The scenario that a text holds; its id is the file's name. `moves`: the ids of those that it may name besides
+    its own. Raises BadFile with every flaw that was found."""
     tree = parse(text, file)
     if not isinstance(tree.data, dict):
         raise BadFile([tree.flaw((), "a scenario begins with lines such as `hit_zero: 1` and `title: ...`")])
-    stray = stray_words(tree, moves)
+    name_each(tree, own=True)
+    own = tree.data.get("moves")
+    known = frozenset((*moves, *(map(str, own) if isinstance(own, dict) else ())))
+    stray = stray_words(tree, known)
     plain = _Plain(tree)
     plain.undo()
     tree.data["id"] = file.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
     tree.data["text"] = text
     if flaws := [*tree.torn, *stray] or plain.flaws:
         raise BadFile(flaws)
-    scenario = build(Scenario, tree, {"moves": frozenset(moves)})
-    if flaws := list(_lookups(scenario, tree)):
+    scenario = build(Scenario, tree, {"moves": known})
+    if flaws := [*_lookups(scenario, tree), *wrong_words(scenario.moves, known, tree)]:
         raise BadFile(flaws)
     return scenario
 

@@ -26,6 +26,7 @@ from simulator.core.conditions import HIGHEST, Condition, Situation, parse_condi
 from simulator.core.conditions import NAMES as TESTS
 from simulator.core.events import Action, Scene
 from simulator.core.facts import Facts, GameTime, With
+from simulator.core.moves import Move
 from simulator.core.wording import acts, duration, lines
 
 Phase = Literal["talking", "greeting", "menu", "recording", "holding", "transferring", "ringing", "busy"]
@@ -231,7 +232,8 @@ class PhoneLine(Part):
 
 
 class Scenario(Part):
-    """A whole scenario. `text` is the file as written: every record holds it, so that an edit changes no old call."""
+    """A whole scenario. `text` is the file as written: every record holds it, so that an edit changes no old call.
+    `moves`: those of its own, which are listened for in its calls only."""
 
     id: str
     text: str = Field(repr=False)
@@ -261,6 +263,7 @@ class Scenario(Part):
     unclear: Reaction = Reaction()
     interrupted: Reaction = Reaction()
     otherwise: tuple[Reaction, ...] = ()
+    moves: dict[str, Move] = Field(default_factory=dict)
 
     @property
     def hash(self) -> str:

@@ -5,6 +5,7 @@ Rule: `understand` is the only door to this room. The same words in the same sta
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import cast
 from simulator import ASSETS, SCENARIOS
 from simulator.core.events import NOTHING_UNDERSTOOD, MoveHeard, Understood
 from simulator.core.facts import CONTEXTS, With
-from simulator.core.moves import NO_MOVES, Catalogue, parse_catalogue
+from simulator.core.moves import NO_MOVES, Catalogue, Move, parse_catalogue
 from simulator.core.yaml_text import decode
 from simulator.understanding.asides import asides
 from simulator.understanding.clauses import stretches
@@ -22,7 +23,7 @@ from simulator.understanding.corrected import corrected
 from simulator.understanding.names import Names, known_names, wrong_names
 from simulator.understanding.not_made import really_made
 from simulator.understanding.overrule import Standing, overruled
-from simulator.understanding.own_moves import BACKGROUND, SURE, OwnMoves, kept_folder
+from simulator.understanding.own_moves import BACKGROUND, CERTAIN, OwnMoves, kept_folder
 from simulator.understanding.phones import call_back_number, phones
 from simulator.understanding.recogniser import FILES, Context, Recogniser, Said
 from simulator.understanding.spans import spans
@@ -57,11 +58,14 @@ class Recognised:
 class Understanding:
     """The recogniser of moves and the readers of times, numbers and names, loaded and ready."""
 
-    def __init__(self, recogniser: Recogniser, catalogue: Catalogue, own: OwnMoves) -> None:
+    def __init__(self, recogniser: Recogniser, catalogue: Catalogue, own: OwnMoves, background: Path) -> None:
+        """`background`: the turns by which own moves are fitted."""
         self.catalogue = Catalogue({move.id: move for move in (*catalogue, *own.moves)}, own.moves.corrections)
         """The moves that are listened for: those that ship, then the trainer's own."""
         self.own = own
-        self._recogniser = recogniser
+        self._recogniser, self._shipped, self._background = recogniser, catalogue, background
+        self._beside: dict[tuple[Move, ...], Understanding] = {}
+        self._fitting = threading.Lock()
 
     @classmethod
     def load(
@@ -75,7 +79,21 @@ class Understanding:
         file, folder = SCENARIOS / "moves.yaml", folder or ASSETS / "moves"
         catalogue = parse_catalogue(decode(file.read_bytes(), file.name), file.name)
         recogniser = Recogniser.load(folder, digests)
-        return cls(recogniser, catalogue, OwnMoves.fit(own, recogniser, folder / BACKGROUND, kept_folder()))
+        background = folder / BACKGROUND
+        return cls(recogniser, catalogue, OwnMoves.fit(own, recogniser, background, kept_folder()), background)
+
+    def beside(self, moves: Mapping[str, Move]) -> Understanding:
+        """The same, listening for the moves of a scenario too. At once where there are none, or they were asked for
+        before; else as long as it takes to fit them."""
+        key = tuple(moves.values())
+        if not key:
+            return self
+        with self._fitting:
+            if key not in self._beside:
+                found = OwnMoves.fit(Catalogue(dict(moves)), self._recogniser, self._background, kept_folder())
+                own = self.own.with_others(found)
+                self._beside[key] = Understanding(self._recogniser, self._shipped, own, self._background)
+            return self._beside[key]
 
     def understand(
         self,
@@ -154,7 +172,7 @@ class Understanding:
         for id, chance, (start, end) in self.own.heard(turn, reading):
             scores[id] = round(chance, 4)
             if chance >= PERHAPS:
-                moves.append(MoveHeard(id, round(chance, 3), start, end, sure=chance >= SURE))
+                moves.append(MoveHeard(id, round(chance, 3), start, end, sure=chance >= CERTAIN))
         return moves, scores
 
     def _with_implied(self, moves: Sequence[MoveHeard]) -> tuple[MoveHeard, ...]:

@@ -37,6 +37,9 @@ RARE = 0.93  # of the turns of other callers do not make the move, whatever the 
 STEEP = 6.0  # the logit of a usual turn, below
 NEARLY = (0.0, 0.1, 0.2, 0.3)  # of the near misses is taken away from the direction: the least that silences them
 SURE = 0.5
+CERTAIN = 0.7
+"""From this probability on a call goes by an own move; below it, down to PERHAPS, nobody can tell, as with the moves
+that ship: of what is heard between, one in four or five was really made (docs/evidence.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,11 @@ class OwnMoves:
                 _keep(head, file)
             heads[move.id] = head
         return cls(moves, heads)
+
+    def with_others(self, others: OwnMoves) -> OwnMoves:
+        """These and other moves, which take the place of any of the same id."""
+        moves = {move.id: move for move in (*self.moves, *others.moves)}
+        return OwnMoves(Catalogue(moves, self.moves.corrections), self.heads | others.heads)
 
     def heard(self, turn: Said, reading: Reading) -> list[tuple[str, float, Span]]:
         """For each own move that the listener may hear: its id, its probability, and the clause that shows it most."""

@@ -16,7 +16,7 @@ from simulator.starter import write
 from simulator.suite import run_plan
 from simulator.understanding.lines import moves_lines
 from simulator.understanding.meaning import Understanding
-from simulator.understanding.own_moves import BACKGROUND, OwnMoves
+from simulator.understanding.own_moves import BACKGROUND, CERTAIN, SURE, OwnMoves
 from simulator.understanding.recogniser import Recogniser, Said
 from simulator.understanding.try_moves import try_moves
 
@@ -77,6 +77,24 @@ def test_the_clause_that_shows_it_is_its_evidence_and_the_shipped_moves_are_hear
 
     assert heard["mention_fair"] == "I saw your booth at the spring fair."
     assert {"greet", "identify_self", "ask_whereabouts"} <= set(heard)
+
+
+@pytest.mark.parametrize("said", ["We met in Denver.", "I'm ringing about the booth you rented."])
+def test_an_own_move_that_was_perhaps_made_is_unclear_as_a_shipped_one_is(own, said):
+    heard = own.recognise(said, heard="Harwick Foods, how can I help?", context="R")
+    (move,) = (m for m in heard.moves if m.move == "mention_fair")
+
+    assert SURE < move.probability < CERTAIN
+    assert not move.sure
+
+
+def test_an_own_move_is_sure_from_the_same_mark_in_every_sentence(own):
+    said = ["We met in Denver.", "We spoke at the summit.", "I met Dana once in Boston.", "We met at a party."]
+    found = [m for s in said for m in own.recognise(s, heard="Harwick Foods, how can I help?", context="R").moves]
+    heard = [m for m in found if m.move == "mention_fair"]
+
+    assert {m.sure for m in heard} == {True, False}
+    assert all(m.sure == (m.probability >= CERTAIN) for m in heard)
 
 
 def test_an_own_move_is_heard_only_by_those_who_may_hear_it(own):
