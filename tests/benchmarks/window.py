@@ -150,7 +150,7 @@ def starts(times: int) -> None:
         run = subprocess.run([sys.executable, __file__, "one-start"], capture_output=True, text=True, check=True)
         painted, own, cpu = map(float, run.stdout.splitlines()[-1].split())
         print(
-            f"first picture after {painted - began:.2f} s; {own:.2f} s of CPU of the thread that paints, {cpu:.2f} s of all"
+            f"first picture after {painted - began:.2f} s; CPU: {own:.2f} s by the painting thread, {cpu:.2f} s in all"
         )
 
 
