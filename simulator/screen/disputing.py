@@ -55,7 +55,9 @@ class Disputes:
         return self.file.remarks(rule) if self.file else ()
 
     def _ask(self, judgment: Judgment, claim: Claim) -> None:
-        self.stage.ask(NoteDialog(self.stage, judgment.title, claim, partial(self._keep, judgment.rule, claim)))
+        dialog = NoteDialog(self.stage, judgment.title, claim, partial(self._keep, judgment.rule, claim))
+        self.stage.ask(dialog)
+        self.stage.focus("note")
 
     def _keep(self, rule: str, claim: Claim, note: str) -> None:
         if self.file and (wrong := self.file.dispute(rule, claim, note)):

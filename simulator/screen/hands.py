@@ -93,6 +93,7 @@ class Hands:
             return
         self._composing = False
         command = commanded(event.mod)
+        again = event.key in self._held and event.key in (pg.K_RETURN, pg.K_KP_ENTER)  # Enter that is held acts once
         if top.wants_key:
             if event.key not in self._held and top.on_key(event):
                 self._swallow = event.unicode.lower()
@@ -102,7 +103,7 @@ class Hands:
         elif command and event.key in (*_LARGER, *_SMALLER, pg.K_0):
             step = 1 if event.key in _LARGER else -1
             window.change(zoom=1.0 if event.key == pg.K_0 else zoomed(window.settings.zoom, step))
-        elif event.key != pg.K_ESCAPE and window.in_field() and top.on_key(event):
+        elif event.key != pg.K_ESCAPE and window.in_field() and not again and top.on_key(event):
             window.repaint()
         elif event.key == pg.K_ESCAPE:
             self._escape(top)
@@ -114,7 +115,7 @@ class Hands:
             self._plain_key(event, top)
 
     def _escape(self, top: Screen) -> None:
-        if self.window.in_field():
+        if self.window.in_field() and not self.window.asking:  # a question with a field is left at once
             self.window.focus("")
         else:
             top.leave()

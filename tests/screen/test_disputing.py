@@ -24,6 +24,14 @@ def in_front(seat: Seat, file: SampleFile) -> ScorecardScreen:
     return screen
 
 
+def to_claim(seat: Seat) -> None:
+    """By Tab alone, to what can be held against a rule that was missed."""
+    for _ in range(200):
+        if seat.focus == f"judgment.{MISSED.rule}:said":
+            break
+        seat.key(pg.K_TAB)
+
+
 def test_what_was_missed_can_be_claimed_and_words_held_against_one_explained() -> None:
     assert claims(MISSED) == ["said"]
     assert claims(BROKEN) == ["not_meant"]
@@ -43,10 +51,7 @@ def test_a_judgment_is_disputed_with_a_note_by_mouse_and_typing(seat: Seat) -> N
 def test_a_judgment_is_disputed_without_a_note_by_keys_alone(seat: Seat) -> None:
     file = SampleFile()
     in_front(seat, file)
-    for _ in range(200):
-        if seat.focus == f"judgment.{MISSED.rule}:said":
-            break
-        seat.key(pg.K_TAB)
+    to_claim(seat)
     seat.key(pg.K_RETURN, "\r")
     dialog = seat.screen
     seat.key(pg.K_RETURN, "\r")
@@ -65,6 +70,27 @@ def test_enter_in_the_note_keeps_it_and_esc_leaves_everything_as_it_was(seat: Se
 
     assert left == {}
     assert file.disputed == {BROKEN.rule: ("not_meant", "No.")}
+
+
+def test_the_caret_stands_in_the_note_from_the_first(seat: Seat) -> None:
+    file = SampleFile()
+    in_front(seat, file)
+    seat.click(f"judgment.{BROKEN.rule}").click(f"judgment.{BROKEN.rule}:not_meant")
+    seat.type("We were laughing.").key(pg.K_RETURN, "\r")
+
+    assert file.disputed == {BROKEN.rule: ("not_meant", "We were laughing.")}
+
+
+def test_an_enter_that_is_held_opens_the_note_and_does_not_keep_it(seat: Seat) -> None:
+    file = SampleFile()
+    in_front(seat, file)
+    to_claim(seat)
+    for _ in range(3):
+        pg.event.post(pg.event.Event(pg.KEYDOWN, key=pg.K_RETURN, unicode="\r", mod=0, scancode=0))
+        seat.wait()
+
+    assert seat.screen == "NoteDialog"
+    assert file.disputed == {}
 
 
 def test_a_dispute_that_is_open_can_be_taken_back(seat: Seat) -> None:
