@@ -38,7 +38,7 @@ class KeptSound:
 
     def __init__(self, record: Path, ready: Callable[[], bool], asked: Callable[[], bool], typed: bool) -> None:
         self._path, self._ready = sound_beside(record), ready
-        self._asked, self._typed = asked, typed
+        self._asked, self.typed = asked, typed
         self._playback = Playback(self._path)
 
     @property
@@ -46,7 +46,7 @@ class KeptSound:
         """Why nothing can be heard, "" where something can."""
         if self._path.is_file():
             return ""
-        if self._typed:
+        if self.typed:
             return "You typed this call, so there is no sound of it."
         if self._asked():
             return "The sound of this call was not kept; that of your next ones will be."

@@ -14,11 +14,14 @@ Form = Literal["page", "text"]
 
 
 class Sound(Protocol):
-    """The sound of a call. `why_not`: why there is none to be heard, "" where there is; `at`: the moment of the call
-    that is heard now, in ms, None while nothing is; `paused`: it is held there."""
+    """The sound of a call. `why_not`: why there is none to be heard, "" where there is; `typed`: the call was, so there
+    never was any; `at`: the moment of the call that is heard now, in ms, None while nothing is; `paused`: it is held
+    there."""
 
     @property
     def why_not(self) -> str: ...
+    @property
+    def typed(self) -> bool: ...
     @property
     def at(self) -> float | None: ...
     @property

@@ -80,8 +80,8 @@ class Player:
         return self._state != before
 
     def action(self, at: float) -> LineAction | None:
-        """What a line offers: to be heard; or why not. None for a call that is on no disk."""
-        if self.sound is None:
+        """What a line offers: to be heard; or why not. None for a call that is on no disk, or that was typed."""
+        if self.sound is None or self.sound.typed:
             return None
         if why := self.sound.why_not:
             return LineAction("hear", "Open the settings", self._settings, "settings", why)

@@ -14,6 +14,7 @@ class SampleSoundOfCall:
     at: float | None = None
     paused: bool = False
     wrong: str = ""
+    typed: bool = False
     played: list[float] = field(default_factory=list)
 
     def play(self, from_ms: float) -> str:

@@ -149,6 +149,15 @@ def test_without_sound_it_says_why_and_leads_to_where_that_is_changed() -> None:
     assert seat.screen == "SettingsPage"
 
 
+def test_a_typed_call_says_why_it_has_no_sound_and_its_lines_offer_none(seat: Seat) -> None:
+    in_front(seat, SampleFile(SampleSoundOfCall(why_not="You typed this call.", typed=True)), line=1)
+    seat.click(f"judgment.{FIRST.rule}")
+
+    assert "You typed this call." in seat.words
+    assert "Open the settings" not in seat.words
+    assert not [name for name in seat.names if name.endswith(":hear")]
+
+
 def test_what_goes_wrong_is_told(seat: Seat) -> None:
     file = SampleFile(SampleSoundOfCall(wrong="No loudspeaker could be opened."))
     in_front(seat, file)
