@@ -102,8 +102,18 @@ def _first_calls(scenario: Scenario, row: bool, clock: datetime | None) -> Itera
         facts = scenario.facts_in(name).model_copy(update={"now": clock or scenario.now})
         afresh = "Start afresh" if row else "A first call"
         about = f"{spoken_time(clock or scenario.now)}{', and nothing has been said yet' if row else ''}"
-        label = f"{afresh}: {called[:1].lower()}{called[1:]}" if row and called else called or afresh
+        label = f"{afresh}: {_within(called, scenario, facts)}" if row and called else called or afresh
         yield Way(name, label, about, facts, _you_know(scenario, name), _goal(scenario, name), name)
+
+
+def _within(called: str, scenario: Scenario, facts: Facts) -> str:
+    """A case as it stands within a sentence: with a small letter, unless it begins with somebody's name."""
+    named = [scenario.prospect.name, scenario.prospect.company, scenario.you.name, scenario.you.company]
+    named += [facts.referral.name if facts.referral else "", *(person.name for person in scenario.people.values())]
+    first = called.partition(" ")[0].replace("’", "'").removesuffix("'s").strip(",.:;'")
+    if first == "I" or first in " ".join(named).split():
+        return called
+    return f"{called[:1].lower()}{called[1:]}"
 
 
 def _you_know(scenario: Scenario, case: str) -> tuple[str, ...]:

@@ -79,6 +79,12 @@ def test_without_a_promise_a_row_goes_on_at_once_or_begins_afresh(moves) -> None
     assert names(ways(box(moves), before(promised=""), "", AUTHORS)) == [AGAIN, ""]
 
 
+def test_a_case_told_within_a_sentence_keeps_the_capital_of_a_name(moves) -> None:
+    found = ways(box(moves, cases=True), before(), "sent", AUTHORS)
+
+    assert [way.label for way in found[2:]] == ["Start afresh: nobody sent you", "Start afresh: Paul sent you"]
+
+
 def test_a_call_that_was_let_be_is_none_to_go_on_from(moves) -> None:
     let_be = call({"now": "2026-11-24 10:20"}, [], (-1, "not_dial"))
 
