@@ -29,6 +29,7 @@ _SLOT = 34.0
 class DrillScreen(Still):
     """A drill that is on. `back` is called once it is left; `again` begins another row."""
 
+    called = "Drill"
     moving = True
 
     def __init__(self, stage: Stage, drill: OpenDrill, back: Callable[[], None], again: Callable[[], None]) -> None:

@@ -124,7 +124,7 @@ class Window:
             self._before = _surface().copy()
             self._lights_since = -1.0
         self.screen = screen
-        pg.display.set_caption(f"{screen.called} - {NAME}" if screen.called else NAME)
+        self._entitle()
         self._scrolls.clear()
         self._scrolls.update(scrolled or {})
         self.hover, self.ring = "", False
@@ -134,6 +134,7 @@ class Window:
         """A dialog over the screen (or over another dialog)."""
         self.dialogs.append(dialog)
         self._left.append((self._focus, self.ring))
+        self._entitle()
         self.hover, self.ring = "", False
         self.focus("")
 
@@ -143,6 +144,13 @@ class Window:
             self.dialogs.pop()
             self._stale = True
             self._focus, self.ring = self._left.pop()
+            self._entitle()
+
+    def _entitle(self) -> None:
+        """The window's title: what is on; a question that is called nothing leaves the name of what lies under it."""
+        on = (*reversed(self.dialogs), *([self.screen] if self.screen else []))
+        called = next((screen.called for screen in on if screen.called), "")
+        pg.display.set_caption(f"{called} - {NAME}" if called else NAME)
 
     def open_settings(self) -> None:
         """The settings, over whatever is on; whoever knows the game lays them there."""

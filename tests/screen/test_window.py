@@ -6,6 +6,7 @@ import pygame as pg
 
 from screen.sample import desk_line
 from screen.seat import Seat
+from simulator.screen.briefing import headset_question
 from simulator.screen.call import CallScreen
 from simulator.screen.zoom import ZOOMS, zoomed
 
@@ -154,3 +155,26 @@ def test_the_focus_goes_back_to_where_it_was_when_a_dialog_closes(seat: Seat) ->
     seat.begin().key(pg.K_TAB, times=2).key(pg.K_RETURN, "\r").key(pg.K_TAB, times=2).key(pg.K_ESCAPE)
 
     assert seat.focus == "settings"
+
+
+def test_the_window_is_called_as_what_is_on_and_by_the_settings_while_they_are_open(seat: Seat) -> None:
+    titles = []
+    for act in (seat.begin, seat.window.open_settings, seat.window.answered):
+        act()
+        titles.append(pg.display.get_caption()[0])
+
+    assert titles == ["Lobby - Hit Zero", "Settings - Hit Zero", "Lobby - Hit Zero"]
+
+
+def test_a_drill_gives_the_window_its_name(seat: Seat) -> None:
+    seat.begin()
+    seat.journey.to_drill()
+
+    assert pg.display.get_caption()[0] == "Drill - Hit Zero"
+
+
+def test_a_question_leaves_the_window_its_name(seat: Seat) -> None:
+    seat.begin()
+    seat.window.ask(headset_question(seat.window))
+
+    assert pg.display.get_caption()[0] == "Lobby - Hit Zero"
