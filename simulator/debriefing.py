@@ -1,7 +1,8 @@
 """The calls that are over: judged as the scorecard shows them, opened again, and what they left for the lobby.
 
 Rule: everything here is read from records; nothing is asked of a running call but what it left. The records are the
-truth, so what is remembered here (best results, promises) is only ever a count over them.
+truth, so what is remembered here (best results, promises) is only ever a count over them. A second try and a call that
+was cut short are no best result.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from simulator.diary import last_call, to_be_kept
 from simulator.levels import Levels
 from simulator.library import Library
 from simulator.progress import History
-from simulator.records import all_records, left_over, load_record, records_folder, settle
+from simulator.records import all_records, file_name, left_over, load_record, records_folder, settle
 from simulator.retrying import Comparison, comparison, family, moments
 from simulator.screen.journey import CannotOpen, CutShort
 from simulator.settings import Settings
@@ -103,7 +104,7 @@ class CallsOver:
                 call, _ = replay(record, self.library.move_ids)
             except BadFile:
                 continue
-            if record.header.retry_of:
+            if record.header.retry_of or not call.transcript().ended:
                 continue
             _count(bests, record.header.scenario, self._debrief(call, path).scorecards)
             time.sleep(0.002)  # the window comes first
@@ -171,7 +172,7 @@ class CallsOver:
                 record = load_record(path)
             except BadFile:
                 continue
-            return CutShort(self._told(record), lambda p=path: self._reopen(p), lambda p=path: _leave(p))  # type: ignore[misc]
+            return CutShort(self._told(record), lambda p=path: self._reopen(p), lambda p=path: self._leave(p))  # type: ignore[misc]
         return None
 
     def _told(self, record: Record) -> str:
@@ -183,7 +184,19 @@ class CallsOver:
 
     def _reopen(self, path: Path) -> Debriefed:
         self._opened(path)  # one that cannot be read stays where it is
-        return self._opened(settle(path))
+        return self._opened(self._settled(path))
+
+    def _leave(self, path: Path) -> None:
+        """Nobody wants to open it now."""
+        self._settled(path)
+
+    def _settled(self, path: Path) -> Path:
+        """A call cut short is an ordinary record from here on, so that what was promised in it stands in the lobby."""
+        settled = settle(path)
+        for scenario in self.library.shelf.read.values():
+            if file_name(scenario.id) in settled.name:
+                self._look_ahead(scenario)
+        return settled
 
     def _opened(self, path: Path) -> Debriefed:
         try:
@@ -219,8 +232,3 @@ def _count(bests: dict[str, dict[str, int]], scenario: str, cards: Mapping[str, 
     for name, card in cards.items():
         if card.total is not None:
             best[name] = max(best.get(name, 0), card.total)
-
-
-def _leave(path: Path) -> None:
-    """A call cut short that nobody wants to open now is an ordinary record from here on."""
-    settle(path)

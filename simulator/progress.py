@@ -129,6 +129,7 @@ class History:
             scenario.situation if scenario else "",
             scenario is not None and row.difficulty in scenario.difficulty,
             row.marks,
+            not row.ended,
         )
 
     def _rules(self) -> Iterator[RuleName]:

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TextIO
 
 from simulator import __version__
-from simulator.core.record import replay
+from simulator.core.record import Header, replay
 from simulator.core.retry import which
 from simulator.core.scorecard import Verdict
 from simulator.core.scoring import overall
-from simulator.core.turns import ENDINGS
+from simulator.core.turns import ENDINGS, Transcript
 from simulator.core.yaml_text import BadFile
 from simulator.disputes import beside, reviews_of
 from simulator.library import Library
@@ -33,7 +33,8 @@ from simulator.scores import plain
 from simulator.suite import judge
 
 FIELDS = ("record", "started", "trainee", "scenario", "difficulty", "ended", "seconds", "overall")
-FORM = 3
+CUT_SHORT = "cut short"
+FORM = 4
 """Counts up whenever the same record would be worked out otherwise than before: older memories are then made again."""
 
 
@@ -42,7 +43,8 @@ class Result:
     """One attempt. `started`: by the clock on the wall, ISO, empty where nobody knows; `seconds`: how long the call
     took; `totals` by playbook, None where the author says nothing of it; `ruled`: those that a trainer's rulings
     changed; `open`: disputes that wait for the trainer; `verdicts` by rule; `marks`: what sets the call apart from
-    others, as "with tips"; `retry_of`: of a second try, the record that it comes from."""
+    others, as "with tips", or "cut short" where its record has no end; `retry_of`: of a second try, the
+    record that it comes from."""
 
     record: str
     started: str
@@ -111,9 +113,18 @@ def _worked_out(path: Path, library: Library) -> Result:
         dict(reviews.totals),
         sum(review.open is not None for review in reviews.by_rule.values()),
         {j.rule: j.verdict for card in judged.scorecards for j in card.judgments},
-        ", ".join((*judged.transcript.marks, *([which(header).lower()] if header.retry_of else []))),
+        ", ".join(_marks(judged.transcript, header)),
         header.retry_of.removesuffix(".jsonl"),
     )
+
+
+def _marks(transcript: Transcript, header: Header) -> Iterator[str]:
+    """What sets a call apart from others, where it is listed."""
+    yield from transcript.marks
+    if header.retry_of:
+        yield which(header).lower()
+    if not transcript.ended:
+        yield CUT_SHORT
 
 
 def _started(name: str) -> str:
@@ -168,7 +179,7 @@ def _table(rows: Sequence[Result], playbooks: Sequence[str]) -> Iterator[str]:
         marks = f"  {row.marks}" if row.marks else ""
         yield f"{call}  {totals}  {row.record}{open_}{marks}"
     yield ""
-    ended = Counter(ENDINGS.get(row.ended, "Cut off.").rstrip(".") for row in rows)
+    ended = Counter(ENDINGS.get(row.ended, "Cut short.").rstrip(".") for row in rows)
     told = "; ".join(f"{end}: {count}" for end, count in ended.most_common())
     yield f"{_counted(rows)}. {told}. {_waiting(sum(row.open for row in rows))}"
     if any(row.ruled for row in rows):

@@ -39,6 +39,13 @@ def record_file(folder: Path, plan: str = "good", name: str = "", scenario: str 
     return path
 
 
+def cut_short(path: Path, events: int = 4) -> Path:
+    """The record as a crash leaves it: so many events, and no end."""
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[: events + 1]), "utf-8", newline="\n")
+    return path
+
+
 def transcript_file(folder: Path, call: object = LEFT, name: str = "call.json") -> Path:
     """A transcript as people write one."""
     path = folder / name

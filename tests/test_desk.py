@@ -12,6 +12,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pytest
+from review_calls import cut_short, record_file
 
 from simulator import SCENARIOS
 from simulator.core.events import Dialled, Heard
@@ -139,6 +140,34 @@ def test_a_call_that_a_crash_cut_short_is_offered_and_opens(desk):
     assert debrief.title == "The front desk"
     assert left_over() == []
     assert desk.over.cut_short is None
+
+
+def test_a_call_that_was_cut_short_is_no_best_result(desk):
+    records_folder().mkdir(parents=True)
+    cut_short(record_file(records_folder(), "good", "cut"))
+    desk.over._look_back()
+    of_the_cut = dict(desk.over.best("the-front-desk"))
+    record_file(records_folder(), "good", "whole")
+    desk.over._look_back()
+
+    assert of_the_cut == {}
+    assert desk.over.best("the-front-desk")["ask-for-help"] > 0
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_what_a_call_cut_short_had_promised_stands_in_the_lobby_at_once(desk, opened):
+    leaves_a_message(desk)
+    whole = next(records_folder().glob("*.jsonl"))
+    lines = whole.read_text("utf-8").splitlines(keepends=True)
+    desk.over.forget()
+    whole.unlink()
+    whole.with_name(f"{whole.stem}.live.jsonl").write_text("".join(lines[:-1]), "utf-8", newline="\n")
+    before = desk.over.promise("after-the-beep")
+    cut = desk.over.cut_short
+    cut.open() if opened else cut.leave()
+
+    assert before == ""
+    assert desk.over.promise("after-the-beep") == "You promised Walter Benson to ring Wed 25 Nov, 09:00."
 
 
 def leaves_a_message(desk, way: str = "referred") -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from review_calls import LIBRARY, record_file
+from review_calls import LIBRARY, cut_short, record_file
 
 from simulator.core.progress import Progress, tallies
 from simulator.core.record import write_record
@@ -32,6 +32,15 @@ def test_an_attempt_is_its_title_its_length_and_every_total(tmp_path: Path) -> N
     assert attempt.started == datetime(2026, 11, 24, 10)
     assert set(attempt.totals) == set(LIBRARY.playbooks)
     assert attempt.seconds > 10
+
+
+def test_a_call_whose_record_has_no_end_is_marked_as_cut_short(tmp_path: Path) -> None:
+    record_file(tmp_path / "calls", "good")
+    cut_short(record_file(tmp_path / "calls", "poor"))
+
+    marks = {attempt.record: (attempt.cut_short, attempt.marks) for attempt in looked(tmp_path).attempts}
+
+    assert marks == {"the-front-desk-good": (False, ""), "the-front-desk-poor": (True, "cut short")}
 
 
 def test_moves_are_counted_by_the_rules_of_the_playbooks(tmp_path: Path) -> None:

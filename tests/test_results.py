@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from review_calls import LIBRARY, record_file
+from review_calls import LIBRARY, cut_short, record_file
 
 from simulator.disputes import BESIDE, Judged, dispute, overrule
 from simulator.results import Results, results, write_results
@@ -41,6 +41,17 @@ def test_an_attempt_is_who_when_what_and_every_total(tmp_path: Path) -> None:
     assert (row.trainee, row.started, row.scenario) == ("Ines", "2026-11-24T10:00:00", "the-front-desk")
     assert row.totals == {card.playbook: card.total for card in cards}
     assert row.seconds > 10
+
+
+def test_a_call_without_an_end_is_listed_and_marked_as_cut_short(tmp_path: Path) -> None:
+    record_file(tmp_path / "calls", "good")
+    cut_short(record_file(tmp_path / "calls", "poor"))
+
+    assert [(row.record, row.marks) for row in found(tmp_path).rows] == [
+        ("the-front-desk-good", ""),
+        ("the-front-desk-poor", "cut short"),
+    ]
+    assert "Cut short: 1" in printed(tmp_path, "table")
 
 
 def test_what_is_remembered_is_what_would_be_worked_out(tmp_path: Path) -> None:

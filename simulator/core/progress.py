@@ -1,7 +1,8 @@
 """What many calls show together: the way of the totals, the moves over time, the promises, the days practised.
 
 Rule: nothing is judged here. An attempt comes with its totals and verdicts; this file only counts, and every figure
-can be counted again by hand from the list of calls. A second try knows what comes, so it counts in no figure.
+can be counted again by hand from the list of calls. A second try knows what comes, so it counts in no figure; a call
+that was cut short is a day of practice, but shows nothing of how well it would have gone.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class Attempt:
     """One call on record. `record`: the name of its file; `started`: by the clock on the wall; `seconds`: how long it
     was; `totals` by playbook (None where the author says nothing of it); `verdicts` by rule; `on_shelf`: whether its
     scenario can still be played; `situation`: receptionist, voicemail or cell, or "" where nobody knows any more;
-    `marks`: what sets it apart from others, as "with tips"."""
+    `marks`: what sets it apart from others, as "with tips"; `cut_short`: its record has no end
+    (a crash, a power cut)."""
 
     record: str
     started: datetime
@@ -41,6 +43,7 @@ class Attempt:
     situation: str = ""
     on_shelf: bool = True
     marks: str = ""
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,8 @@ class Progress:
 
 
 def scored(attempts: Iterable[Attempt], playbook: str) -> list[tuple[Attempt, int]]:
-    """The calls of which an author gives a total, the oldest first."""
-    found = ((a, a.totals.get(playbook)) for a in attempts)
+    """The calls that came to an end and of which an author gives a total, the oldest first."""
+    found = ((a, a.totals.get(playbook)) for a in attempts if not a.cut_short)
     return sorted(((a, total) for a, total in found if total is not None), key=lambda pair: pair[0].started)
 
 
@@ -129,8 +132,9 @@ def gain(attempts: Iterable[Attempt], playbook: str) -> int | None:
 
 def tallies(progress: Progress, playbook: str, most: int = LOOKED_AT) -> list[Tally]:
     """An author's rules over the last calls that called for them, what goes worst first. Rules that no call has called
-    for, and rules to avoid that were never broken, are left out."""
-    calls = sorted(progress.attempts, key=lambda a: a.started)
+    for, and rules to avoid that were never broken, are left out; so are calls that were cut short, which could not
+    come to everything."""
+    calls = sorted((a for a in progress.attempts if not a.cut_short), key=lambda a: a.started)
     found = []
     for name in progress.rules:
         if name.playbook != playbook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import given
@@ -41,6 +42,14 @@ def way(*totals: int | None) -> list[Attempt]:
 
 def test_calls_of_which_an_author_says_nothing_are_not_scored() -> None:
     assert [total for _, total in scored(reversed(way(30, None, 50)), "a")] == [30, 50]
+
+
+def test_a_call_that_was_cut_short_is_in_no_line_and_no_row_of_cells_but_was_practice() -> None:
+    whole, cut = attempt(1, 40, a_1="met"), replace(attempt(2, 90, a_1="missed"), cut_short=True)
+
+    assert [total for _, total in scored([whole, cut], "a")] == [40]
+    assert [t.calls for t in tallies(Progress((cut, whole), rules=(ASKED,)), "a")] == [(True,)]
+    assert days_practised([whole, cut]) == {date(2026, 11, 1): 2}
 
 
 def test_the_average_looks_back_over_five_calls() -> None:
