@@ -12,6 +12,7 @@ from functools import partial
 from typing import Protocol
 
 from simulator.core.progress import Attempt, Due, Progress, gain, months_on, scored, tallies
+from simulator.core.ways import THEN
 from simulator.screen.authors import NOTHING
 from simulator.screen.calendar import put_dues, put_month, put_slip, put_streak
 from simulator.screen.canvas import Box, Canvas
@@ -40,7 +41,8 @@ class OldCalls(Protocol):
 
 
 class ProgressScreen(Still):
-    """The way so far. `open`: an old call's scorecard; `keep`: on to the briefing of a promised call."""
+    """The way so far. `open`: an old call's scorecard; `keep`: on to the briefing of a promised call: its scenario, its
+    level and the way it begins."""
 
     called = "Progress"
 
@@ -51,7 +53,7 @@ class ProgressScreen(Still):
         authors: Sequence[Author],
         playbook: str,
         open_call: Callable[[str], None],
-        keep: Callable[[str, str], None],
+        keep: Callable[[str, str, str], None],
         back: Callable[[], None],
     ) -> None:
         self.stage, self.history, self.authors = stage, history, authors
@@ -169,7 +171,9 @@ class ProgressScreen(Still):
         points, calls = gain(progress.attempts, self.playbook), scored(progress.attempts, self.playbook)
         if not points or points < 0:
             n = len(progress.attempts)
-            return f"{n} call{'s' * (n != 1)} on record"
+            again = len(progress.retries)
+            tries = f"{again} second {'try' if again == 1 else 'tries'}"
+            return f"{n} call{'s' * (n != 1)}{f', {tries}' if again else ' on record'}"
         return f"{points} point{'s' * (points != 1)} up since {day(calls[0][0].started.date())}"
 
     def _authors(self, c: Canvas, y: float, w: float) -> float:
@@ -229,7 +233,7 @@ class ProgressScreen(Still):
 
     def _keeper(self, progress: Progress, due: Due) -> Callable[[], None] | None:
         here = any(_of(due, attempt) and attempt.on_shelf for attempt in progress.attempts)
-        return partial(self._keep, due.scenario, due.difficulty) if here else None
+        return partial(self._keep, due.scenario, due.difficulty, THEN) if here else None
 
 
 def _of(due: Due, attempt: Attempt) -> bool:

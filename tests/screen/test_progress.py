@@ -8,8 +8,8 @@ from datetime import date
 import pygame as pg
 import pytest
 
-from screen.past import BAD, BROKEN_RECORDS, LONG_PAST, MONTH, NO_PAST, PAST, READING, SamplePast
-from screen.sample import SampleGame, SampleOver
+from screen.past import BAD, BROKEN_RECORDS, LONG_PAST, MONTH, NO_PAST, PAST, READING, SHORT_PAST, SamplePast
+from screen.sample import PROMISED, SampleGame, SampleOver
 from screen.seat import Seat
 from simulator.screen.progress import FIRST, ProgressScreen
 
@@ -123,6 +123,23 @@ def test_the_next_promise_leads_to_its_briefing() -> None:
 
     assert "Ring Tom Asher" in words
     assert seat.screen == "BriefingScreen"
+
+
+def test_the_next_promise_is_begun_as_promised_whatever_way_comes_first() -> None:
+    other_first = replace(PROMISED, ways=PROMISED.ways[::-1])
+    seat = Seat(game=SampleGame(briefing=other_first)).begin().letter("p").click("keep").key(pg.K_RETURN, "\r")
+
+    assert seat.game.begun == ["then"]
+
+
+def test_second_tries_are_counted_beside_the_calls() -> None:
+    assert SHORT_PAST.progress is not None
+    with_one = replace(SHORT_PAST.progress, retries=MONTH[2:3])
+    with_two = replace(SHORT_PAST.progress, retries=MONTH[2:4])
+
+    assert "2 calls on record" in progress(SHORT_PAST).words
+    assert "2 calls, 1 second try" in progress(SamplePast(with_one)).words
+    assert "2 calls, 2 second tries" in progress(SamplePast(with_two)).words
 
 
 def test_a_promise_whose_scenario_is_gone_has_no_button() -> None:
