@@ -9,6 +9,9 @@ import math
 from dataclasses import dataclass, field
 
 LEVEL_MS = 170
+MARK = 0.4
+MARK_SLOTS = 3
+"""Words that were typed make no sound: where they were sent, so many slots are so loud, that one sees them."""
 
 
 @dataclass(slots=True)
@@ -22,6 +25,13 @@ class Levels:
         """Silence up to now, so that both are as long as the call."""
         for side in (self.you, self.them):
             side.extend([0.0] * (until_ms // LEVEL_MS + 1 - len(side)))
+
+    def mark(self, side: list[float], at_ms: int) -> None:
+        """Words without a sound: a mark that ends at that moment."""
+        self.fill(at_ms)
+        last = max(0, at_ms // LEVEL_MS)
+        for slot in range(max(0, last + 1 - MARK_SLOTS), last + 1):
+            side[slot] = max(side[slot], MARK)
 
     @staticmethod
     def put(side: list[float], at_ms: int, value: float) -> None:

@@ -59,7 +59,6 @@ from simulator.understanding.meaning import Understanding
 from simulator.understanding.names import Names
 
 TYPED_SILENCE = 4  # times longer may be thought about an answer that is typed
-AFTER_TYPING = 2.0  # seconds of patience after the last key
 
 
 def lines_of(scenario: Scenario) -> list[Line]:
@@ -133,6 +132,7 @@ class LiveCall:
         self._reports = [queue for queue in (said, heard) if queue is not None]
         self._waiting: deque[tuple[float, Event | str]] = deque()
         self._timers: dict[str, float] = {}
+        self._patience = 0.0  # seconds of silence that are borne now
         self._lines: deque[Say] = deque()
         self._clock, self.clock = clock, CallClock(clock, call.at)
         speaker.prepare(call.scenario.id, lines_of(call.scenario), self._sounds())
@@ -252,8 +252,9 @@ class LiveCall:
 
     def _fired(self) -> list[tuple[float, Event]]:
         now = self._clock()
-        if self.typing and "silence" in self._timers:  # whoever is typing is not silent
-            self._timers["silence"] = max(self._timers["silence"], now + AFTER_TYPING)
+        sent = any(isinstance(what, str) for _, what in self._waiting)
+        if (self.typing or sent) and "silence" in self._timers:  # whoever is typing is not silent: it begins anew
+            self._timers["silence"] = max(self._timers["silence"], now + self._patience)
         due = [(at, name) for name, at in self._timers.items() if at <= now]
         for _, name in due:
             del self._timers[name]
@@ -281,6 +282,7 @@ class LiveCall:
     def _event(self, what: Any, ms: int) -> Event | None:
         match what:
             case str():
+                self.levels.mark(self.levels.you, ms)
                 return self._understood(what, ms, typed=True)
             case hearing.VoiceStarted():
                 return SpeechStarted(ms)
@@ -367,7 +369,9 @@ class LiveCall:
             case SetTimer():
                 slow = TYPED_SILENCE if effect.name == "silence" and self.ears is None else 1
                 never = self.call.untimed and effect.name in PATIENT
-                self._timers[effect.name] = math.inf if never else self._clock() + effect.ms * slow / 1000
+                lasts = math.inf if never else effect.ms * slow / 1000
+                self._timers[effect.name] = self._clock() + lasts
+                self._patience = lasts if effect.name == "silence" else self._patience
             case CancelTimer():
                 self._timers.pop(effect.name, None)
             case _:

@@ -13,9 +13,9 @@ from simulator.core.events import DeviceLost, Heard, TipShown
 from simulator.core.record import Header
 from simulator.core.tips import Prompter
 from simulator.core.turns import YOU
-from simulator.levels import Levels, loudness
+from simulator.levels import LEVEL_MS, MARK, Levels, loudness
 from simulator.library import Library
-from simulator.play import AFTER_TYPING, LiveCall, names_in
+from simulator.play import TYPED_SILENCE, LiveCall, names_in
 from simulator.records import RecordFile, load_record
 from simulator.speech.ears import MicrophoneLost
 from simulator.speech.speaker import MouthSettings, Speaker, VoiceLost
@@ -91,8 +91,32 @@ def test_whoever_is_typing_is_not_silent(live):
 
     live.step()
 
+    patience = live.call.scenario.silence.after / 1000 * TYPED_SILENCE
     assert live.call.state.silences == 0
-    assert live._timers["silence"] > time.monotonic() + AFTER_TYPING - 1
+    assert live._timers["silence"] > time.monotonic() + patience - 1, "after the last letter it begins anew"
+
+
+def test_whoever_has_just_sent_a_line_is_not_silent(live):
+    answered(live)
+    assert until(live, 8, lambda: live.call.state.speaking is None and "silence" in live._timers)
+    live._timers["silence"] = 0.0
+    live.say("Hi Grace, could you help me?")
+
+    live.step()
+
+    assert live.call.state.silences == 0
+    assert isinstance(live.record.events[-1], Heard)
+
+
+def test_a_typed_line_leaves_its_mark_among_the_trainees_levels(live):
+    answered(live)
+    quiet = max(live.levels.you)
+    live.say("Hi Grace, could you help me?")
+
+    live.step()
+
+    heard = live.record.events[-1]
+    assert (quiet, live.levels.you[heard.at // LEVEL_MS]) == (0.0, MARK)
 
 
 def test_a_microphone_that_vanishes_is_said_and_the_call_goes_on(live):

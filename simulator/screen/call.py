@@ -32,6 +32,7 @@ from simulator.screen.said_before import SaidBefore
 from simulator.screen.stage import Stage
 from simulator.screen.theme import style
 from simulator.screen.tip_card import LEAST, LINE, TipDialog, put_tip_card, put_tip_line
+from simulator.screen.typed_line import put_typed, too_early
 from simulator.screen.widgets import icon_button, logo, notice, pulse
 
 CLICK = "[click]"
@@ -92,6 +93,8 @@ class CallScreen:
         if asked and not self._asked:
             self._to_field()
         self.line.typing = self._asked or bool(self.typed.text or self.typed.unfinished)
+        if self._controls.told:
+            self._controls.told = too_early(self.line.call) if self.typed.text else ""
         self.line.tips = self.stage.settings.tips
         self._talk.look()
         self._before.to_end(self.stage)
@@ -119,6 +122,7 @@ class CallScreen:
             line.tip,
             speaker(line),
             self._lit,
+            self._controls.told,
             tuple(call.keys()),
         )
         changed, self._seen = seen != self._seen, seen
@@ -163,6 +167,9 @@ class CallScreen:
 
     def _send(self) -> None:
         if self.line.call.is_over:
+            return
+        self._controls.told = too_early(self.line.call) if self.typed.text.strip() else ""
+        if self._controls.told:
             return
         if text := self.typed.take():
             self.line.say(text)
@@ -361,6 +368,7 @@ class CallScreen:
             click = f"{CLICK} " if ended not in ("no_answer", "busy", "not_dialled") else ""
             words = f"{click}{ENDINGS.get(ended, 'The call is over.')}"
             put_ending(c, words, self._last, self._caption, size_of(c))
+            put_typed(c, self.line.call, self._last, self._caption)
             return
         if phase in SOUNDS and not speaker(self.line):
             said = Caption("", SOUNDS[phase], 0, 0)
@@ -370,3 +378,4 @@ class CallScreen:
             said = Caption(self._last.who, self._last.text, len(self._last.text), len(self._last.text))
         if said is not None:
             put_caption(c, said, self._caption, self._lines, size_of(c))
+            put_typed(c, self.line.call, said, self._caption)

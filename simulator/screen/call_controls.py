@@ -38,18 +38,19 @@ class Acts:
 
 class Controls:
     """What lies below the caption. `field`: where the caret is; `meter`: where the trainee's level goes; both in
-    logical px, as they were painted last."""
+    logical px, as they were painted last. `told`: why what stands in the field was not sent, or ""."""
 
     def __init__(self, stage: Stage, line: OpenLine, typed: Line, acts: Acts) -> None:
         self._stage, self._line, self._typed, self._acts = stage, line, typed, acts
         self.field = self.meter = Box(0, 0, 0, 0)
+        self.told = ""
 
     def put(self, c: Canvas, x: float, w: float, wide: bool) -> float:
         """Pills and the lowest row; where they begin."""
         y = c.h - (56 if wide else 16 if low(c) else 28) - 52
         pills = y - (52 if low(c) else 60)
         right = x + w if wide else self._keys_in_a_row(c, x + w, pills - 2)
-        self.meter = put_floor(c, self._line, self._stage.settings, x, pills, right, self._acts.break_in)
+        self.meter = put_floor(c, self._line, self._stage.settings, x, pills, right, self._acts.break_in, self.told)
         self._talking_row(c, x, y, x + w, wide)
         return pills
 

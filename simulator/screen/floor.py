@@ -16,11 +16,21 @@ BARS = 12
 
 
 def put_floor(
-    c: Canvas, line: OpenLine, settings: Settings, x: float, y: float, right: float, act: Callable[[], None]
+    c: Canvas,
+    line: OpenLine,
+    settings: Settings,
+    x: float,
+    y: float,
+    right: float,
+    act: Callable[[], None],
+    told: str = "",
 ) -> Box:
     """The pill at x, y, and while the other side speaks, how to break in (`act`). Where the trainee's level goes while
-    it is listened to; a box without width while it is not, and in a typed call."""
+    it is listened to; a box without width while it is not, and in a typed call. `told`: stands there instead."""
     label, icon, look = _state(c, line, settings)
+    if told:  # in little room what to do instead is enough
+        fits = c.measure(told, "row") + _ROUND < right - x
+        label, icon, look = told if fits else told.rsplit(": ", 1)[-1].capitalize(), "keyboard", _TOLD
     wide = pill(c, x, y, label, icon, fill=look[0], ink=look[1], border=look[2])
     if speaker(line) and not line.call.is_over:
         _put_break_in(c, settings, x + wide + 12, y, right, act)
@@ -37,6 +47,8 @@ def put_level(c: Canvas, box: Box, level: float) -> None:
 
 _QUIET = ("", "ink2", "line_strong")
 _MINE = ("amber", "on_amber", "")
+_TOLD = ("", "ink", "amber")
+_ROUND = 72.0
 
 
 def _state(c: Canvas, line: OpenLine, settings: Settings) -> tuple[str, str, tuple[str, str, str]]:
