@@ -123,7 +123,9 @@ class Phone:
         state = self.state
         turns, actions = tuple(state.turns), tuple(state.actions)
         learned = dict(state.learned)
-        return Transcript(facts, turns, actions, names, state.ended, learned, state.promised, self.untimed, self.with_tips)
+        return Transcript(
+            facts, turns, actions, names, state.ended, learned, state.promised, self.untimed, self.with_tips
+        )
 
     # -- effects and timers --------------------------------------------------------------------------------------------
 

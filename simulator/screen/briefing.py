@@ -109,7 +109,8 @@ class BriefingScreen(Still):
         self._start, self._back = start, back
         self.choice: Action | None = None
         self._clock = clock
-        ways = sorted(briefing.ways, key=lambda w: w.name != way)  # the one that was asked for comes first, where it may
+        # The one that was asked for comes first, where it may.
+        ways = sorted(briefing.ways, key=lambda w: w.name != way)
         self.way = next((w for w in ways if self._is_open(w)), None)
         self._listening = False
         self._seen: tuple[object, ...] = ()
