@@ -120,9 +120,9 @@ def _intro(call: Reported, lead: Scorecard | None, cards: Sequence[Scorecard]) -
 def _figure(lead: Scorecard | None, reviews: Reviews) -> str:
     if lead is None:
         return '<div><p class="big none">There was too little to judge.</p></div>'
-    ruled = ""
+    ruled = f"<br>{lead.reckoning}" if lead.reckoning else ""
     if lead.playbook in reviews.totals:
-        ruled = f"<br><strong>{_ruled(reviews, lead)} with the trainer’s rulings</strong>"
+        ruled += f"<br><strong>{_ruled(reviews, lead)} with the trainer’s rulings</strong>"
     return (
         f'<div><p class="big">{lead.total}</p><p class="by">of 100, by the rules of {esc(lead.author)}{ruled}</p></div>'
     )

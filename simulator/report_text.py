@@ -38,7 +38,7 @@ def as_plain(call: Reported) -> str:
 
 def _total(card: Scorecard, call: Reported) -> str:
     silent = card.total is None and card.playbook not in call.reviews.totals
-    return SILENT if silent else total(card, call.reviews).strip()
+    return SILENT if silent else "; ".join(filter(None, (total(card, call.reviews).strip(), card.reckoning)))
 
 
 def _outcome(call: Reported) -> Iterator[str]:

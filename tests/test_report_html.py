@@ -89,6 +89,15 @@ def test_every_tag_is_closed_where_it_should_be(tmp_path: Path, plan: str) -> No
     assert page.open == []
 
 
+@pytest.mark.parametrize("form", [".html", ".txt"])
+def test_it_is_told_where_the_total_comes_from(tmp_path: Path, form: str) -> None:
+    path = record_file(tmp_path, "poor")
+    cards = one_call(LIBRARY, path).judged.scorecards
+    reckoned = [card.reckoning for card in cards if card.total is not None]
+
+    assert any(line and line in report_of(LIBRARY, path, form) for line in reckoned)
+
+
 def test_the_page_asks_for_nothing_from_outside(tmp_path: Path) -> None:
     page = of(record_file(tmp_path))
     addresses = [value for name, value in page.attributes if name in ("href", "src", "srcset", "action", "data")]

@@ -6,6 +6,7 @@ action that show it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,6 +85,23 @@ class Scorecard:
     document: str
     total: int | None
     judgments: tuple[Judgment, ...]
+
+    @property
+    def reckoning(self) -> str:
+        """Where the total comes from, in points: "17 of 25 points: 25 earned, 8 taken off"; "" where there is none."""
+        if self.total is None:
+            return ""
+        earned = math.fsum(j.points for j in self.judgments if j.points > 0)
+        lost = -math.fsum(j.points for j in self.judgments if j.points < 0)
+        offered = math.fsum(j.of for j in self.judgments)
+        if not offered:
+            return f"No points were on offer, {_plain(lost)} taken off" if lost else ""
+        net = f"{_plain(max(0.0, earned - lost))} of {_plain(offered)} points"
+        return f"{net}: {_plain(earned)} earned, {_plain(lost)} taken off" if lost else net
+
+
+def _plain(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
 
 
 @dataclass(frozen=True, slots=True)

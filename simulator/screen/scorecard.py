@@ -294,7 +294,7 @@ class ScorecardScreen(Still):
         ]
         if card is not None and card.total is None:
             lines = [(f"{card.author} {NOTHING}.", "h2", "ink"), (f"{d.title}, {how}", "body", "ink2")]
-        lines += [(d.retry, "small", "ink2")] if d.retry else []
+        lines += [(text, "small", "ink2") for text in (card.reckoning if card else "", d.retry) if text]
         ruled = d.file.ruled(self.playbook) if d.file else ""
         lines += [(ruled, "label", "ink")] if ruled else []
         high = sum(c.height(text, name, room) for text, name, _ in lines)

@@ -8,7 +8,7 @@ import pytest
 from authors import AUTHORS, BOX, DESK, EXAMPLES, MOVES, call, judged, total, verdicts, you
 
 from simulator.core.playbook import parse_playbook
-from simulator.core.scoring import Scorecard, disagreements, overall, score, score_all
+from simulator.core.scoring import Judgment, Scorecard, disagreements, overall, score, score_all
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 
@@ -66,6 +66,36 @@ def test_pressing_zero_to_say_nothing_earns_nothing() -> None:
     silent = call({"with": "voicemail"}, [BOX, DESK], (0, "press_zero"))
 
     assert total(silent, "hit-zero") == 0
+
+
+# -- where a total comes from ------------------------------------------------------------------------------------------
+
+
+def carded(*points: tuple[float, float], total: int | None = 50) -> Scorecard:
+    """A card of rules that earned so much of so much each."""
+    told = ("", "", "", "")
+    rows = [Judgment(f"r{n}", "do", "said", "missed", *told, points=p, of=of) for n, (p, of) in enumerate(points)]
+    return Scorecard("p", "A", "D", total, tuple(rows))
+
+
+def test_a_total_is_explained_by_what_was_earned_and_what_was_taken_off() -> None:
+    assert carded((15, 15), (10, 10), (-8, 0)).reckoning == "17 of 25 points: 25 earned, 8 taken off"
+
+
+def test_where_nothing_was_taken_off_only_what_was_earned_is_told() -> None:
+    assert carded((2.5, 5), (0, 10)).reckoning == "2.5 of 15 points"
+
+
+def test_points_never_fall_below_none() -> None:
+    assert carded((5, 10), (-8, 0), total=0).reckoning == "0 of 10 points: 5 earned, 8 taken off"
+
+
+def test_who_says_nothing_of_a_call_reckons_nothing() -> None:
+    assert carded((0, 0), total=None).reckoning == ""
+
+
+def test_a_rule_that_was_broken_where_none_could_be_earned_is_told() -> None:
+    assert carded((-8, 0), total=0).reckoning == "No points were on offer, 8 taken off"
 
 
 LOW = 25

@@ -31,6 +31,14 @@ def test_the_total_names_whose_rules_it_used(seat: Seat) -> None:
     assert "busy, by Ari Galper" in seat.words
 
 
+def test_under_the_total_it_is_told_where_it_comes_from(seat: Seat) -> None:
+    screen = read(seat)
+    assert screen.card is not None
+
+    assert screen.card.reckoning
+    assert screen.card.reckoning in seat.words
+
+
 def test_the_total_counts_up_and_then_stands_still(seat: Seat) -> None:
     screen = ScorecardScreen(seat.window, SampleDebrief(), "ask-for-help", INITIALS, lambda: None, lambda: None)
     seat.sit(screen).wait(0.1)
