@@ -16,7 +16,7 @@ from simulator.core.drills import IN_A_ROW, Today
 from simulator.core.promises import spoken_time
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.marks import put_mark
-from simulator.screen.widgets import Kind, button, button_width, lamp, slip
+from simulator.screen.widgets import Kind, button, button_width, lamp, on_card, on_slip
 
 _COUNT = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
@@ -52,11 +52,7 @@ def put_drill(c: Canvas, agenda: Agenda, x: float, y: float, w: float, start: Ca
     """The slip with today's drill; where it ends. Nothing where no plan holds a moment."""
     if agenda.is_ready and agenda.drill is None:
         return y
-    with c.aside():
-        high = _drill(c, agenda.drill, x, y, w, start) - y
-    slip(c, Box(x, y, w, high))
-    _drill(c, agenda.drill, x, y, w, start)
-    return y + high
+    return y + on_slip(c, lambda: _drill(c, agenda.drill, x, y, w, start) - y, x, y, w)
 
 
 def _drill(c: Canvas, offer: DrillOffer | None, x: float, y: float, w: float, start: Callable[[], None]) -> float:
@@ -138,11 +134,7 @@ def put_campaign(
     if not rows:
         return y
     campaign = rows[shown % len(rows)]
-    with c.aside():
-        high = _campaign(c, rows, campaign, x, y, w, turn, go) - y
-    c.box(x, y, w, high, 14, "surface", shadow=True)
-    _campaign(c, rows, campaign, x, y, w, turn, go)
-    return y + high
+    return y + on_card(c, lambda: _campaign(c, rows, campaign, x, y, w, turn, go) - y, x, y, w)
 
 
 def _campaign(

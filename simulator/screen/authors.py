@@ -9,7 +9,7 @@ from functools import partial
 from simulator.core.scorecard import Disagreement, Position, Scorecard
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.marks import put_mark
-from simulator.screen.widgets import avatar, slip
+from simulator.screen.widgets import avatar, on_slip
 from simulator.screen.wrapping import Run
 
 NOTHING = "says nothing on such a call"
@@ -80,11 +80,7 @@ def _bar(c: Canvas, total: int, on: bool, x: float, middle: float, w: float) -> 
 
 def put_disagreement(c: Canvas, parting: Disagreement, x: float, y: float, w: float) -> float:
     """One question and where its authors stand, on a slip; where it ends."""
-    with c.aside():
-        high = _positions(c, parting, x, y, w)
-    slip(c, Box(x, y, w, high))
-    _positions(c, parting, x, y, w)
-    return y + high
+    return y + on_slip(c, lambda: _positions(c, parting, x, y, w), x, y, w)
 
 
 def _positions(c: Canvas, parting: Disagreement, x: float, y: float, w: float) -> float:

@@ -10,7 +10,7 @@ from simulator.core.promises import spoken_time
 from simulator.core.scorecard import Verdict
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.marks import put_mark
-from simulator.screen.widgets import button, button_width, icon_button, slip
+from simulator.screen.widgets import button, button_width, icon_button, on_slip
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -36,10 +36,7 @@ _MARKS: dict[str, Verdict] = {
 
 def put_slip(c: Canvas, due: Due, keep: Callable[[], None] | None, x: float, y: float, w: float) -> float:
     """The next promise, on a slip; `keep`: on to its briefing. How high it became."""
-    with c.aside():
-        high = _slip(c, due, keep, x, y, w)
-    slip(c, Box(x, y, w, high))
-    return _slip(c, due, keep, x, y, w)
+    return on_slip(c, lambda: _slip(c, due, keep, x, y, w), x, y, w)
 
 
 def _slip(c: Canvas, due: Due, keep: Callable[[], None] | None, x: float, y: float, w: float) -> float:

@@ -11,11 +11,11 @@ from datetime import date, datetime, time
 
 from simulator.core.promises import spoken_time
 from simulator.core.scorecard import Evidence
-from simulator.screen.canvas import Box, Canvas
+from simulator.screen.canvas import Canvas
 from simulator.screen.judgments import source
 from simulator.screen.marks import COLOURS, WORDS, put_mark
 from simulator.screen.open_drill import Answered, Scene
-from simulator.screen.widgets import avatar, slip
+from simulator.screen.widgets import avatar, on_card, on_slip
 from simulator.screen.wrapping import Run
 
 PLACES = {
@@ -45,11 +45,7 @@ def put_lines(c: Canvas, scene: Scene, x: float, y: float, w: float, with_move: 
 
 def put_move(c: Canvas, scene: Scene, x: float, y: float, w: float) -> float:
     """The slip with the move to make; where it ends."""
-    with c.aside():
-        high = _move(c, scene, x, y, w) - y
-    slip(c, Box(x, y, w, high))
-    _move(c, scene, x, y, w)
-    return y + high
+    return y + on_slip(c, lambda: _move(c, scene, x, y, w) - y, x, y, w)
 
 
 def _move(c: Canvas, scene: Scene, x: float, y: float, w: float) -> float:
@@ -66,11 +62,7 @@ def _move(c: Canvas, scene: Scene, x: float, y: float, w: float) -> float:
 
 def put_setting(c: Canvas, scene: Scene, x: float, y: float, w: float) -> float:
     """Who is who, and what is wanted; where it ends."""
-    with c.aside():
-        high = _setting(c, scene, x, y, w) - y
-    c.box(x, y, w, high, 14, "surface", shadow=True)
-    _setting(c, scene, x, y, w)
-    return y + high
+    return y + on_card(c, lambda: _setting(c, scene, x, y, w) - y, x, y, w)
 
 
 def _setting(c: Canvas, scene: Scene, x: float, y: float, w: float) -> float:
@@ -98,11 +90,7 @@ def _word(answered: Answered) -> str:
 
 def put_verdict(c: Canvas, answered: Answered, x: float, y: float, w: float) -> float:
     """The card with the verdict of one answer; where it ends."""
-    with c.aside():
-        high = _verdict(c, answered, x, y, w) - y
-    c.box(x, y, w, high, 14, "surface", shadow=True)
-    _verdict(c, answered, x, y, w)
-    return y + high
+    return y + on_card(c, lambda: _verdict(c, answered, x, y, w) - y, x, y, w)
 
 
 def _verdict(c: Canvas, answered: Answered, x: float, y: float, w: float) -> float:
@@ -178,10 +166,7 @@ def put_end(c: Canvas, answered: Sequence[Answered], w: float) -> float:
     text = "What you met rests for some days, longer each time. What you missed is due again at once."
     y += c.para(text, "body", "ink2", 0, y + 2, w) + 18
     w = min(w, 860.0)
-    with c.aside():
-        high = _rows(c, answered, y, w) - y
-    c.box(0, y, w, high, 14, "surface", shadow=True)
-    return _rows(c, answered, y, w)
+    return y + on_card(c, lambda: _rows(c, answered, y, w) - y, 0, y, w)
 
 
 def _rows(c: Canvas, answered: Sequence[Answered], y: float, w: float) -> float:

@@ -222,6 +222,15 @@ def on_card(c: Canvas, paint: Callable[[], float], x: float, y: float, w: float)
     return high
 
 
+def on_slip(c: Canvas, paint: Callable[[], float], x: float, y: float, w: float) -> float:
+    """The same on a message slip."""
+    with c.aside():
+        high = paint()
+    slip(c, Box(x, y, w, high))
+    paint()
+    return high
+
+
 def slip(c: Canvas, box: Box) -> None:
     """A message slip: its upper edge is torn, so the ground of the page shows through in half discs."""
     c.box(box.x, box.y + 6, box.w, box.h - 6, 12, "slip")
