@@ -19,7 +19,7 @@ import yaml
 from simulator.core.disputes import Dispute
 from simulator.core.playbook import Rule
 from simulator.core.scorecard import Judgment
-from simulator.core.yaml_text import BadFile, Flaw, did_you_mean, parse
+from simulator.core.yaml_text import BadFile, Flaw, did_you_mean, nodes, parse
 from simulator.disputes import Judged
 from simulator.library import CORRECTIONS, Library, own_folder, read_text
 
@@ -121,7 +121,7 @@ def without_lesson(text: str, lesson: Lesson, file: str) -> str:
     """A YAML text of moves without one of its lessons, everything else as it stood, comments too. Raises BadFile where
     it is not there, or not laid out in lines."""
     field = "examples" if lesson.counts else "not_examples"
-    moves = _value(yaml.compose(text, Loader=yaml.SafeLoader), "moves") if parse_or_empty(text, file) else None
+    moves = _value(nodes(text), "moves") if parse_or_empty(text, file) else None
     move = _value(moves, lesson.move)
     listed = _value(move, field)
     item = next((i for i in getattr(listed, "value", ()) if _said(i) == lesson.say), None)
@@ -146,7 +146,7 @@ def with_lesson(text: str, lesson: Lesson, file: str, by: Mapping[str, str] = Ma
     said = {"heard": lesson.heard, "say": lesson.say, **by}
     parts = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items() if value]
     row = f"- {{{', '.join(parts)}}}" if len(parts) > 1 else f"- {json.dumps(lesson.say, ensure_ascii=False)}"
-    root = yaml.compose(text, Loader=yaml.SafeLoader) if parse_or_empty(text, file) else None
+    root = nodes(text) if parse_or_empty(text, file) else None
     move = _value(_value(root, "moves"), lesson.move)
     listed = _value(move, field)
     lines = text.rstrip("\n").split("\n")

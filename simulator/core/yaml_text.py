@@ -85,12 +85,18 @@ def decode(raw: bytes, file: str) -> str:
         ) from None
 
 
+def nodes(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text, for edits that keep its lines. Raises yaml.YAMLError."""
+    root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return root
+
+
 def parse(text: str, file: str) -> Tree:
     """The values of a YAML text. Raises BadFile."""
     if len(text) > LONGEST:
         raise BadFile([Flaw(file, 0, _too_long(len(text)))])
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = nodes(text)
     except yaml.MarkedYAMLError as wrong:
         raise BadFile([_explain(wrong, file, text)]) from None
     except yaml.YAMLError as wrong:

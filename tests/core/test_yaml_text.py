@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
+from simulator import SCENARIOS
 from simulator.core.yaml_text import LONGEST, BadFile, decode, did_you_mean, parse
 
 
@@ -101,3 +103,10 @@ def test_near_names_are_suggested():
     assert did_you_mean("greeet", ["greet", "thank"]) == "; did you mean 'greet'?"
     assert did_you_mean("xyz", ["greet"]) == ""
     assert did_you_mean("no", ["now"]) == ""
+
+
+@pytest.mark.parametrize("file", sorted(SCENARIOS.rglob("*.yaml")), ids=lambda file: file.name)
+def test_shipped_files_read_alike_where_yaml_came_without_its_c_library(file):
+    text = file.read_text("utf-8")
+
+    assert yaml.load(text, Loader=yaml.BaseLoader) == yaml.load(text, Loader=yaml.CBaseLoader)
