@@ -32,7 +32,7 @@ from simulator.library import Library
 from simulator.progress import History
 from simulator.records import all_records, file_name, left_over, load_record, records_folder, settle
 from simulator.retrying import Comparison, comparison, family, moments
-from simulator.screen.journey import CannotOpen, CutShort
+from simulator.screen.game import CannotOpen, CutShort
 from simulator.settings import Settings
 from simulator.suite import judge
 

@@ -35,7 +35,8 @@ from simulator.play import LiveCall, lines_of
 from simulator.records import RecordFile
 from simulator.retrying import take_up
 from simulator.screen.briefing import Briefing
-from simulator.screen.journey import CannotOpen, run
+from simulator.screen.game import CannotOpen
+from simulator.screen.loop import run
 from simulator.screen.offers import Author, Offer
 from simulator.settings import Settings, change_settings, load_settings
 from simulator.soundtest import SoundTest, ear_settings, empty

@@ -20,7 +20,7 @@ from simulator.core.record import Header
 from simulator.desk import Desk
 from simulator.library import Library
 from simulator.records import RecordFile, left_over, records_folder
-from simulator.screen.journey import CannotOpen
+from simulator.screen.game import CannotOpen
 from simulator.settings import Settings
 
 FAIR = re.findall(

@@ -28,7 +28,7 @@ from simulator.report_file import report_of
 from simulator.results import results, write_results
 from simulator.retrying import comparison, moments, take_up
 from simulator.scores import score
-from simulator.screen.journey import CannotOpen
+from simulator.screen.game import CannotOpen
 from simulator.settings import Settings
 
 LIBRARY = Library((SCENARIOS,))

@@ -1,120 +1,35 @@
-"""From the lobby to the briefing, the call, the scorecard, and back; and the loop that runs the window.
+"""From the lobby to the briefing, the call, the scorecard, and back.
 
 Rule: this file decides what follows what and when to wait; it draws nothing and judges nothing.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
-
-import pygame as pg
 
 from simulator.core.events import Action
 from simulator.core.turns import Turn
-from simulator.screen.briefing import Briefing, BriefingScreen, headset_question
+from simulator.screen.briefing import BriefingScreen, headset_question
 from simulator.screen.call import CallScreen
-from simulator.screen.compare import CompareScreen, Comparison
+from simulator.screen.compare import CompareScreen
+from simulator.screen.debrief import Debrief
 from simulator.screen.dialogs import Answer, Question
 from simulator.screen.drill import DrillScreen
 from simulator.screen.first_run import FirstSteps
-from simulator.screen.hands import Hands
-from simulator.screen.house import House
+from simulator.screen.game import CannotOpen, CutShort, Game, Judge, OpenCall
 from simulator.screen.lobby import Lobby
-from simulator.screen.offers import Author, Shelf
+from simulator.screen.offers import Author
 from simulator.screen.open_drill import OpenDrill
 from simulator.screen.open_line import OpenLine
-from simulator.screen.progress import OldCalls, ProgressScreen
-from simulator.screen.scorecard import Debrief, ScorecardScreen
+from simulator.screen.progress import ProgressScreen
+from simulator.screen.scorecard import ScorecardScreen
 from simulator.screen.second_try import Tries, question
 from simulator.screen.settings_page import SettingsPage
 from simulator.screen.sound_card import SoundCheck
 from simulator.screen.spoken import summary
-from simulator.screen.stage import Settings
-from simulator.screen.window import Window, open_display
-
-FRAMES = 60
-RESTING = 30
-"""Looks a second for keys and mouse while nothing moves: a tenth of the cost of waiting in SDL, which polls."""
-HIDDEN = 4
-"""Looks a second while the window is minimised and no call runs: enough to notice that it is back."""
-LOOK_S = 0.25
-"""How often a still screen looks whether something it shows has changed."""
-
-OpenCall = Callable[[str, str, Action | None, bool, str], OpenLine]
-"""Opens a call: scenario id, difficulty, what was chosen about the number, typed, the way it begins. Raises
-CannotOpen."""
-Judge = Callable[[OpenLine], Debrief]
-"""Judges a call that is over."""
-
-
-class CannotOpen(Exception):
-    """A briefing, a call or a record that cannot be opened; its text is shown as it stands: what, where, what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class CutShort:
-    """A call that a crash or a power cut ended: what it was, in one phrase, and how it is opened or left alone."""
-
-    what: str
-    open: Callable[[], Debrief]
-    leave: Callable[[], None]
-
-
-class CallsOver(Protocol):
-    """The calls on record."""
-
-    @property
-    def cut_short(self) -> CutShort | None: ...
-    @property
-    def history(self) -> OldCalls: ...
-
-    def read_history(self) -> None:
-        """Read the calls on record, behind the window's back."""
-        ...
-
-    def old_call(self, record: str) -> Debrief:
-        """A call on record, judged. Raises CannotOpen."""
-        ...
-
-    def compared(self, record: Path, left: str = "", right: str = "") -> Comparison:
-        """The tries of a call on record: two that are named, or it and the one it comes from. Raises CannotOpen."""
-        ...
-
-
-class Game(Shelf, Protocol):
-    """All that the window needs to know of the game."""
-
-    @property
-    def settings(self) -> Settings: ...
-    @property
-    def house(self) -> House: ...
-    @property
-    def over(self) -> CallsOver: ...
-
-    def change(self, **fields: object) -> Settings:
-        """Change and keep settings."""
-        ...
-
-    def brief(self, scenario_id: str, difficulty: str) -> Briefing:
-        """What the trainee is told. Raises CannotOpen."""
-        ...
-
-    def open_drill(self) -> OpenDrill:
-        """Today's drill begins, from where it was left. Raises CannotOpen."""
-        ...
-
-    def take_up(self, record: Path, turn: int, typed: bool) -> OpenLine:
-        """A second try of a call on record begins at one of its turns. Raises CannotOpen."""
-        ...
-
-    def device_removed(self, which: int, capture: bool) -> None:
-        """A sound device was unplugged: SDL's number of it, and whether it was a microphone."""
-        ...
+from simulator.screen.window import Window
 
 
 class Journey:
@@ -349,35 +264,3 @@ class Journey:
             self.drill.close()
         self.sound.close()
         self.leaving = True
-
-
-def pace(window: Window) -> int:
-    """How often a second the loop looks round: out of sight nothing is drawn, but a call goes on."""
-    if window.hidden:
-        return RESTING if window.moving else HIDDEN
-    return FRAMES if window.moving else RESTING
-
-
-def run(game: Game, sound: SoundCheck, open_call: OpenCall, judge: Judge) -> None:
-    """Open the window and run it until it is closed. Raises pygame.error where there is no display at all."""
-    open_display(place=game.settings.window)
-    window = Window(game.settings, game.change)
-    journey, hands = Journey(window, game, sound, open_call, judge), Hands(window)
-    journey.begin()
-    clock, looked = pg.time.Clock(), -1.0
-    while not journey.leaving:
-        events, now = pg.event.get(), time.monotonic()
-        for event in events:
-            if event.type == pg.AUDIODEVICEREMOVED:
-                game.device_removed(event.which, bool(event.iscapture))
-            hands.handle(event)
-        if hands.asked_to_close:
-            hands.asked_to_close = False
-            journey.close()
-        if events or window.moving or now - looked > LOOK_S:
-            looked = now
-            window.frame(now)
-        clock.tick(pace(window))
-    if place := window.place():
-        game.change(window=place)
-    pg.display.quit()

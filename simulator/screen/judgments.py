@@ -7,9 +7,10 @@ set in the serif, in our words, with its author and document under it; a house r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from simulator.core.scorecard import Evidence, Judgment, Verdict
+from simulator.core.scorecard import Evidence, Judgment, Scorecard, Verdict
+from simulator.screen.authors import NOTHING
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.line_actions import LineAction, is_open, put_actions
 from simulator.screen.marks import COLOURS, WORDS, put_mark
@@ -87,38 +88,80 @@ def quoted(evidence: Evidence, texts: Mapping[int, str]) -> str:
     return f"“{before}{evidence.quote}{behind}”"
 
 
-def put_judgment(
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A judgment as it is listed: whether it is looked at, what choosing it does, what can be done about it, and what
+    people remarked on it."""
+
+    judgment: Judgment
+    chosen: bool
+    act: Callable[[], None]
+    actions: Sequence[LineAction] = ()
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Whether rules that nothing happened to are shown, and what shows or hides them."""
+
+    is_open: bool
+    turn: Callable[[], None]
+
+
+def put_judgments(
     c: Canvas,
-    j: Judgment,
+    card: Scorecard | None,
+    row: Callable[[Judgment], Row],
     texts: Mapping[int, str],
+    fold: Fold,
     x: float,
     y: float,
     w: float,
-    chosen: bool,
-    act: Callable[[], None],
-    actions: Sequence[LineAction] = (),
-    remarks: Sequence[str] = (),
 ) -> float:
-    """One row, with its actions while it is chosen or focused; how high it became. `texts`: what was said, by turn;
-    `remarks`: what people said of the judgment."""
+    """One author's judgments under their heading, the quiet ones folded away; where they end. `texts`: what was said,
+    by turn."""
+    judgments = card.judgments if card else ()
+    title = c.text("Moves", "h3", "ink", x, y)
+    put_counts(c, judgments, x + w, y + 4, w - title - 20)
+    y += 34
+    rows = shown(judgments, fold.is_open)
+    if not rows:
+        silent = card is None or card.total is None
+        says = f"{card.author if card else 'No author'} {NOTHING}." if silent else "No rule spoke to this call."
+        y += c.para(says, "body", "ink2", x, y + 8, w) + 20
+    for judgment in rows:
+        y += put_judgment(c, row(judgment), texts, x, y, w)
+    quiet = sum(j.verdict in QUIET for j in judgments)
+    return y + (_put_fold(c, quiet, fold, x, y, w) if quiet else 0.0)
+
+
+def _put_fold(c: Canvas, quiet: int, fold: Fold, x: float, y: float, w: float) -> float:
+    """What shows the quiet rules, or hides them; how high it is."""
+    more = f"{quiet} more rule{'s' * (quiet != 1)}, not broken or not called for"
+    label = "Show fewer rules" if fold.is_open else more
+    c.icon("chevron-down" if fold.is_open else "chevron-right", x, y + 13, 18, "ink2")
+    lines = c.height(label, "small", w - 26)
+    high = max(44.0, lines + 20)
+    c.para(label, "small", "ink2", x + 26, y + (high - lines) / 2, w - 26)
+    c.spot("more", Box(x - 8, y, w + 16, high), fold.turn, label, radius=10)
+    return high
+
+
+def put_judgment(c: Canvas, row: Row, texts: Mapping[int, str], x: float, y: float, w: float) -> float:
+    """One row, with its actions while it is chosen or focused; how high it became."""
+    j, chosen, remarks = row.judgment, row.chosen, row.remarks
     name = f"judgment.{j.rule}"
-    opened = bool(actions) and is_open(c, name, chosen)
+    opened = bool(row.actions) and is_open(c, name, chosen)
     with c.aside():
         high = _row(c, j, texts, remarks, x, y, w)
-        below = put_actions(c, name, actions, x + 32, y + high, w - 32) if opened else 0.0
+        below = put_actions(c, name, row.actions, x + 32, y + high, w - 32) if opened else 0.0
     if chosen or c.look.hover == name:
         c.box(x - 8, y, w + 16, high + below, 10, "amber/0.16" if chosen else "line/0.3")
-    c.spot(
-        name,
-        Box(x - 8, y, w + 16, high),
-        act,
-        f"{j.title}: {WORDS[j.verdict]}",
-        role="chosen" if chosen else "radio",
-        radius=10,
-    )
+    told, role = f"{j.title}: {WORDS[j.verdict]}", "chosen" if chosen else "radio"
+    c.spot(name, Box(x - 8, y, w + 16, high), row.act, told, role=role, radius=10)
     _row(c, j, texts, remarks, x, y, w)
     if opened:
-        high += put_actions(c, name, actions, x + 32, y + high, w - 32)
+        high += put_actions(c, name, row.actions, x + 32, y + high, w - 32)
     c.line(x, y + high, w)
     return high + 1
 

@@ -5,25 +5,22 @@ Rule: everything shown comes from the debrief; nothing is computed here but wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
-from typing import ParamSpec, Protocol
+from typing import ParamSpec
 
-from simulator.core.measures import Measured
-from simulator.core.scorecard import Disagreement, Judgment, Scorecard
-from simulator.core.turns import Transcript, Turn
+from simulator.core.scorecard import Judgment, Scorecard
+from simulator.core.turns import Turn
 from simulator.core.understood import said_back
-from simulator.screen.after_call import AfterCall
 from simulator.screen.authors import NOTHING, put_disagreement, put_totals
 from simulator.screen.canvas import Box, Canvas
+from simulator.screen.debrief import Debrief, length
 from simulator.screen.disputing import Disputes
 from simulator.screen.header import HEIGHT, page_head
-from simulator.screen.judgments import QUIET, in_order, put_counts, put_judgment, shown
+from simulator.screen.judgments import Fold, Row, put_judgments
 from simulator.screen.line_actions import LineAction
 from simulator.screen.measures import put_measures, put_strip
 from simulator.screen.player import Player
-from simulator.screen.ribbon import STEP_MS, Levels
 from simulator.screen.saving import ask_how
 from simulator.screen.scorecard_ribbon import put_marks, put_ribbon
 from simulator.screen.second_try import Tries, retry_action
@@ -34,47 +31,6 @@ from simulator.screen.widgets import Kind, button, button_width, notice
 
 COUNT_S = 0.6
 P = ParamSpec("P")
-
-
-class Debrief(Protocol):
-    """A call that is over, judged. `record`: where it lies, if anywhere; `marked_unsaved`: a plain sentence where it
-    could not be kept, or ""; `can_retry`: the turns at which it can be taken up again, with the ms at which it then
-    goes on; `retry`: what it is a second try of, in words, or ""; `tries`: how many calls come from the same first
-    one, it among them."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def difficulty(self) -> str: ...
-    @property
-    def transcript(self) -> Transcript: ...
-    @property
-    def scorecards(self) -> Mapping[str, Scorecard]: ...
-    @property
-    def disagreements(self) -> Sequence[Disagreement]: ...
-    @property
-    def levels(self) -> Levels: ...
-    @property
-    def marked_unsaved(self) -> str: ...
-    @property
-    def measures(self) -> Sequence[Measured]: ...
-    @property
-    def record(self) -> Path | None: ...
-    @property
-    def can_retry(self) -> Mapping[int, int]: ...
-    @property
-    def retry(self) -> str: ...
-    @property
-    def tries(self) -> int: ...
-    @property
-    def file(self) -> AfterCall | None: ...
-
-
-def length(debrief: Debrief) -> int:
-    """How long the call was, in ms."""
-    turns, actions = debrief.transcript.turns, debrief.transcript.actions
-    ends = [t.end for t in turns] + [a.at for a in actions]
-    return max([*ends, STEP_MS * max(len(debrief.levels.you), len(debrief.levels.them)), 1000])
 
 
 class ScorecardScreen(Still):
@@ -311,43 +267,13 @@ class ScorecardScreen(Still):
             put_marks(c, inner, self.card.judgments, span, self._choose)
 
     def _judgments(self, c: Canvas, x: float, y: float, w: float) -> float:
-        judgments = self.card.judgments if self.card else ()
-        title = c.text("Moves", "h3", "ink", x, y)
-        put_counts(c, judgments, x + w, y + 4, w - title - 20)
-        y += 34
-        rows = shown(judgments, self.all_rules)
-        if not rows:
-            who = self.card.author if self.card else "No author"
-            y += (
-                c.para(
-                    f"{who} {NOTHING}." if self.card and self.card.total is None else "No rule spoke to this call.",
-                    "body",
-                    "ink2",
-                    x,
-                    y + 8,
-                    w,
-                )
-                + 20
-            )
         texts = {turn.index: turn.text for turn in self.debrief.transcript.turns}
-        for judgment in rows:
-            chosen, act = judgment == self.chosen, partial(self._choose, judgment)
-            more, remarks = self.of_judgment(judgment), self.disputes.remarks(judgment.rule)
-            y += put_judgment(c, judgment, texts, x, y, w, chosen, act, more, remarks)
-        quiet = [j for j in in_order(judgments) if j.verdict in QUIET]
-        if quiet:
-            n = len(quiet)
-            label = (
-                "Show fewer rules"
-                if self.all_rules
-                else f"{n} more rule{'' if n == 1 else 's'}, not broken or not called for"
-            )
-            c.icon("chevron-right" if not self.all_rules else "chevron-down", x, y + 13, 18, "ink2")
-            high = max(44.0, c.height(label, "small", w - 26) + 20)
-            c.para(label, "small", "ink2", x + 26, y + (high - c.height(label, "small", w - 26)) / 2, w - 26)
-            c.spot("more", Box(x - 8, y, w + 16, high), self._unfold, label, radius=10)
-            y += high
-        return y
+        return put_judgments(c, self.card, self._row, texts, Fold(self.all_rules, self._unfold), x, y, w)
+
+    def _row(self, judgment: Judgment) -> Row:
+        """A judgment with all that can be done about it."""
+        chosen, act = judgment == self.chosen, partial(self._choose, judgment)
+        return Row(judgment, chosen, act, self.of_judgment(judgment), self.disputes.remarks(judgment.rule))
 
     def _transcript(self, c: Canvas, x: float, y: float, w: float) -> float:
         c.text("Transcript", "h3", "ink", x, y)

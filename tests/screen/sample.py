@@ -31,7 +31,7 @@ from simulator.core.facts import Facts
 from simulator.core.ways import Way
 from simulator.retrying import Comparison
 from simulator.screen.briefing import Briefing
-from simulator.screen.journey import CannotOpen, CutShort
+from simulator.screen.game import CannotOpen, CutShort
 from simulator.screen.offers import Author, Offer
 
 __all__ = [

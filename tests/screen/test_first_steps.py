@@ -6,7 +6,7 @@ import pygame as pg
 
 from screen.sample import SampleDebrief, SampleGame, SampleOver
 from screen.seat import Seat
-from simulator.screen.journey import CutShort
+from simulator.screen.game import CutShort
 
 
 def first(**settings: object) -> Seat:

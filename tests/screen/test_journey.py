@@ -6,7 +6,8 @@ import pygame as pg
 
 from screen.sample import SampleDebrief, SampleGame, SampleOver
 from screen.seat import Seat
-from simulator.screen.journey import CutShort, run
+from simulator.screen.game import CutShort
+from simulator.screen.loop import run
 
 
 def enter(seat: Seat) -> Seat:

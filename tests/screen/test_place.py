@@ -7,7 +7,7 @@ import pytest
 
 from screen.sample_calls import cell_line, desk_line
 from screen.seat import Seat, on_line
-from simulator.screen.journey import FRAMES, HIDDEN, RESTING, pace
+from simulator.screen.loop import FRAMES, HIDDEN, RESTING, pace
 from simulator.screen.place import Place, here, remembered, told
 from simulator.screen.window import open_display
 

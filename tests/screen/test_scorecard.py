@@ -11,8 +11,9 @@ from screen.seat import Seat
 from simulator.core.events import Understood
 from simulator.core.scorecard import Evidence
 from simulator.core.turns import Done
+from simulator.screen.debrief import length
 from simulator.screen.judgments import points, quoted, source
-from simulator.screen.scorecard import ScorecardScreen, length
+from simulator.screen.scorecard import ScorecardScreen
 from simulator.screen.transcript import runs, spans
 
 INITIALS = {author.id: author.initial for author in AUTHORS}
