@@ -1,8 +1,9 @@
 """What an author would do next on a running call.
 
-Rule: no tip is written anywhere. Each thing that could be said or done now is tried on the call so far, and the
-author's own rules are asked what it would be worth; what would cost points with the same author is never a tip. What is
-called for by what was just said comes first, then the order of the rules; hanging up comes last, for it ends the rest.
+Rule: no tip of an author's is written anywhere. Each thing that could be said or done now is tried on the call so far,
+and the author's own rules are asked what it would be worth; what would cost points with the same author is never a tip.
+What is called for by what was just said comes first, then the order of the rules; hanging up comes last, for it ends
+the rest. One tip is the house's own: a question of theirs that waits is answered before anything else.
 """
 
 from __future__ import annotations
@@ -20,17 +21,25 @@ from simulator.core.playbook import Part, Playbook, Rule
 from simulator.core.standing import Reading
 from simulator.core.state import Phase
 from simulator.core.turns import Done, Transcript, Turn
+from simulator.core.unanswered import Question, open_question
 from simulator.core.when import ACTIONS
 
 _MACHINE = (Phase.GREETING, Phase.BEEP, Phase.MENU)
 _SILENT = (Phase.DIALLING, Phase.RINGING, Phase.BUSY, Phase.NO_ANSWER, Phase.HOLDING, Phase.TRANSFERRING, Phase.ENDED)
 _WORDS = "so then"  # what is tried where only the move counts: words that say nothing by themselves
+HOUSE = "House tip"
+"""Who says a tip that no author says."""
+_ANSWER = "house/answer-first"
+_ANSWER_WHY = (
+    "Whoever asked waits for an answer. Anything else sounds like dodging, and they ask again with less patience."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Tip:
     """One thing to do next. `what`: the thing, as in "asking for help"; `words`: how it could be said, "" for an
-    action that needs none; `because`, `author`, `document`, `passage`: of the rule it comes from."""
+    action that needs none; `because`, `author`, `document`, `passage`: of the rule it comes from. A tip of the house
+    has HOUSE for its author, and no document."""
 
     rule: str
     what: str
@@ -42,13 +51,15 @@ class Tip:
 
 
 class _Try(NamedTuple):
-    """Something that could be done now: for a rule, called so, as a turn that is said or an action that is taken."""
+    """Something that could be done now: for a rule, called so, as a turn that is said or an action that is taken.
+    `after`: the acts of theirs that it answers."""
 
     rule: Rule
     what: str
     said: Turn | None
     done: Done | None
     urgent: bool
+    after: tuple[str, ...] = ()
 
 
 class Prompter:
@@ -85,10 +96,25 @@ def next_tip(call: Call, playbook: Playbook, before: Tip | None = None) -> Tip |
     trial = _Trial(call, playbook)
     tries = sorted(trial.tries(), key=lambda t: (not t.urgent, _ends(t), not _is(t, before)))
     found = next(filter(trial.earns, tries), None)
+    asked = open_question(call)
+    if asked is not None and not (found and _answers(found, asked)):
+        return _house(asked)
     return _tip(found, playbook, trial.transcript) if found else None
 
 
+def _house(asked: Question) -> Tip:
+    return Tip(_ANSWER, f"answer first: {asked.wanted}", "", _ANSWER_WHY, HOUSE, "", "")
+
+
+def _answers(what: _Try, asked: Question) -> bool:
+    """Whether what the author would do is itself an answer, as far as anybody noted what was asked."""
+    return what.urgent and (not asked.act or asked.act in what.after)
+
+
 def _still(call: Call, playbook: Playbook, tip: Tip) -> Tip | None:
+    if tip.author == HOUSE:
+        asked = open_question(call)
+        return tip if asked is not None and _house(asked) == tip else None
     trial = _Trial(call, playbook)
     return tip if any(_is(t, tip) and trial.earns(t) for t in trial.tries(speaking=True)) else None
 
@@ -144,8 +170,9 @@ class _Trial:
         for rule in self.rules:
             for part in rule.do or () if words else ():
                 urgent = self._called_for(rule, part)
+                after = (*part.answers, *(part.when.after or rule.when.after or ()))
                 for said in self._ways(part):
-                    yield _Try(rule, _called(part), said, None, urgent)
+                    yield _Try(rule, _called(part), said, None, urgent, after)
             for do in self._open(rule):
                 yield _Try(rule, DO[do], self._message(do), Done(self._last, do, self.call.at), False)
 
