@@ -146,11 +146,11 @@ def check(
     format: Annotated[str, typer.Option(help="text, or json for editors.")] = "text",
 ) -> None:
     """Look for mistakes in scenarios, plans, playbooks and moves; end with 1 if there are any."""
-    from simulator import terminal
     from simulator.library import Library
+    from simulator.linting import check_all
 
     with plainly():
-        flaws = terminal.check_all(Library(), files or [])
+        flaws = check_all(Library(), files or [])
     if format == "json":
         rows = [{"file": f.file, "line": f.line, "severity": f.severity, "says": f.says} for f in flaws]
         typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))

@@ -13,10 +13,11 @@ from simulator.core.record import read_record, replay, write_record
 from simulator.core.yaml_text import BadFile
 from simulator.lessons import Lesson, learn
 from simulator.library import Library
+from simulator.linting import check_all
 from simulator.play import understand
 from simulator.starter import write
 from simulator.suite import judge, run_plan
-from simulator.terminal import check_all, rehearse_all
+from simulator.terminal import rehearse_all
 from simulator.understanding.meaning import Understanding
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "own-moves.md").read_text("utf-8")
