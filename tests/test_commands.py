@@ -134,7 +134,7 @@ def test_a_scenario_that_cannot_be_read_is_not_passed_over(hitzero, tmp_path):
     ("content", "says"),
     [
         (b"\xff\xfe\x00", "not UTF-8"),
-        (b"[" * 20_000, "check the indentation"),
+        (b"[" * 20_000, "never closed"),
         (b"a: &a [*a]", "contains itself"),
         (b"x: 1\n" * 1_000_000, "split it"),
         (b"title: 3\n", "'hit_zero' is missing"),

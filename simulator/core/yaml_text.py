@@ -16,6 +16,8 @@ from typing import Any, TypeVar, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from simulator.core.yaml_trouble import explain
+
 LONGEST = 400_000  # characters of a file; the largest shipped scenario has a tenth of that
 MOST_VALUES = 40_000  # after aliases are written out
 DEEPEST = 40
@@ -72,9 +74,9 @@ class Tree:
         return Flaw(self.file, self.line(path), says, severity)
 
 
-def decode(raw: bytes, file: str) -> str:
-    """The text of a file's bytes. Raises BadFile where they are too many or no UTF-8."""
-    if len(raw) > 4 * LONGEST:
+def decode(raw: bytes, file: str, most: int = 4 * LONGEST) -> str:
+    """The text of a file's bytes. Raises BadFile where they are more than `most`, or no UTF-8."""
+    if len(raw) > most:
         raise BadFile([Flaw(file, 0, _too_long(len(raw)))])
     try:
         return raw.decode("utf-8-sig")
@@ -98,7 +100,7 @@ def parse(text: str, file: str) -> Tree:
     try:
         root = nodes(text)
     except yaml.MarkedYAMLError as wrong:
-        raise BadFile([_explain(wrong, file, text)]) from None
+        raise BadFile([Flaw(file, *explain(wrong, text))]) from None
     except yaml.YAMLError as wrong:
         says = " ".join(str(wrong).split())[:120]
         raise BadFile([Flaw(file, 0, f"this cannot be read as YAML ({says}); remove the odd character")]) from None
@@ -233,56 +235,6 @@ def _is_bare(key: yaml.Node, value: yaml.Node) -> bool:
 
 def _too_long(length: int) -> str:
     return f"{length} characters are more than a file may hold ({LONGEST}); split it into several"
-
-
-_OPENS = re.compile(r"""(?:^\s*|[:,{\[-]\s+)[{\[][^{}\[\]]*[}\]][ \t]*[^\s,:#}\]]""")
-_APOSTROPHE = re.compile(r"""(?:^\s*|[:,{\[-]\s*)'(?:[^']|'')*'[^\s,:#}\]']""")
-_COLON_INSIDE = re.compile(r""":\s+[^"'{}\[\],:]*:\s""")
-_HASH_INSIDE = re.compile(r"""[{\[][^"']*#""")
-_LOOK_UP = """look from line {} up for a missing quote or bracket, or a missing space after ":" or "-\""""
-
-
-def _explain(wrong: yaml.MarkedYAMLError, file: str, text: str) -> Flaw:
-    """What PyYAML stumbled over, in words. It tells where it stopped; the cause may stand some lines above."""
-    mark = wrong.problem_mark or wrong.context_mark
-    problem = wrong.problem or "this cannot be read as YAML"
-    line = mark.line + 1 if mark else 0
-    first = wrong.context_mark.line + 1 if wrong.context_mark else line
-    if "quoted scalar" in (wrong.context or ""):
-        return Flaw(file, first, "a quote begins here and is never closed; close it at the end of the text")
-    if "mapping values are not allowed" in problem and not _COLON_INSIDE.search(_row(text, line)):
-        advice = f"a colon stands where none can; {_LOOK_UP.format(line)}, or put the whole text in double quotes"
-    elif "mapping values are not allowed" in problem:
-        advice = "a colon stands inside a text; put the whole text in double quotes"
-    elif "cannot start any token" in problem:
-        advice = "a tab or an odd character begins a value; use spaces, and quotes round the text"
-    elif "undefined alias" in problem:
-        advice = "an asterisk begins a text; put the text in double quotes"
-    elif "did not find expected" in problem:
-        return _culprit(file, text, first if "flow" in (wrong.context or "") else line, line)
-    else:
-        advice = f"check the indentation; {_LOOK_UP.format(line)}"
-    return Flaw(file, line, f"{problem}; {advice}")
-
-
-def _row(text: str, line: int) -> str:
-    rows = text.splitlines()
-    return rows[line - 1] if 0 < line <= len(rows) else ""
-
-
-def _culprit(file: str, text: str, first: int, line: int) -> Flaw:
-    """The line between `first` and `line` that holds a mistake people make; else the last, with where to look."""
-    in_braces = first < line or _row(text, line).lstrip(" -").find("{") >= 0
-    for number in range(first, line + 1):
-        row = _row(text, number)
-        if _APOSTROPHE.search(row):
-            return Flaw(file, number, "an apostrophe ends a text in single quotes; use double quotes")
-        if _OPENS.search(row):
-            return Flaw(file, number, "a text that begins with { or [ must stand in double quotes")
-        if in_braces and (_COLON_INSIDE.search(row) or _HASH_INSIDE.search(row)):
-            return Flaw(file, number, "a colon, comma or # inside a text; put it in double quotes")
-    says = "from here on this cannot be read; check the indentation, and"
-    return Flaw(file, line, f"{says} {_LOOK_UP.format(line)}")
 
 
 _PLAIN_WORDS: dict[str, str] = {

@@ -60,7 +60,7 @@ def test_conditions_may_stand_beside_if(moves):
         ("now: 2026-11-24 11:50", "now: tomorrow", "write it as 2026-11-24 11:50"),
         ("goal: Find out when {prospect.first}", "goal: Find out when {prospct}", "did you mean 'prospect'?"),
         ("marisol.mood: 4", "marisa.mood: 4", "did you mean 'marisol'?"),
-        ("says: Hello?", "say: Hello?", "did you mean 'says'?"),
+        ('says: "Hello?"', 'say: "Hello?"', "did you mean 'says'?"),
         ("says: That would be best.", "says: Fine, that would be best.", "double quotes"),
         ("mood_by: 1", "mood_by: lots", "mood_by"),
         ("if: thank,", "if: {moood: 1},", "did you mean 'mood'?"),
@@ -88,7 +88,7 @@ def test_conditions_may_stand_beside_if(moves):
             "act: refused:ask_number",
             "'ask_number'; did you mean 'ask_cell_number'?",
         ),
-        ("says: Hello?, patience_by: -1", "says: Hello?, patience: -2", "To change it, write patience_by"),
+        ("patience_by: -1}\notherwise", "patience: -2}\notherwise", "To change it, write patience_by"),
         ("marisol.mood: 4", "marisol.mood: 9", "'mood' must be less than or equal to 5; found 9"),
         (
             "if: {mood_at_least: 3}",
