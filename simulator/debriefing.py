@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -29,14 +29,13 @@ from simulator.core.yaml_text import BadFile
 from simulator.diary import last_call, to_be_kept
 from simulator.levels import Levels
 from simulator.library import Library
-from simulator.progress import History
-from simulator.records import all_records, file_name, left_over, load_record, records_folder, settle
+from simulator.progress import REST_S, History
+from simulator.records import file_name, left_over, load_record, records_folder, settle
+from simulator.results import results
 from simulator.retrying import Comparison, comparison, family, moments
 from simulator.screen.game import CannotOpen, CutShort
 from simulator.settings import Settings
 from simulator.suite import judge
-
-MOST_RECORDS = 300  # of which the best results are worked out, the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,7 @@ class CallsOver:
         self.library, self._settings, self._ready, self._today = library, settings, ready, today
         self._bests: dict[str, dict[str, int]] = {}
         self._promises: dict[str, str] = {}
+        self._looker: threading.Thread | None = None
 
     # -- what they left for the lobby ----------------------------------------------------------------------------------
 
@@ -88,7 +88,13 @@ class CallsOver:
 
     def begin(self) -> None:
         """Look back at the calls so far, behind the window's back."""
-        threading.Thread(target=self._look_back, name="best results", daemon=True).start()
+        self._looker = threading.Thread(target=self._look_back, name="best results", daemon=True)
+        self._looker.start()
+
+    def wait(self) -> None:
+        """Until that is done."""
+        if self._looker is not None:
+            self._looker.join()
 
     def forget(self) -> None:
         """The calls are gone: their results and promises too."""
@@ -97,18 +103,18 @@ class CallsOver:
     def _look_back(self) -> None:
         for scenario in self.library.shelf.read.values():
             self._look_ahead(scenario)
-        bests: dict[str, dict[str, int]] = {}
-        for path in list(all_records())[-MOST_RECORDS:]:
-            try:
-                record = load_record(path)
-                call, _ = replay(record, self.library.move_ids)
-            except BadFile:
-                continue
-            if record.header.retry_of or not call.transcript().ended:
-                continue
-            _count(bests, record.header.scenario, self._debrief(call, path).scorecards)
-            time.sleep(0.002)  # the window comes first
-        self._bests = bests
+        rows = results(self.library, told=lambda done, of: time.sleep(REST_S)).rows
+        self._count((row.scenario, row.totals) for row in rows if row.ended and not row.retry_of)
+
+    def _count(self, totals: Iterable[tuple[str, Mapping[str, int | None]]]) -> None:
+        """These totals of calls, each with its scenario, may be best ones."""
+        bests = {scenario: dict(best) for scenario, best in self._bests.items()}
+        for scenario, by_author in totals:
+            best = bests.setdefault(scenario, {})
+            for author, total in by_author.items():
+                if total is not None:
+                    best[author] = max(best.get(author, 0), total)
+        self._bests = bests  # whole or not at all: the window reads it meanwhile
 
     def _look_ahead(self, scenario: Scenario) -> None:
         """What is promised to a scenario's prospect, for the lobby."""
@@ -126,9 +132,8 @@ class CallsOver:
         if header.retry_of:
             return debriefed
         self._look_ahead(call.scenario)
-        bests = {name: dict(best) for name, best in self._bests.items()}
-        _count(bests, call.scenario.id, debriefed.scorecards)
-        self._bests = bests
+        totals = {author: card.total for author, card in debriefed.scorecards.items()}
+        self._count([(call.scenario.id, totals)])
         return debriefed
 
     def _debrief(self, call: Call, record: Path | None, levels: Levels | None = None, unsaved: str = "") -> Debriefed:
@@ -225,10 +230,3 @@ class CallsOver:
     def old_call(self, record: str) -> Debriefed:
         """A call on record, judged. Raises CannotOpen."""
         return self._opened(records_folder() / f"{record}.jsonl")
-
-
-def _count(bests: dict[str, dict[str, int]], scenario: str, cards: Mapping[str, Scorecard]) -> None:
-    best = bests.setdefault(scenario, {})
-    for name, card in cards.items():
-        if card.total is not None:
-            best[name] = max(best.get(name, 0), card.total)

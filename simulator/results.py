@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TextIO
 
 from simulator import __version__
@@ -36,6 +37,8 @@ FIELDS = ("record", "started", "trainee", "scenario", "difficulty", "ended", "se
 CUT_SHORT = "cut short"
 FORM = 4
 """Counts up whenever the same record would be worked out otherwise than before: older memories are then made again."""
+
+_ONE_READER = Lock()  # the lobby and the progress page ask at the same time: the second finds what the first worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,12 @@ def results(
 ) -> Results:
     """The attempts of a folder of records. `memory`: the file of what was worked out before; `told`: is told before
     each record how many are done, of how many."""
-    where = str((folder or records_folder()).absolute())
-    known = Memory(memory or memory_file("results"), _edition(library), where)
+    with _ONE_READER:
+        return _read(library, folder, memory or memory_file("results"), told)
+
+
+def _read(library: Library, folder: Path | None, memory: Path, told: Callable[[int, int], None]) -> Results:
+    known = Memory(memory, _edition(library), str((folder or records_folder()).absolute()))
     rows, troubles = list[Result](), list[BadFile]()
     paths = list(all_records(folder))
     for done, path in enumerate(paths):
