@@ -1,15 +1,27 @@
-"""What the tests of commands share: the real command, as a process with a home of its own."""
+"""What tests of every room share: the real command as a process, the game behind its window, a voice in the microphone.
+
+Rule: each has a home of its own; no test sees another's records, nor those of whoever runs them. SDL's dummy drivers
+stand in for a screen and a loudspeaker, unless the environment names others.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:  # the tests of the core load neither window nor sound
+    from simulator.desk import Desk
+    from simulator.speech.mouthpiece import Mouthpiece
 
 ROOT = Path(__file__).parent.parent
 settings.register_profile("unhurried", deadline=None)  # what holds, holds on a busy machine too
@@ -44,3 +56,41 @@ def run_hitzero(*words: str, home: Path, given: str = "") -> subprocess.Complete
 def hitzero() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs the command: `hitzero("check", "my-desk", home=tmp_path)`."""
     return run_hitzero
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for records, settings and caches."""
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    return tmp_path
+
+
+@pytest.fixture
+def desk(home: Path) -> Iterator[Desk]:
+    """The game behind the window, with the shipped scenarios; whoever sits there types, and nobody else calls."""
+    from simulator import SCENARIOS
+    from simulator.desk import Desk
+    from simulator.library import Library
+    from simulator.settings import Settings
+
+    desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def mouthpiece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mouthpiece]:
+    """A pipe in the microphone's place: what it speaks is what the ears hear. No mixer is open yet."""
+    import pygame
+
+    from simulator.speech.mouthpiece import Mouthpiece
+
+    speaks = Mouthpiece(tmp_path)
+    pygame.mixer.quit()
+    monkeypatch.setenv("SDL_DISKAUDIOFILE", str(tmp_path / "out.raw"))
+    for name, value in speaks.environment.items():
+        monkeypatch.setenv(name, value)
+    yield speaks
+    pygame.mixer.quit()
+    speaks.close()

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import wait
 from datetime import date
 from pathlib import Path
-
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pytest
 from review_calls import record_file
@@ -25,10 +21,8 @@ from simulator.settings import Settings
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A desk with a home of its own."""
-    for name in ("DATA", "CONFIG", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+def desk(home: Path) -> Iterator[Desk]:
+    """Where Ines practises, whose calls are on record."""
     desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True, trainee="Ines"))
     yield desk
     desk.close()

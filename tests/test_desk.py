@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import time
 from datetime import datetime
 from pathlib import Path
 
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
-
 import pytest
-from review_calls import cut_short, record_file
+from live_calls import answered, hung_up, until
 
 from simulator import SCENARIOS
 from simulator.core.events import Dialled, Heard
@@ -27,29 +22,6 @@ FAIR = re.findall(
     r"```yaml\n(moves:.*?)```", (Path(__file__).parents[1] / "docs" / "own-moves.md").read_text("utf-8"), re.DOTALL
 )[0]
 """The own move of the document."""
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A home of its own for records, settings and caches."""
-    for name in ("DATA", "CONFIG", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    return tmp_path
-
-
-@pytest.fixture
-def desk(home):
-    desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True))
-    yield desk
-    desk.close()
-
-
-def until(live, done, seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        live.step()
-        time.sleep(0.01)
-    assert done()
 
 
 def test_the_lobby_shows_what_is_on_the_shelf(desk):
@@ -86,12 +58,10 @@ def test_a_scenario_that_is_not_there_cannot_be_opened(desk):
 def test_a_typed_call_ends_in_five_scorecards_and_a_best_result(desk):
     desk.brief("the-front-desk", "warm")
     live = desk.open_call("the-front-desk", "warm", None, typed=True)
-    live._timers["rings"] = 0.0
-    until(live, lambda: live.call.state.turns)
+    answered(live)
     live.say("Hi Grace, could you help me? I got Ellen's voicemail. Is she in a meeting, or at lunch?")
     until(live, lambda: any(t.who == "trainee" for t in live.call.state.turns))
-    live.hang_up()
-    until(live, lambda: live.call.is_over)
+    hung_up(live)
 
     debrief = desk.judge(live)
 
@@ -142,18 +112,6 @@ def test_a_call_that_a_crash_cut_short_is_offered_and_opens(desk):
     assert desk.over.cut_short is None
 
 
-def test_a_call_that_was_cut_short_is_no_best_result(desk):
-    records_folder().mkdir(parents=True)
-    cut_short(record_file(records_folder(), "good", "cut"))
-    desk.over._look_back()
-    of_the_cut = dict(desk.over.best("the-front-desk"))
-    record_file(records_folder(), "good", "whole")
-    desk.over._look_back()
-
-    assert of_the_cut == {}
-    assert desk.over.best("the-front-desk")["ask-for-help"] > 0
-
-
 @pytest.mark.parametrize("opened", [True, False])
 def test_what_a_call_cut_short_had_promised_stands_in_the_lobby_at_once(desk, opened):
     leaves_a_message(desk)
@@ -178,8 +136,7 @@ def leaves_a_message(desk, way: str = "referred") -> None:
     until(live, lambda: live.call.state.phase.name == "RECORDING")
     live.say("Hello Walter, this is Robin Clarke. Helen Marsh asked me to call you. I'll call again tomorrow at nine.")
     until(live, lambda: any(t.message for t in live.call.state.turns))
-    live.hang_up()
-    until(live, lambda: live.call.is_over)
+    hung_up(live)
     desk.judge(live)
 
 
@@ -203,8 +160,7 @@ def test_the_promised_call_begins_with_what_the_first_one_left(desk):
     live._timers["rings"] = 0.0
     until(live, lambda: live.call.state.phase.name == "RECORDING")
     facts, header = live.call.facts, live.record.header
-    live.hang_up()
-    until(live, lambda: live.call.is_over)
+    hung_up(live)
 
     kept = {j.rule: j.verdict for card in desk.judge(live).scorecards.values() for j in card.judgments}
 
@@ -231,8 +187,7 @@ def test_a_move_that_a_scenario_brings_is_ready_when_its_call_begins(home):
     desk = Desk(Library((SCENARIOS, own)), Settings(typed=True, headset=True))
     desk.brief("my-desk", "warm")
     live = desk.open_call("my-desk", "warm", None, typed=True)
-    live._timers["rings"] = 0.0
-    until(live, lambda: live.call.state.turns)
+    answered(live)
 
     live.say("Hello, we met at the linen expo in Boston.")
     until(live, lambda: any(t.who == "trainee" for t in live.call.state.turns))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,6 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-import pygame
 import pytest
 from review_calls import LIBRARY
 
@@ -34,18 +33,6 @@ def rendered(moment: Moment) -> Any:
     """The words that meet the rule there, as the plan's own trainee says them; None where nobody rendered them."""
     ready = ReadyMade(PLANS / moment.record.header.scenario)
     return ready.read(Line("you", moment.words, TRAINEE))
-
-
-@pytest.fixture
-def mouthpiece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mouthpiece]:
-    speaks = Mouthpiece(tmp_path)
-    pygame.mixer.quit()
-    monkeypatch.setenv("SDL_DISKAUDIOFILE", str(tmp_path / "out.raw"))
-    for name, value in speaks.environment.items():
-        monkeypatch.setenv(name, value)
-    yield speaks
-    pygame.mixer.quit()
-    speaks.close()
 
 
 def until(drill: LiveDrill, done: Callable[[], bool], seconds: float = 40.0) -> None:

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
-
-import pytest
-
-from simulator import SCENARIOS
 from simulator.call_sound import sound_beside
 from simulator.core.drills import Try
 from simulator.core.events import Dialled, Heard
 from simulator.core.record import Header
-from simulator.desk import Desk
 from simulator.disputes import BESIDE
 from simulator.drilling import keep_try, tries_path
-from simulator.library import Library
 from simulator.memory import memory_file
 from simulator.records import RecordFile, left_over, records_folder
-from simulator.settings import Settings
-
-
-@pytest.fixture
-def desk(tmp_path, monkeypatch):
-    """A desk with a home of its own for records, settings and caches."""
-    for name in ("DATA", "CONFIG", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True))
-    yield desk
-    desk.close()
 
 
 def call_on_disk(desk, over: bool = True) -> RecordFile:

@@ -6,6 +6,7 @@ import time
 from queue import SimpleQueue
 
 import pytest
+from live_calls import until
 
 from simulator import SCENARIOS
 from simulator.core.call import Call
@@ -42,19 +43,8 @@ def live(tmp_path, understanding):
     speaker.close()
 
 
-def until(live: LiveCall, seconds: float, done) -> bool:
-    """Frames until it is done; False where that takes longer than `seconds`."""
-    end = time.monotonic() + seconds
-    while not done():
-        live.step()
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.005)
-    return True
-
-
-def answered(live: LiveCall) -> None:
-    """Dialled; the ringing is cut short by answering now."""
+def picked_up(live: LiveCall) -> None:
+    """Dialled, and the ringing is cut short: in the next frame she has begun to speak."""
     live.dial()
     live.step()
     live._timers["rings"] = 0.0
@@ -62,7 +52,7 @@ def answered(live: LiveCall) -> None:
 
 
 def test_a_typed_call_is_heard_answered_and_recorded(live):
-    answered(live)
+    picked_up(live)
     live.say("Hi Grace, could you help me? Is Ellen in a meeting or at lunch?")
 
     live.step()
@@ -75,17 +65,17 @@ def test_a_typed_call_is_heard_answered_and_recorded(live):
 
 
 def test_the_callees_line_is_a_caption_with_the_word_that_is_heard(live):
-    answered(live)
+    picked_up(live)
 
-    assert until(live, 5, lambda: (live.caption() or None) and live.caption().end > 8)
+    until(live, lambda: (live.caption() or None) and live.caption().end > 8)
 
     caption = live.caption()
     assert (caption.who, caption.text[caption.start : caption.end].strip()) != (YOU, "")
 
 
 def test_whoever_is_typing_is_not_silent(live):
-    answered(live)
-    assert until(live, 8, lambda: live.call.state.speaking is None and "silence" in live._timers)
+    picked_up(live)
+    until(live, lambda: live.call.state.speaking is None and "silence" in live._timers)
     live.typing = True
     live._timers["silence"] = 0.0
 
@@ -97,8 +87,8 @@ def test_whoever_is_typing_is_not_silent(live):
 
 
 def test_whoever_has_just_sent_a_line_is_not_silent(live):
-    answered(live)
-    assert until(live, 8, lambda: live.call.state.speaking is None and "silence" in live._timers)
+    picked_up(live)
+    until(live, lambda: live.call.state.speaking is None and "silence" in live._timers)
     live._timers["silence"] = 0.0
     live.say("Hi Grace, could you help me?")
 
@@ -109,7 +99,7 @@ def test_whoever_has_just_sent_a_line_is_not_silent(live):
 
 
 def test_a_typed_line_leaves_its_mark_among_the_trainees_levels(live):
-    answered(live)
+    picked_up(live)
     quiet = max(live.levels.you)
     live.say("Hi Grace, could you help me?")
 
@@ -120,7 +110,7 @@ def test_a_typed_line_leaves_its_mark_among_the_trainees_levels(live):
 
 
 def test_a_microphone_that_vanishes_is_said_and_the_call_goes_on(live):
-    answered(live)
+    picked_up(live)
     live._reports[0].put(MicrophoneLost(time.monotonic(), "The microphone was taken away."))
 
     live.step()
@@ -133,16 +123,16 @@ def test_a_microphone_that_vanishes_is_said_and_the_call_goes_on(live):
 
 def test_a_voice_engine_that_dies_leaves_captions_and_the_call_goes_on(live):
     live._reports[0].put(VoiceLost(time.monotonic(), "The voice engine died."))
-    answered(live)
+    picked_up(live)
 
-    assert until(live, 9, lambda: live.call.state.turns and live.call.state.speaking is None)
+    until(live, lambda: live.call.state.turns and live.call.state.speaking is None)
 
     assert "goes on" in live.notice
     assert live.call.state.turns[0].text
 
 
 def test_hanging_up_ends_the_call_and_closes_its_record(live):
-    answered(live)
+    picked_up(live)
     live.hang_up()
     live.step()
 
@@ -154,7 +144,7 @@ def test_hanging_up_ends_the_call_and_closes_its_record(live):
 
 
 def test_closing_the_window_in_mid_call_hangs_up(live):
-    answered(live)
+    picked_up(live)
 
     live.close()
 
@@ -162,7 +152,7 @@ def test_closing_the_window_in_mid_call_hangs_up(live):
 
 
 def test_breaking_in_by_key_stops_the_callee(live):
-    answered(live)
+    picked_up(live)
     assert live.call.state.speaking is not None
 
     live.break_in()
@@ -194,8 +184,8 @@ def test_the_names_that_may_be_said_are_those_of_the_scenario():
 
 def test_a_tip_that_is_shown_stands_in_the_record(live: LiveCall) -> None:
     live.prompter, live.tips = Prompter(LIBRARY.playbooks["ask-for-help"]), True
-    answered(live)
-    assert until(live, 20, lambda: live.tip is not None)
+    picked_up(live)
+    until(live, lambda: live.tip is not None)
     shown = live.tip
     live.hang_up()
     live.step()
@@ -208,8 +198,8 @@ def test_a_tip_that_is_shown_stands_in_the_record(live: LiveCall) -> None:
 
 def test_without_tips_a_call_is_not_marked(live: LiveCall) -> None:
     live.prompter = Prompter(LIBRARY.playbooks["ask-for-help"])
-    answered(live)
-    assert until(live, 20, lambda: live.call.awaits_trainee)
+    picked_up(live)
+    until(live, lambda: live.call.awaits_trainee)
 
     assert live.tip is None
     assert live.call.transcript().marks == ()

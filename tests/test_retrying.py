@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import time
 from datetime import date
 from pathlib import Path
 
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
-
 import pytest
+from live_calls import answered, hung_up, said, until
 
 from simulator import SCENARIOS
 from simulator.core.promises import promises
@@ -35,51 +31,14 @@ LIBRARY = Library((SCENARIOS,))
 ASKS = "Hi Grace, could you help me? Is Ellen in a meeting, or at lunch?"
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A home of its own for records, settings and caches."""
-    for name in ("DATA", "CONFIG", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    return tmp_path
-
-
-@pytest.fixture
-def desk(home):
-    desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True))
-    yield desk
-    desk.close()
-
-
-def until(live, done, seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not done() and time.monotonic() < end:
-        live.step()
-        time.sleep(0.01)
-    assert done()
-
-
-def said(live, words: str) -> None:
-    """Typed, heard and answered."""
-    until(live, lambda: live.call.awaits_trainee)
-    turns = len(live.call.state.turns)
-    live.say(words)
-    until(live, lambda: len(live.call.state.turns) > turns)
-
-
-def over(live) -> None:
-    live.hang_up()
-    until(live, lambda: live.call.is_over)
-
-
 def called(desk, *words: str) -> Path:
     """A typed call of the front desk in which that is said; its record."""
     desk.brief("the-front-desk", "warm")
     live = desk.open_call("the-front-desk", "warm", None, typed=True)
-    live._timers["rings"] = 0.0
-    until(live, lambda: live.call.state.turns)
+    answered(live)
     for each in words:
         said(live, each)
-    over(live)
+    hung_up(live)
     record = desk.judge(live).record
     assert record is not None
     return record
@@ -89,7 +48,7 @@ def tried_again(desk, record: Path, turn: int, *words: str) -> Path:
     live = desk.take_up(record, turn, typed=True)
     for each in words:
         said(live, each)
-    over(live)
+    hung_up(live)
     again = desk.judge(live).record
     assert again is not None
     return again
@@ -146,7 +105,7 @@ def test_a_second_try_counts_for_no_best_result_and_no_row_of_calls(desk):
 
     after = next(offer.best for offer in desk.scenarios if offer.id == "the-front-desk")
     there = Desk(Library((SCENARIOS,)), Settings(typed=True))
-    there.over._look_back()
+    there.over.wait()
 
     assert after == before == there.over.best("the-front-desk")
     assert last_call("the-front-desk", "", LIBRARY.move_ids).file == record.name

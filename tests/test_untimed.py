@@ -146,9 +146,7 @@ def test_one_call_in_the_terminal_can_be_untimed_by_itself(hitzero, tmp_path: Pa
     assert "It was untimed." in played.stdout
 
 
-def test_in_the_window_a_call_is_untimed_where_the_settings_say_so(tmp_path: Path, monkeypatch) -> None:
-    for name in ("DATA", "CONFIG", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+def test_in_the_window_a_call_is_untimed_where_the_settings_say_so(home: Path) -> None:
     desk = Desk(LIBRARY, Settings(typed=True, headset=True, untimed=True))
     desk.brief("the-front-desk", "warm")
     live = desk.open_call("the-front-desk", "warm", None, typed=True)

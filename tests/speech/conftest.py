@@ -1,4 +1,4 @@
-"""The mouth on a stage: with a loudspeaker that is a file, and with none."""
+"""The mouth on a stage: with a loudspeaker that is a file, and with none; and a voice in the microphone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 import pygame
 import pytest
 from stage import Stage
+
+from simulator.speech.mouthpiece import Mouthpiece
 
 
 @pytest.fixture
@@ -28,3 +30,10 @@ def silent_stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[St
     ready = Stage(tmp_path)
     yield ready
     ready.speaker.close()
+
+
+@pytest.fixture
+def mouthpiece(mouthpiece: Mouthpiece) -> Mouthpiece:
+    """With a mixer open, as in a call: it cannot be opened once a microphone is."""
+    pygame.mixer.init(22050, -16, 1, 512)
+    return mouthpiece

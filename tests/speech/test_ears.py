@@ -9,7 +9,6 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import numpy as np
-import pygame
 import pytest
 import soundfile
 
@@ -32,19 +31,6 @@ pytestmark = pytest.mark.audio
 
 def clip(name: str) -> np.ndarray:
     return soundfile.read(AUDIO / name, dtype="float32")[0]
-
-
-@pytest.fixture
-def mouthpiece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mouthpiece]:
-    speaks = Mouthpiece(tmp_path)
-    pygame.mixer.quit()
-    monkeypatch.setenv("SDL_DISKAUDIOFILE", str(tmp_path / "out.raw"))
-    for name, value in speaks.environment.items():
-        monkeypatch.setenv(name, value)
-    pygame.mixer.init(22050, -16, 1, 512)
-    yield speaks
-    pygame.mixer.quit()
-    speaks.close()
 
 
 class Listener:

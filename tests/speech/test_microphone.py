@@ -7,28 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from queue import SimpleQueue
 
 import numpy as np
-import pygame
 import pytest
 
 from simulator.speech.microphone import RATE, Captured, Microphone, NoMicrophone, device_names
 from simulator.speech.mouthpiece import Mouthpiece
-
-
-@pytest.fixture
-def mouthpiece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mouthpiece]:
-    speaks = Mouthpiece(tmp_path)
-    pygame.mixer.quit()
-    monkeypatch.setenv("SDL_DISKAUDIOFILE", str(tmp_path / "out.raw"))
-    for name, value in speaks.environment.items():
-        monkeypatch.setenv(name, value)
-    pygame.mixer.init(22050, -16, 1, 512)
-    yield speaks
-    pygame.mixer.quit()
-    speaks.close()
 
 
 @pytest.fixture
