@@ -7,7 +7,7 @@ no other time. Nothing here draws.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -19,11 +19,12 @@ from typing import Any
 from simulator.agenda import Agenda
 from simulator.call_sound import end_sound, keep_sound
 from simulator.core.call import Call
-from simulator.core.events import Action
+from simulator.core.choice_tip import choice_tip
+from simulator.core.events import Action, TipShown
 from simulator.core.moves import written
 from simulator.core.record import Header, Record
 from simulator.core.scenario import Scenario
-from simulator.core.tips import Prompter
+from simulator.core.tips import Prompter, Tip
 from simulator.core.ways import Way, ways
 from simulator.core.yaml_text import BadFile
 from simulator.debriefing import CallsOver, Debriefed
@@ -110,6 +111,7 @@ class Desk:
         scenario = self.scenario(scenario_id)
         you, prospect = scenario.you, scenario.prospect
         role = f", {prospect.role}" if prospect.role else ""
+        ways = self._ways(scenario, last_call(scenario.id, self.settings.trainee, self.library.move_ids))
         self.speaker_for(scenario)  # before the ears: the mixer cannot be opened once a microphone is
         self.sound.scenario = scenario
         self._listen_for(scenario)
@@ -125,8 +127,15 @@ class Desk:
             difficulty,
             you.helps_with,
             prospect.company,
-            self._ways(scenario, last_call(scenario.id, self.settings.trainee, self.library.move_ids)),
+            ways,
+            self._advice(scenario, ways),
         )
+
+    def _advice(self, scenario: Scenario, ways: Sequence[Way]) -> dict[str, Tip]:
+        """What the chosen author would do about the number, by way."""
+        author = self.library.playbooks.get(self.settings.playbook or scenario.playbooks[0])
+        found = ((way.name, author and choice_tip(scenario, way.facts, [*scenario.choices], author)) for way in ways)
+        return {name: tip for name, tip in found if tip}
 
     def _listen_for(self, scenario: Scenario) -> None:
         """The scenario's own moves are made ready while the slip is read. Whoever calls asks for them again, and waits
@@ -197,16 +206,26 @@ class Desk:
         return self._speaker
 
     def open_call(
-        self, scenario_id: str, difficulty: str, choice: Action | None, typed: bool, way: str = ""
+        self,
+        scenario_id: str,
+        difficulty: str,
+        choice: Action | None,
+        typed: bool,
+        way: str = "",
+        tip: Tip | None = None,
     ) -> LiveCall:
-        """A call begins, in the way of that name (the first there is, where none is named). Raises CannotOpen."""
+        """A call begins, in the way of that name (the first there is, where none is named). `tip`: what was shown
+        before it, about the number. Raises CannotOpen."""
         scenario = self.scenario(scenario_id)
         seed = int(time.time()) % 100_000
         past = last_call(scenario.id, self.settings.trainee, self.library.move_ids)
         open_ways = {w.name: w for w in self._ways(scenario, past)}
         begun = open_ways.get(way) or next(iter(open_ways.values()))
         call = Call(scenario, difficulty, seed, begun.facts, self.settings.untimed)
-        record = Record(self._header(scenario, difficulty, seed, begun, past), ())
+        shown = (TipShown(0, tip.rule, tip.what),) if tip else ()
+        for event in shown:
+            call.handle(event)
+        record = Record(self._header(scenario, difficulty, seed, begun, past), shown)
         live = self._on_line(call, record, typed or choice == "not_dial")
         live.dial(choice or "dial_desk")
         live.step()

@@ -6,13 +6,14 @@ Rule: the sound check listens while this screen is on and typing is off, and at 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from simulator.core.events import Action
+from simulator.core.tips import Tip
 from simulator.core.ways import Way
+from simulator.screen.briefing_cards import CHOICES, advise, choices_card, switches_card
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import Answer, Question
 from simulator.screen.header import HEIGHT, page_head
@@ -20,15 +21,16 @@ from simulator.screen.offers import Author, Situation
 from simulator.screen.sound_card import SoundCard, SoundCheck
 from simulator.screen.stage import Stage, Still
 from simulator.screen.ways_card import ways_card
-from simulator.screen.widgets import avatar, button, button_width, chip, keycap, radio, slip, switch
+from simulator.screen.widgets import avatar, button, button_width, chip, slip
 from simulator.screen.wrapping import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """What a trainee is told. `you`, `prospect`: name and firm or role in one line; `ring`: whose line it is; `now`:
-    the game's date and time in words; `choices`: what may be done about the number, where that is a choice; `ways`: how
-    the call may begin, the likeliest first. The chosen one says what is known, and when it is."""
+    the game's date and time in words; `choices`: what may be done about the number, where that is a choice; `advice`:
+    what the author would do about it, by way; `ways`: how the call may begin, the likeliest first. The chosen one says
+    what is known, and when it is."""
 
     title: str
     you: str
@@ -42,13 +44,9 @@ class Briefing:
     helps_with: str = ""
     ring: str = ""
     ways: tuple[Way, ...] = ()
+    advice: Mapping[str, Tip] = field(default_factory=dict)
 
 
-CHOICES: dict[Action, tuple[str, str]] = {
-    "dial_cell": ("Ring the cell", "smartphone"),
-    "dial_desk": ("Ring the desk", "phone"),
-    "not_dial": ("Do not ring", "phone-off"),
-}
 _PLACES: dict[str, tuple[str, str]] = {
     "receptionist": ("Front desk", "concierge-bell"),
     "voicemail": ("Voicemail", "voicemail"),
@@ -100,7 +98,7 @@ class BriefingScreen(Still):
         briefing: Briefing,
         author: Author | None,
         sound: SoundCheck,
-        start: Callable[[Action | None, str], None],
+        start: Callable[[Action | None, str, Tip | None], None],
         back: Callable[[], None],
         clock: Callable[[], datetime] = datetime.now,
         way: str = "",
@@ -113,6 +111,7 @@ class BriefingScreen(Still):
         ways = sorted(briefing.ways, key=lambda w: w.name != way)
         self.way = next((w for w in ways if self._is_open(w)), None)
         self._listening = False
+        self._shown: Tip | None = None  # the tip about the number that was seen last
         self._seen: tuple[object, ...] = ()
         self._card = SoundCard(stage, sound)
         self._pane = Box(0, 0, 0, 0)
@@ -128,6 +127,11 @@ class BriefingScreen(Still):
     def waits(self) -> int:
         """Whole seconds until the call can start; 0 where it can."""
         return math.ceil(self.way.waits(self._clock())) if self.way else 0
+
+    @property
+    def tip(self) -> Tip | None:
+        """What the author would do about the number, as the call begins now."""
+        return self.briefing.advice.get(self.way.name if self.way else "")
 
     def _is_open(self, way: Way) -> bool:
         return way.opens is None or self._clock() >= way.opens
@@ -161,7 +165,7 @@ class BriefingScreen(Still):
         """Start the call."""
         if self.ready:
             self._hush()
-            self._start(self.choice, self.way.name if self.way else "")
+            self._start(self.choice, self.way.name if self.way else "", self._shown)
 
     def _choose(self, choice: Action) -> None:
         self.choice = choice
@@ -181,8 +185,8 @@ class BriefingScreen(Still):
         with c.pane("briefing", body, bleed=40) as painted:
             if c.w >= 1040:
                 right = 440.0 if c.w >= 1200 else 380.0
-                left = self._slip(c, Box(0, 24, body.w - right - 40, body.h - 24 - 12))
-                painted(max(left, self._side(c, body.w - right, 24, right)) + 8)
+                left = self._slip(c, Box(0, 20, body.w - right - 40, body.h - 20 - 12))
+                painted(max(left, self._side(c, body.w - right, 20, right)) + 8)
             else:
                 left = self._slip(c, Box(0, 20, body.w, 0))
                 painted(self._side(c, 0, left + 20, body.w) + 16)
@@ -291,68 +295,16 @@ class BriefingScreen(Still):
         if len(self.briefing.ways) > 1:
             y = ways_card(c, self.briefing.ways, self.way, self._is_open, self._begin_by, Box(x, y, w, 0)) + 16
         if self.briefing.choices:
-            y = self._choices(c, x, y, w) + 16
+            y = choices_card(c, self.briefing.choices, self.choice, self._choose, self._advise, Box(x, y, w, 0)) + 16
         y = self._card.paint(c, x, y, w) + 16
-        return self._switches(c, x, y, w)
+        return switches_card(c, self.stage, Box(x, y, w, 0))
 
-    def _choices(self, c: Canvas, x: float, y: float, w: float) -> float:
-        high = 56 + 48 * len(self.briefing.choices) + 8
-        c.box(x, y, w, high, 14, "surface", shadow=True)
-        c.text("What do you do?", "h3", "ink", x + 24, y + 18)
-        y += 56
-        for i, choice in enumerate(self.briefing.choices):
-            label, icon = CHOICES[choice]
-            on, name = choice == self.choice, f"choice.{choice}"
-            if on or c.look.hover == name:
-                c.box(x, y, w, 48, 0, "amber/0.16" if on else "line/0.3")
-            radio(c, x + 24, y + 15, on)
-            c.icon(icon, x + 56, y + 14, 20, "ink2")
-            c.text(label, "row", "ink", x + 90, y, line=48)
-            keycap(c, str(i + 1), x + w - 44, y + 14)
-            c.spot(
-                name,
-                Box(x, y, w, 48),
-                partial(self._choose, choice),
-                label,
-                key=str(i + 1),
-                role="chosen" if on else "radio",
-                radius=8,
-            )
-            y += 48
-        return y + 8
-
-    def _switches(self, c: Canvas, x: float, y: float, w: float) -> float:
-        now, change = self.stage.settings, self.stage.change
-        rows = (
-            (
-                "captions",
-                "captions",
-                "Captions",
-                "Word by word, for both sides",
-                now.captions,
-                lambda: change(captions=not now.captions),
-            ),
-            (
-                "typed",
-                "keyboard",
-                "Type instead of speaking",
-                "Pace and fillers are then not scored",
-                now.typed,
-                lambda: change(typed=not now.typed),
-            ),
-        )
-        highs = [24 + c.height(r[2], "row", w - 130) + c.height(r[3], "small", w - 130) for r in rows]
-        c.box(x, y, w, sum(highs) + 12, 14, "surface", shadow=True)
-        y += 6
-        for i, ((name, icon, title, about, on, act), high) in enumerate(zip(rows, highs, strict=True)):
-            if i:
-                c.line(x + 24, y, w - 48)
-            c.icon(icon, x + 24, y + 12, 20, "ink2")
-            at = y + 11 + c.para(title, "row", "ink", x + 58, y + 11, w - 130)
-            c.para(about, "small", "ink2", x + 58, at, w - 130)
-            switch(c, name, Box(x + 12, y + 2, w - 36, high - 4), on, title, act)
-            y += high
-        return y + 6
+    def _advise(self, c: Canvas, x: float, y: float, w: float) -> float:
+        """What the author would do about the number, where tips are on; how high that became."""
+        if not self.stage.settings.tips or self.author is None:
+            return 0.0
+        self._shown = self.tip or self._shown
+        return advise(c, self.tip, self.author.name, x, y, w)
 
     def live(self, c: Canvas, now: float) -> None:
         """The level meter."""

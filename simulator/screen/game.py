@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from simulator.core.events import Action
+from simulator.core.tips import Tip
 from simulator.screen.briefing import Briefing
 from simulator.screen.compare import Comparison
 from simulator.screen.debrief import Debrief
@@ -21,9 +22,9 @@ from simulator.screen.open_line import OpenLine
 from simulator.screen.progress import OldCalls
 from simulator.screen.stage import Settings
 
-OpenCall = Callable[[str, str, Action | None, bool, str], OpenLine]
-"""Opens a call: scenario id, difficulty, what was chosen about the number, typed, the way it begins. Raises
-CannotOpen."""
+OpenCall = Callable[[str, str, Action | None, bool, str, Tip | None], OpenLine]
+"""Opens a call: scenario id, difficulty, what was chosen about the number, typed, the way it begins, the tip that was
+shown before it. Raises CannotOpen."""
 Judge = Callable[[OpenLine], Debrief]
 """Judges a call that is over."""
 

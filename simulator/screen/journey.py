@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from simulator.core.events import Action
+from simulator.core.tips import Tip
 from simulator.core.turns import Turn
 from simulator.screen.briefing import BriefingScreen, headset_question
 from simulator.screen.call import CallScreen
@@ -143,10 +144,12 @@ class Journey:
         if self.window.settings.headset is None and not self.window.settings.typed:
             self.window.ask(headset_question(self.window))
 
-    def to_call(self, scenario_id: str, difficulty: str, choice: Action | None, way: str = "") -> None:
+    def to_call(
+        self, scenario_id: str, difficulty: str, choice: Action | None, way: str = "", tip: Tip | None = None
+    ) -> None:
         """The lights go down. A call that was not made goes straight to its scorecard."""
         try:
-            self.line = line = self._open_call(scenario_id, difficulty, choice, self.window.settings.typed, way)
+            self.line = line = self._open_call(scenario_id, difficulty, choice, self.window.settings.typed, way, tip)
         except CannotOpen as why:
             self.to_lobby()
             self._tell("This call cannot be made", str(why))

@@ -28,6 +28,7 @@ from screen.sample_today import SampleAgenda, SampleDrill
 from screen.sample_tries import FIRST, SECOND, THIRD, taken_up_line, tries
 from simulator.core.events import Action, Chose
 from simulator.core.facts import Facts
+from simulator.core.tips import Tip
 from simulator.core.ways import Way
 from simulator.retrying import Comparison
 from simulator.screen.briefing import Briefing
@@ -143,7 +144,23 @@ BRIEFING = Briefing(
     "filing that still lives on paper",
     "Pellworth Dairies, main line",
 )
-CHOICE = replace(BRIEFING, title="On the slip road", situation="cell", choices=("dial_cell", "dial_desk", "not_dial"))
+CHOICE = replace(
+    BRIEFING,
+    title="On the slip road",
+    situation="cell",
+    choices=("dial_cell", "dial_desk", "not_dial"),
+    advice={
+        "": Tip(
+            "cell-no/1",
+            "ringing the desk or letting the call be",
+            "",
+            "Having the number is not having leave to use it.",
+            "Author not named",
+            "Would you call a prospect on his mobile phone?",
+            "the answer near the beginning",
+        )
+    },
+)
 
 _KNOWN = ("This is your second call to Walter. You left one message so far.", "Walter is hardly ever at his desk.")
 WAYS = (
@@ -236,6 +253,7 @@ class SampleGame(SampleShelf):
     line: SampleLine | None = None
     opened: list[tuple[str, str, Action | None, bool]] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
+    tipped: list[Tip | None] = field(default_factory=list)
     retried: list[tuple[str, int, bool]] = field(default_factory=list)
     briefing: Briefing = BRIEFING
     refusal: str = ""
@@ -260,12 +278,19 @@ class SampleGame(SampleShelf):
         return replace(CHOICE if scenario_id == "merge" else self.briefing, difficulty=difficulty)
 
     def open_call(
-        self, scenario_id: str, difficulty: str, choice: Action | None, typed: bool, way: str = ""
+        self,
+        scenario_id: str,
+        difficulty: str,
+        choice: Action | None,
+        typed: bool,
+        way: str = "",
+        tip: Tip | None = None,
     ) -> SampleLine:
         if self.refusal:
             raise CannotOpen(self.refusal)
         self.opened.append((scenario_id, difficulty, choice, typed))
         self.begun.append(way)
+        self.tipped.append(tip)
         self.line = {"tape": box_line, "merge": cell_line}.get(scenario_id, desk_line)()
         if choice == "not_dial":
             self.line = SampleLine(call_of(CELL, "merge")).happen(Chose(0, "not_dial"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pygame as pg
 
+from screen.sample import CHOICE
 from screen.seat import Seat
 from simulator.screen.briefing import topic
 
@@ -117,3 +120,58 @@ def test_the_meter_shows_the_level_in_whole_bars(seat: Seat) -> None:
     loud = seat.wait().picture
 
     assert quiet.get_buffer().raw != loud.get_buffer().raw
+
+
+def test_what_the_author_would_do_about_a_number_is_told_where_tips_are_on() -> None:
+    without, tipped = brief(Seat(), "merge").words, brief(Seat(tips=True), "merge").words
+
+    assert "ringing the desk or letting the call be" not in without
+    for said in ("Author not named:", "ringing the desk or letting the call be", "is not having leave"):
+        assert said in tipped
+
+
+def test_an_author_who_says_nothing_of_the_choice_says_so() -> None:
+    seat = Seat(tips=True)
+    seat.game.briefing = replace(CHOICE, advice={})
+    seat.begin()
+    seat.journey.to_briefing("switchboard", "busy")
+
+    assert "Ari Galper says nothing of this choice." in seat.wait().words
+
+
+def test_tips_can_be_switched_on_while_the_slip_is_read() -> None:
+    seat = brief(Seat(), "merge").key(pg.K_F1)
+
+    assert seat.game.settings.tips
+    assert "ringing the desk or letting the call be" in seat.words
+
+
+def test_tips_have_a_switch_in_the_briefing() -> None:
+    assert brief(Seat()).click("tips").game.settings.tips
+
+
+def test_a_tip_about_the_number_that_was_shown_goes_with_the_call() -> None:
+    seat = brief(Seat(tips=True), "merge").letter("2").key(pg.K_RETURN, "\r")
+
+    assert [tip and tip.rule for tip in seat.game.tipped] == ["cell-no/1"]
+
+
+def test_a_tip_that_was_hidden_again_was_shown_all_the_same() -> None:
+    seat = brief(Seat(tips=True), "merge").letter("2").key(pg.K_F1).key(pg.K_RETURN, "\r")
+
+    assert [tip and tip.rule for tip in seat.game.tipped] == ["cell-no/1"]
+
+
+def test_without_tips_none_goes_with_the_call() -> None:
+    seat = brief(Seat(), "merge").letter("2").key(pg.K_RETURN, "\r")
+
+    assert seat.game.tipped == [None]
+
+
+def test_time_can_be_taken_and_the_briefing_says_what_that_does() -> None:
+    seat = brief(Seat())
+    words = seat.words
+    seat.click("untimed")
+
+    assert "The clock stands while you think; marked “untimed”" in words
+    assert seat.game.settings.untimed

@@ -76,12 +76,19 @@ def lobby(shelf: SampleShelf) -> Callable[[Seat], None]:
 
 
 def briefing(
-    which: Briefing, sound: SampleSound | None = None, clock: Callable[[], datetime] = datetime.now
+    which: Briefing,
+    sound: SampleSound | None = None,
+    clock: Callable[[], datetime] = datetime.now,
+    **settings: object,
 ) -> Callable[[Seat], None]:
     sound = sound or SampleSound()
-    return lambda seat: seat.window.show(
-        BriefingScreen(seat.window, which, AUTHORS[0], sound, lambda choice, way: None, lambda: None, clock)
-    )
+
+    def show(seat: Seat) -> None:
+        seat.window.change(**settings)
+        nothing = (lambda *how: None, lambda: None)
+        seat.window.show(BriefingScreen(seat.window, which, AUTHORS[0], sound, *nothing, clock))
+
+    return show
 
 
 def call(
@@ -220,6 +227,8 @@ SCREENS: dict[str, Callable[[Seat], None]] = {
     "lobby, a promise": lobby(SampleShelf((replace(OFFERS[0], promise=PROMISE), *OFFERS[1:]))),
     "briefing": briefing(BRIEFING),
     "briefing, a choice": briefing(CHOICE, SampleSound(heard="Good morning, could you help me for a moment")),
+    "briefing, a tip on the number": briefing(CHOICE, SampleSound(heard="Good morning"), tips=True),
+    "briefing, a long tip on the number": briefing(replace(CHOICE, advice={"": LONG_TIP}), tips=True),
     "briefing, long texts": briefing(LONG_BRIEFING, SampleSound(heard=LONG * 2)),
     "briefing, a promise": briefing(PROMISED),
     "briefing, a promise that waits": briefing(WAITING, clock=lambda: datetime(2026, 11, 25, 8, 56, 48)),

@@ -21,7 +21,7 @@ class Desk:
     def __init__(self, briefing: Briefing, now: datetime = DUE) -> None:
         self.now, self.begun = now, list[tuple[Action | None, str]]()
         self.seat = Seat()
-        start = lambda choice, way: self.begun.append((choice, way))  # noqa: E731
+        start = lambda choice, way, tip: self.begun.append((choice, way))  # noqa: E731
         screen = BriefingScreen(
             self.seat.window, briefing, AUTHORS[0], SampleSound(), start, lambda: None, lambda: self.now
         )
