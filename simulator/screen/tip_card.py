@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.core.tips import Tip
+from simulator.core.tips import HOUSE, Tip
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.keys import key_of, shown
 from simulator.screen.open_line import OpenLine
@@ -23,6 +23,7 @@ LEAST = 132.0
 """Height that the card needs."""
 NOTHING = "Nothing more is called for here."
 WAITING = "The next one comes when they have spoken."
+OURS = "Our own, beside the authors; nothing is scored by it."
 
 
 def put_tip_card(c: Canvas, line: OpenLine, settings: Settings, box: Box, act: Callable[[], None]) -> None:
@@ -49,7 +50,8 @@ def _rows(c: Canvas, tip: Tip | None, line: OpenLine, w: float, room: float) -> 
     if tip is None:
         words = quiet(line)
         return [(words, "body", "ink2", c.height(words, "body", w))]
-    by = tip.document if c.look.hover == "tip" or (c.look.focus == "tip" and c.look.ring) else tip.author
+    pointed = c.look.hover == "tip" or (c.look.focus == "tip" and c.look.ring)
+    by = tip.document if pointed and tip.document else tip.author
     rows = [(capital(tip.what), "row", "ink"), (f"“{tip.words}”", "source", "ink"), (by, "small", "ink2")]
     out = [(text, how, tint, c.height(text, how, w) + 2) for text, how, tint in rows]
     least = max(c.height(text, "small", w) for text in (tip.author, tip.document))
@@ -70,7 +72,7 @@ def put_tip_line(c: Canvas, line: OpenLine, x: float, y: float, w: float, act: C
         c.box(x - 8, y + 2, w + 16, LINE - 4, 10, "line/0.5")
     c.icon("lightbulb", x, y + 11, 18, "amber_text")
     pointed = c.look.hover == "tip" or (c.look.focus == "tip" and c.look.ring)
-    by = f"{tip.author}, {tip.document}" if pointed else tip.author
+    by = f"{tip.author}, {tip.document}" if pointed and tip.document else tip.author
     what = fitting(c, capital(tip.what), "row", w - 28)
     at = x + 28 + c.text(what, "row", "ink", x + 28, y, line=LINE, allowed=w - 28) + 14
     if x + w - at > 90:
@@ -80,7 +82,8 @@ def put_tip_line(c: Canvas, line: OpenLine, x: float, y: float, w: float, act: C
 
 def spoken(tip: Tip) -> str:
     """The tip in one sentence, for whoever hears it."""
-    return f"Tip, {tip.author}: {tip.what}. Tell more"
+    who = tip.author if tip.author == HOUSE else f"Tip, {tip.author}"
+    return f"{who}: {tip.what}. Tell more"
 
 
 def quiet(line: OpenLine) -> str:
@@ -134,5 +137,6 @@ class TipDialog(Still):
         if tip.words:
             y += c.para(f"“{tip.words}”", "source", "ink", x, y, w) + 10
         y += c.para(tip.author, "row", "ink", x, y, w)
-        y += c.para(tip.document, "small", "ink2", x, y, w)
-        return y + c.para(tip.passage, "small", "ink2", x, y, w) - top + style("small").size / 4
+        for told in filter(None, (tip.document or OURS, tip.passage)):
+            y += c.para(told, "small", "ink2", x, y, w)
+        return y - top + style("small").size / 4

@@ -7,7 +7,7 @@ import pytest
 
 from screen.sample_calls import SampleLine, box_line, cell_line, desk_line
 from screen.seat import Seat, on_line
-from simulator.core.tips import Tip
+from simulator.core.tips import HOUSE, Tip
 
 TIP = Tip(
     "ask-for-help/4",
@@ -18,6 +18,7 @@ TIP = Tip(
     "Using Voice Mail Toward Cold Calling Success",
     "his example of what to say to a receptionist",
 )
+OWN = Tip("house/answer-first", "answer first: who you are", "", "Whoever asked waits.", HOUSE, "", "")
 LOW = {"size": (1000, 700), "zoom": 1.75}
 
 
@@ -144,3 +145,28 @@ def test_a_tip_on_a_recording_stands_below_what_the_keys_mean() -> None:
     boxes = {s.name: s.box for s in seat.window.spots}
 
     assert boxes["tip"].y > boxes["hang_up"].bottom
+
+
+@pytest.mark.parametrize("where", [{}, LOW])
+def test_a_tip_of_the_house_says_whose_it_is_also_when_pointed_at(where: dict[str, object]) -> None:
+    seat = Seat(**where, tips=True)  # type: ignore[arg-type]
+    line = on_line(seat, tipped)
+    line.tip = OWN
+    seat.wait()
+    seat.window.ring = True
+    seat.window.focus("tip")
+    pointed = seat.wait().words
+
+    assert "Answer first: who you are" in pointed
+    assert HOUSE in pointed
+    assert "house/" not in pointed
+
+
+def test_all_of_a_tip_of_the_house_says_that_no_author_scores_by_it() -> None:
+    seat = Seat(tips=True)
+    line = on_line(seat, tipped)
+    line.tip = OWN
+    seat.wait().click("tip")
+
+    assert "nothing is scored by it" in seat.words
+    assert OWN.because in seat.words
