@@ -30,9 +30,10 @@ from simulator.core.yaml_text import BadFile
 from simulator.debriefing import CallsOver, Debriefed
 from simulator.diary import Past, last_call
 from simulator.house import House
+from simulator.joints import lines_of
 from simulator.library import Library
 from simulator.live_drill import LiveDrill
-from simulator.play import LiveCall, lines_of
+from simulator.play import LiveCall
 from simulator.records import RecordFile
 from simulator.retrying import take_up
 from simulator.screen.briefing import Briefing

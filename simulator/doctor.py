@@ -169,7 +169,7 @@ def _loudspeaker() -> Finding:
 def _ready_voices() -> Finding:
     from simulator import ASSETS
     from simulator.library import Library
-    from simulator.play import lines_of
+    from simulator.joints import lines_of
     from simulator.speech.voice_files import ReadyMade
 
     lacking = []

@@ -19,8 +19,8 @@ from simulator.core.drills import Moment, Try, answered, boxes, counted, moments
 from simulator.core.record import replay
 from simulator.core.scorecard import Judgment, Verdict
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
+from simulator.joints import understand
 from simulator.library import Library
-from simulator.play import understand
 from simulator.records import records_folder
 from simulator.results import Result, results
 from simulator.settings import load_settings

@@ -22,9 +22,9 @@ from simulator.core.record import replay
 from simulator.core.scorecard import Judgment
 from simulator.core.turns import Caption
 from simulator.drilling import keep_try, load_tries, tries_path
+from simulator.joints import line_of, names_in, understand
 from simulator.levels import loudness
 from simulator.library import Library
-from simulator.play import line_of, names_in, understand
 from simulator.screen.open_drill import Answered, Scene
 from simulator.speech import ears as hearing
 from simulator.speech import speaker as mouth

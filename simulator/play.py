@@ -46,60 +46,16 @@ from simulator.core.events import (
     TipShown,
     Word,
 )
-from simulator.core.facts import Facts
-from simulator.core.scenario import Scenario
 from simulator.core.tips import Prompter, Tip
 from simulator.core.turns import YOU, Caption
+from simulator.joints import line_of, lines_of, names_in, sounds_of, understand
 from simulator.levels import Levels
 from simulator.records import RecordFile
 from simulator.speech import ears as hearing
 from simulator.speech import speaker as mouth
-from simulator.speech.voices import Line, Voice
 from simulator.understanding.meaning import Understanding
-from simulator.understanding.names import Names
 
 TYPED_SILENCE = 4  # times longer may be thought about an answer that is typed
-
-
-def lines_of(scenario: Scenario) -> list[Line]:
-    """Every line of a scenario as the mouth wants it, the opening first."""
-    return [line_of(scenario, who, text) for who, text in scenario.spoken()]
-
-
-def line_of(scenario: Scenario, who: str, text: str) -> Line:
-    """One line with the voice of its person."""
-    voice = scenario.people[who].voice
-    return Line(who, text, Voice(voice.natural, voice.system, voice.pace, voice.pitch))
-
-
-def names_in(scenario: Scenario, facts: Facts | None = None) -> Names:
-    """The names that may rightly be said on a call of this scenario, of which these facts are true."""
-    people = [person.name for person in scenario.people.values() if person.role != "voicemail"]
-    referral = (facts or scenario.facts).referral
-    referrer = [referral.name] if referral else []
-    you, prospect = scenario.you, scenario.prospect
-    return Names(prospect.name, prospect.company, you.name, you.company, (*people, *referrer))
-
-
-def understand(understanding: Understanding, said: str, call: Call) -> Heard:
-    """What an utterance means as the call stands: an event without its times."""
-    state, facts = call.state, call.facts
-    meaning = understanding.beside(call.scenario.moves).understand(
-        said,
-        heard=call.heard_last(),
-        with_=call.with_,
-        names=names_in(call.scenario, facts),
-        now=facts.now,
-        refused=state.refused,
-        cannot_talk=state.cannot_talk,
-        asked=(state.asked,) if state.asked else (),
-        expected=facts.expected,
-        referral=facts.referral is not None,
-        told=" ".join(t.text for t in state.turns if t.who == "other"),
-        spoken=facts.dealt_before,
-        cell_source=facts.cell_source,
-    )
-    return Heard(call.at, said, meaning.moves, understood=meaning.understood, wrong_names=meaning.wrong_names)
 
 
 class LiveCall:
@@ -135,16 +91,10 @@ class LiveCall:
         self._patience = 0.0  # seconds of silence that are borne now
         self._lines: deque[Say] = deque()
         self._clock, self.clock = clock, CallClock(clock, call.at)
-        speaker.prepare(call.scenario.id, lines_of(call.scenario), self._sounds())
+        speaker.prepare(call.scenario.id, lines_of(call.scenario), sounds_of(call.scenario))
         if ears is not None:
             names = names_in(call.scenario, call.facts)
             ears.expect([*names.people, *names.firms])
-
-    def _sounds(self) -> tuple[str, ...]:
-        scenario = self.call.scenario
-        scenes = {scenario.line.background, *(m.background for m in scenario.moments.values())} - {None, "none"}
-        holds = any(m.phase in ("holding", "transferring") for m in scenario.moments.values())
-        return (*sorted(s for s in scenes if s), *(["hold"] if holds else []))
 
     # -- what the window reads -----------------------------------------------------------------------------------------
 

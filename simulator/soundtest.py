@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from simulator.core.scenario import Scenario
-from simulator.play import lines_of, names_in
+from simulator.joints import lines_of, names_in
 from simulator.settings import Settings
 
 

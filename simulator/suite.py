@@ -28,7 +28,7 @@ from simulator.core.scorecard import Disagreement, Scorecard
 from simulator.core.scoring import disagreements, score_all
 from simulator.core.turns import Transcript
 from simulator.core.yaml_text import Flaw, did_you_mean
-from simulator.play import understand
+from simulator.joints import understand
 from simulator.understanding.meaning import Understanding
 
 

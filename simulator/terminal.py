@@ -23,8 +23,8 @@ from simulator.core.record import Record, replay, write_record
 from simulator.core.scenario import Scenario
 from simulator.core.turns import Transcript
 from simulator.core.yaml_text import BadFile, Flaw
+from simulator.joints import lines_of
 from simulator.library import Library
-from simulator.play import lines_of
 from simulator.settings import load_settings
 from simulator.suite import Judged, differences, first, judge, run_plan, try_plan
 from simulator.understanding.meaning import Understanding

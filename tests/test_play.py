@@ -14,9 +14,10 @@ from simulator.core.events import DeviceLost, Heard, TipShown
 from simulator.core.record import Header
 from simulator.core.tips import Prompter
 from simulator.core.turns import YOU
+from simulator.joints import names_in
 from simulator.levels import LEVEL_MS, MARK, Levels, loudness
 from simulator.library import Library
-from simulator.play import TYPED_SILENCE, LiveCall, names_in
+from simulator.play import TYPED_SILENCE, LiveCall
 from simulator.records import RecordFile, load_record
 from simulator.speech.ears import MicrophoneLost
 from simulator.speech.speaker import MouthSettings, Speaker, VoiceLost

@@ -11,10 +11,10 @@ from simulator import SCENARIOS
 from simulator.core.events import Heard
 from simulator.core.record import read_record, replay, write_record
 from simulator.core.yaml_text import BadFile
+from simulator.joints import understand
 from simulator.lessons import Lesson, learn
 from simulator.library import Library
 from simulator.linting import check_all
-from simulator.play import understand
 from simulator.starter import write
 from simulator.suite import judge, run_plan
 from simulator.terminal import rehearse_all
