@@ -168,8 +168,8 @@ def _loudspeaker() -> Finding:
 
 def _ready_voices() -> Finding:
     from simulator import ASSETS
-    from simulator.library import Library
     from simulator.joints import lines_of
+    from simulator.library import Library
     from simulator.speech.voice_files import ReadyMade
 
     lacking = []

@@ -1,4 +1,4 @@
-"""Runs one call: joins the Call to clock, ears, mouth, understanding and record. The only file that knows both sides.
+"""Runs one call: joins the Call to clock, ears, mouth, understanding and record.
 
 Rule: one loop on one thread. `step`, called every frame, takes what ears, mouth, keyboard and timers report, in the
 order in which it happened, writes each event down before the call answers it, and performs the effects. Nothing here
