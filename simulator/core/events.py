@@ -47,11 +47,16 @@ class MoveHeard:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """Values said in an utterance: a time to call again (ISO, by the game's clock), call-back digits, known names."""
+    """Values said in an utterance: a time to call again (ISO, by the game's clock), call-back digits, known names.
+    `roughly`: that time is a day, or a part of one; `either`: times of which none was chosen (then there is no
+    `call_at`); `impossible`: the words for a time that there is not."""
 
     call_at: str | None = None
     phone: str | None = None
     names: tuple[str, ...] = ()
+    roughly: bool = False
+    either: tuple[str, ...] = ()
+    impossible: tuple[str, ...] = ()
 
 
 NOTHING_UNDERSTOOD = Understood()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.understanding.time_words import PARTS, UNITS_OF_ALL, WEEKDAYS, Clock, Found, phrase, word_at
-from simulator.understanding.words import NUMBERED, TEENS, UNITS, Token, listed, number
+from simulator.understanding.time_words import PARTS, UNITS_OF_ALL, WEEKDAYS, Clock, Found, Never, phrase, word_at
+from simulator.understanding.words import NUMBERED, TEENS, TENS, UNITS, Token, listed, number
 
-_LICENCE = frozenset(listed("at around about by after before till until say past from between come gone"))
+_LICENCE = frozenset(listed("at around about by after before till until say past from between come gone rather"))
 _HALVES = {"quarter": 15, "half": 30}
 _NEXT_DAYS = ("tomorrow", "next", "on", *WEEKDAYS)  # "this time tomorrow"; "this time" alone is no time of day
 _ENDS = frozenset(("", "then", "if", "okay", "ok", "please", "thanks", "right", "and", "so"))
@@ -35,7 +35,24 @@ def clock(words: Sequence[Token], i: int, text: str) -> Found | None:
         return Clock(12, 0, "pm"), after
     if after := phrase(words, i, "midnight"):
         return Clock(0, 0, "am"), after
-    return _past_or_to(words, i) or _plain(words, i, text)
+    return _no_such_hour(words, i, text) or _past_or_to(words, i) or _plain(words, i, text)
+
+
+def _no_such_hour(words: Sequence[Token], i: int, text: str) -> Found | None:
+    """25:99, twenty six o'clock, ten sixty five: an hour or a minute that no clock shows."""
+    hour = number(words, i)
+    if not hour or hour[0] > 99:
+        return None
+    minute, after = number(words, hour[1]), hour[1]
+    apart = text[words[after - 1].end : words[after].start] if after < len(words) else ""
+    if minute and apart == ":" and words[after].is_digits and len(words[after].text) == 2:
+        return (Never(), minute[1]) if hour[0] > 23 or minute[0] > 59 else None
+    if hour[0] > 24 and (end := phrase(words, after, "oclock", "o clock", "am", "pm", "a m", "p m")):
+        return Never(), end
+    tens = (
+        minute and word_at(words, after) in TENS and minute[0] >= 60 and word_at(words, minute[1]) not in UNITS_OF_ALL
+    )
+    return (Never(), minute[1]) if minute and tens and hour[0] <= 12 and word_at(words, i - 1) == "at" else None
 
 
 def _past_or_to(words: Sequence[Token], i: int) -> Found | None:
@@ -43,7 +60,7 @@ def _past_or_to(words: Sequence[Token], i: int) -> Found | None:
     led = _led(words, i)
     i = phrase(words, i, "a") or i
     word = word_at(words, i)
-    minutes, after = (_HALVES[word], i + 1) if word in _HALVES else (number(words, i) or (0, 0))
+    minutes, after = (_HALVES[word], i + 1) if word in _HALVES else (_old_count(words, i) or number(words, i) or (0, 0))
     if not after or not 1 <= minutes <= 30:
         return None
     if word == "half" and (hour := _hour_of_twelve(words, after)):
@@ -60,6 +77,12 @@ def _past_or_to(words: Sequence[Token], i: int) -> Found | None:
     if turn in ("past", "passed") and (ends or word in _HALVES):
         return Clock(None, minutes), after + 1
     return (Clock(None, 60 - minutes, before=True), after + 1) if turn == "to" and to and ends else None
+
+
+def _old_count(words: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """Five and twenty, as the old say it."""
+    unit = UNITS.get(word_at(words, i), 0)
+    return (20 + unit, i + 3) if unit and phrase(words, i + 1, "and twenty") else None
 
 
 def _hour_of_twelve(words: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -83,10 +106,17 @@ def _plain(words: Sequence[Token], i: int, text: str) -> Found | None:
     if behind in UNITS_OF_ALL or (before in _NO_HOUR_AFTER and not _mends(words, i)):
         return None
     named = end > after and not phrase(words, after, "ish", "sharp")
-    led = before in _LICENCE or before in _DAYS_BEFORE or _mends(words, i) or word_at(words, i - 2) in ("stroke", "dot")
+    led = (
+        before in _LICENCE
+        or before in _DAYS_BEFORE
+        or _mends(words, i)
+        or word_at(words, i - 2) in ("stroke", "dot", "back")
+    )
     joined = before in ("or", "and") and word_at(words, i - 3) in _LICENCE
     alone = i == 0 and end == len(words)
-    tail = behind in _HOUR_BEFORE or phrase(words, end, "be", "it is", "works", "would")
+    tail = behind in _HOUR_BEFORE or phrase(
+        words, end, "be", "it is", "works", "would", "is good", "is fine", "is great", "is better", "is perfect"
+    )
     return (clock, end) if minute or named or led or joined or alone or tail else None
 
 
@@ -117,6 +147,9 @@ def _hour(words: Sequence[Token], i: int, text: str) -> tuple[int, int, int]:
     if (word.isdigit() and len(word) > 2) or not (found := number(words, i)):
         return 0, 0, 0
     hour, after = found
+    unit = phrase(words, after, "hours", "hour", "h")  # "nine hours thirty", "15h30"
+    if unit and hour <= 23 and (minute := _minute(words, unit)):
+        return hour, minute[0], minute[1]
     apart = text[words[after - 1].end : words[after].start] if after < len(words) else ""
     if hour <= 23 and apart in (":", ".", " ", "-", "h") and (minute := _minute(words, after)):
         return hour, minute[0], minute[1]

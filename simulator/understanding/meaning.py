@@ -27,7 +27,7 @@ from simulator.understanding.own_moves import BACKGROUND, CERTAIN, OwnMoves, kep
 from simulator.understanding.phones import call_back_number, phones
 from simulator.understanding.recogniser import FILES, Context, Recogniser, Said
 from simulator.understanding.spans import spans
-from simulator.understanding.times import call_back_time
+from simulator.understanding.times import spoken_times
 
 PERHAPS = 0.35
 """From this probability up to a move's threshold nobody can tell: of such moves one in three was really made, and one
@@ -111,6 +111,7 @@ class Understanding:
         told: str = "",
         spoken: bool = False,
         cell_source: str = "none",
+        open_times: Sequence[str] | None = None,
     ) -> Meaning:
         """What `said` means, in answer to `heard` (the other party's last line), spoken to `with_`.
 
@@ -118,7 +119,8 @@ class Understanding:
         `cannot_talk`: the listener said that this is no moment; `asked`: the callee's questions that stand open
         (asked_who, asked_what, asked_expected); `expected`, `referral`: whether the prospect really expects the call,
         whether somebody really sent the trainee; `told`: what the other party said before `heard`; `spoken`: whether
-        the two have dealt with each other before; `cell_source`: where the cell number really came from.
+        the two have dealt with each other before; `cell_source`: where the cell number really came from; `open_times`:
+        the times between which the trainee was asked to choose (ISO), None where nobody asked.
         """
         said, context = said[:LONGEST], context_of(with_)
         all_told = f"{told[-LONGEST:]} {heard}"
@@ -126,13 +128,20 @@ class Understanding:
         standing = Standing(with_, refused, cannot_talk, asked, *true)
         moves = overruled(said, self.recognise(said, heard=heard, context=context).moves, standing)
         apart = [(p.start, p.end) for p in phones(said)]
-        apart += [(a.start, a.end) for a in asides(said) if a.kind == "denied"]  # "I'll never ring at three"
+        # "I'll never ring at three", "my colleague said, I'll ring at two", "most reps would ring at ten"
+        apart += [(a.start, a.end) for a in asides(said) if a.kind in ("denied", "quoted", "others")]
+        times = spoken_times(said, moves, heard=heard, now=now, apart=apart, open_times=open_times)
+        if context == "V" and times.either:  # nobody asks on a tape which is meant: they wait for the first
+            times = replace(times, at=min(times.either))
         return Meaning(
             moves=tuple(sorted(moves, key=lambda m: (m.start, -m.probability))),
             understood=Understood(
-                call_at=call_back_time(said, moves, heard=heard, now=now, apart=apart),
+                call_at=times.at,
                 phone=call_back_number(said),
                 names=known_names(said, names),
+                roughly=times.roughly,
+                either=times.either,
+                impossible=times.impossible,
             ),
             wrong_names=wrong_names(said, names, to_prospect=context != "R"),
         )

@@ -7,6 +7,7 @@ shores: "half two" is 2:30, "quarter of two" 1:45, "Tuesday week" eight days or 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from simulator.understanding.clocks import clock, part
@@ -18,10 +19,11 @@ from simulator.understanding.time_words import (
     Day,
     Found,
     Mention,
+    Never,
     phrase,
     word_at,
 )
-from simulator.understanding.words import FILLERS, Token, listed, number, ordinal, tokens
+from simulator.understanding.words import FILLERS, ORDINALS, TENS, Token, listed, number, ordinal, tokens
 
 _Reader = Callable[[Sequence[Token], int, str], Found | None]
 
@@ -50,10 +52,15 @@ def _mentions(words: Sequence[Token], text: str) -> Iterator[Mention]:
 
 def _span(words: Sequence[Token], i: int, text: str) -> Found | None:
     """A stretch of time from now: after "in", "after" or "give it", or before "from now", "from today", "time"."""
+    if after := phrase(words, i, "within the hour", "inside the hour"):
+        return timedelta(hours=1), after
     given = phrase(words, i, "give it", "give her", "give him", "give them", "give you", "give me")
-    led = given or word_at(words, i) in ("in", "after", "within", "inside")
+    led = given or word_at(words, i) in ("in", "after", "within", "inside", "say")
     begin = given or (i + 1 if led else i)
-    begin = phrase(words, begin, "about", "around", "say", "like", "maybe", "another", "exactly", "just") or begin
+    begin = (
+        phrase(words, begin, "the next", "about", "around", "say", "like", "maybe", "another", "exactly", "just")
+        or begin
+    )
     found = _length(words, begin, bare=bool(led) and word_at(words, i) == "in")
     if not found:
         return None
@@ -131,8 +138,26 @@ def _lengths(amount: float, unit: str) -> timedelta:
 
 
 def _day(words: Sequence[Token], i: int, text: str) -> Found | None:
-    """A day named in any way."""
-    return _from_today(words, i) or _weekday(words, i) or _in_figures(words, i, text) or _day_of_month(words, i)
+    """A day named in any way, or one that there is not."""
+    named = _no_such_day(words, i) or _from_today(words, i) or _part_of_week(words, i) or _weekday(words, i)
+    return named or _in_figures(words, i, text) or _day_of_month(words, i)
+
+
+_OF_NEXT_WEEK = {
+    0: ("early next week", "the start of next week", "the beginning of next week", "start of next week"),
+    2: ("midweek next week", "mid next week", "the middle of next week", "middle of next week", "next week midweek"),
+    4: ("late next week", "the end of next week", "end of next week"),
+}
+
+
+def _part_of_week(words: Sequence[Token], i: int) -> Found | None:
+    """Early next week, the end of the week: a working day that stands for it."""
+    for weekday, said in _OF_NEXT_WEEK.items():
+        if after := phrase(words, i, *said):
+            return Day(weekday=weekday, next=True, rough=True), after
+    if after := phrase(words, i, "the end of the week", "end of the week", "the end of this week", "end of this week"):
+        return Day(weekday=4, rough=True), after
+    return None
 
 
 def _from_today(words: Sequence[Token], i: int) -> Found | None:
@@ -181,7 +206,10 @@ def _weekday(words: Sequence[Token], i: int) -> Found | None:
         return Day(weekday=weekday, weeks=1), end
     if end := phrase(words, after, "week", "fortnight"):
         weeks, after = (1 if words[after].text == "week" else 2), end
-    return _day_of_month(words, after) or (Day(weekday=weekday, weeks=weeks, next=next_), after)
+    dated = _day_of_month(words, after)
+    if dated and isinstance(dated[0], Day):
+        return replace(dated[0], weekday=weekday), dated[1]
+    return Day(weekday=weekday, weeks=weeks, next=next_), after
 
 
 _SAY = ("on", "say", "maybe", "perhaps", "like", "so", "probably")
@@ -217,12 +245,47 @@ def _day_of_month(words: Sequence[Token], i: int) -> Found | None:
         return (Day(of_month=day[0], month=month), day[1] + 1) if day and month and 1 <= day[0] <= 31 else None
     if not day:
         return None
+    if j := phrase(words, day[1], "of the month", "of this month", "of next month"):
+        return Day(of_month=day[0], next=word_at(words, j - 2) == "next"), j
     j = phrase(words, day[1], "of") or day[1]
     if month := MONTHS.get(word_at(words, j)):
         return Day(of_month=day[0], month=month), j + 1
     written = words[article or i].is_digits
     alone = word_at(words, day[1]) in _AFTER_A_DATE
     return (Day(of_month=day[0]), day[1]) if written or (article and alone) else None
+
+
+_MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _no_such_day(words: Sequence[Token], i: int) -> Found | None:
+    """The 31st of April, February 30, the thirty-second."""
+    if month := MONTHS.get(word_at(words, i)):
+        j = phrase(words, i + 1, "the") or i + 1
+        day = _any_ordinal(words, j) or (number(words, j) if word_at(words, i) not in ("may", "march") else None)
+        return (Never(), day[1]) if day and _MOST_DAYS[month - 1] < day[0] <= 99 else None
+    j = phrase(words, i, "on the", "the") or i
+    ordinal_ = _any_ordinal(words, j)
+    day = ordinal_ or number(words, j)
+    if not day:
+        return None
+    k = phrase(words, day[1], "of") or day[1]
+    if month := MONTHS.get(word_at(words, k)):
+        return (Never(), k + 1) if _MOST_DAYS[month - 1] < day[0] <= 99 else None
+    alone = ordinal_ and j > i and word_at(words, day[1]) in _AFTER_A_DATE
+    return (Never(), day[1]) if alone and day[0] > 31 else None
+
+
+def _any_ordinal(words: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """An ordinal up to the ninety-ninth, whether a month has it or not."""
+    if found := ordinal(words, i):
+        return found
+    word, after = word_at(words, i), word_at(words, i + 1)
+    if word.isdigit() and len(word) < 3 and after in ("st", "nd", "rd", "th"):
+        return int(word), i + 2
+    if word in TENS and 1 <= (unit := ORDINALS.get(after, 99)) < 10:
+        return TENS[word] + unit, i + 2
+    return None
 
 
 _READERS: tuple[_Reader, ...] = (_span, _day, clock, part)

@@ -33,7 +33,8 @@ UNITS_OF_ALL = (
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as said: days from today; or a weekday, `weeks` later or in the `next` week; or a day of a month."""
+    """A day as said: days from today; or a weekday, `weeks` later or in the `next` week; or a day of a month (of the
+    `next` one), which may be said to be a weekday too. `rough`: "early next week", until a day is named."""
 
     from_today: int | None = None
     weekday: int | None = None
@@ -42,6 +43,12 @@ class Day:
     of_month: int | None = None
     month: int | None = None
     part: str = ""
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """A day or an hour that no calendar and no clock has: "the 31st of April", "25:99"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +72,19 @@ class Part:
     half: str
 
 
+What = Day | Clock | Part | timedelta | Never
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Something said about a time, and where in the text."""
 
-    what: Day | Clock | Part | timedelta
+    what: What
     start: int
     end: int
 
 
-Found = tuple[Day | Clock | Part | timedelta, int]
+Found = tuple[What, int]
 """What was read, and the index after it."""
 
 _MORNING, _AFTERNOON, _EVENING = Part(9, 0, "am"), Part(14, 0, "pm"), Part(18, 0, "pm")
@@ -97,11 +107,15 @@ PARTS = (
     _LATE
     | _EARLY
     | _MIDDLE
-    | dict.fromkeys(("first thing", "opening time", "morning"), _MORNING)
+    | dict.fromkeys(("first thing", "opening time", "morning", "forenoon"), _MORNING)
+    | dict.fromkeys(("as soon as you open", "as soon as youre open", "when you open", "when youre open"), _MORNING)
+    | {"elevenses": Part(11, 0, "am")}
+    | dict.fromkeys(("before lunch", "ahead of lunch"), Part(11, 30, "am"))
     | dict.fromkeys(("lunchtime", "lunch time", "over lunch"), Part(12, 30, "pm"))
     | {"after lunch": Part(13, 30, "pm")}
     | dict.fromkeys(("afternoon", "arvo"), _AFTERNOON)
-    | dict.fromkeys((*_CLOSING, "last thing", "close of play", "closing time"), _CLOSE)
+    | dict.fromkeys((*_CLOSING, "last thing", "close of play", "closing time", "by close", "at close"), _CLOSE)
+    | dict.fromkeys(("tea time", "teatime"), Part(16, 0, "pm"))
     | {"evening": _EVENING}
     | dict.fromkeys(("tonight", "at night"), Part(19, 0, "pm"))
 )

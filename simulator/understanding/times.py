@@ -1,26 +1,25 @@
 """When the trainee means to call again: what was said about times, resolved against the game's clock.
 
-Rule: nothing is made up. A time needs words that name it. A day without an hour is that day at 00:00, an hour at which
-nobody rings an office; an hour without a day is the next such moment. A bare hour is read as business people read it:
-two is 14:00, nine is 09:00.
+Rule: nothing is made up. A time needs words that name it. Of two times neither is chosen, and one that there is not is
+told as such.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from simulator.core.events import MoveHeard
 from simulator.understanding.clauses import Span, clauses
 from simulator.understanding.mentions import mentions
-from simulator.understanding.time_words import PARTS, Clock, Day, Mention, Part
+from simulator.understanding.one_time import CORRECTS, OR, STARTS_AFRESH, THEN, OneTime, alternatives
+from simulator.understanding.time_words import Mention, Never
 
 COMMITS = ("promise_call_back_time", "offer_other_time", "ask_to_schedule", "suggest_call_back")
 """Moves in whose words a time to call again is looked for, the weightiest first."""
 
-FIRST_HOUR = 7  # a bare hour below is one of the afternoon: nobody rings an office at six in the morning unasked
 NEAR = 12  # characters from a corrected day to its hour: "Friday at ten", "Friday around about ten"
 
 _PAST = re.compile(
@@ -35,9 +34,6 @@ _CALLS_BACK = re.compile(
     re.I,
 )
 _OTHERS_TIME = re.compile(r"\b(?:he|she|they|he'?s|she'?s|they'?re|you|you'?re|your)\b", re.I)
-_CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|make (?:that|it)|i mean|wait)\b", re.I)
-_STARTS_AFRESH = re.compile(r"\b(?:scratch|strike|forget|never mind|take (?:that|it) back)\b", re.I)
-"""Words after which nothing that was named before counts any more."""
 _GIVEN_UP = re.compile(r"\b(?:instead of|rather than|not|forget(?: about)?|scratch)(?: at| on| the)?\s+$", re.I)
 """What stands before a time that is given up: "Friday instead of two", "not two"."""
 _CHANGES = re.compile(
@@ -45,37 +41,107 @@ _CHANGES = re.compile(
 )
 """A change of what was promised before, with no verb of its own: "no, make that Friday"."""
 _ASKED_WHEN = re.compile(r"\b(?:when|what time|which day|what day)\b", re.I)
-_THEN = re.compile(r"\b(?:then|at that time|that time)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What was understood of the times in an utterance: `at`, the time to call again as ISO minutes
+    (`2026-11-24T14:00`; a day alone is `2026-11-24T00:00`); `roughly`: no hour was named, at most a part of the day;
+    `either`: two times or more of which none was settled (then there is no `at`); `impossible`: the words that name a
+    time which there is not."""
+
+    at: str | None = None
+    roughly: bool = False
+    either: tuple[str, ...] = ()
+    impossible: tuple[str, ...] = ()
+
+
+NO_TIMES = Times()
 
 
 def call_back_time(
     said: str, moves: Sequence[MoveHeard], *, heard: str, now: datetime | None, apart: Iterable[Span] = ()
 ) -> str | None:
-    """The time to call again as ISO minutes (`2026-11-24T14:00`; a day alone is `2026-11-24T00:00`).
+    """The time to call again as ISO minutes; None where the words name none, or more than one, or there is no clock."""
+    return spoken_times(said, moves, heard=heard, now=now, apart=apart).at
 
-    None where the words name none, or where there is no clock to read them by. `apart`: spans with other numbers,
-    such as telephones."""
+
+def spoken_times(
+    said: str,
+    moves: Sequence[MoveHeard],
+    *,
+    heard: str,
+    now: datetime | None,
+    apart: Iterable[Span] = (),
+    open_times: Sequence[str] | None = None,
+) -> Times:
+    """What is said about the time to call again. `apart`: spans that name none, such as telephones; `open_times`: the
+    listener asked which time was meant, and these (ISO) are on the table; None where nothing is asked."""
     anchor = _anchor(said, moves, heard)
+    if anchor is None and open_times is not None:
+        anchor = MoveHeard("", 0.0, 0, len(said))
     if now is None or anchor is None:
-        return None
+        return NO_TIMES
     cut = list(apart)
     named = [m for m in mentions(said) if not any(m.start < b and a < m.end for a, b in cut)]
     parts = clauses(said)
     named = [m for m in named if not _is_past(said, _around(parts, m), m)]
     named = [m for m in named if not _GIVEN_UP.search(said, 0, m.start)]
     inside = _inside(said, named, anchor)
-    if anchor.move == "suggest_call_back" and not inside and not _THEN.search(said):
-        return None
+    if anchor.move == "suggest_call_back" and not inside and not THEN.search(said):
+        return NO_TIMES
+    if open_times and not named and (taken := _one_of(said, open_times)):
+        return Times(taken)
     others = [m for m in named if m not in inside and not _OTHERS_TIME.search(said, *_around(parts, m))]
-    what = _Chosen(said, inside, now)
-    what.complete(others)
-    if what.empty and _THEN.search(said):
-        what = _Chosen(heard, mentions(heard), now)
-    elif (what.clock or what.part) and not what.day and not what.span:
-        what.complete([m for m in mentions(heard) if isinstance(m.what, Day)][-1:])
-    if what.clock and what.clock.hour is None and not what.clock.same:
-        what.hour_from([*mentions(heard), *named])
-    return what.moment()
+    table = [datetime.fromisoformat(t) for t in open_times or offered(heard, now)]
+    found = [OneTime(said, group, now) for group in alternatives(said, inside)] or [OneTime(said, (), now)]
+    for one in found:
+        one.complete(others)
+        for other in found:
+            one.borrow(other)
+        one.settle(said, heard, named, table)
+    return _summed_up(said, found, commits=bool(anchor.move))
+
+
+def offered(heard: str, now: datetime) -> tuple[str, ...]:
+    """The times between which somebody lets one choose: "tomorrow at ten, or Friday at two thirty". None where it is
+    only one."""
+    groups = alternatives(heard, mentions(heard))
+    moments = [OneTime(heard, group, now).moment() for group in groups] if len(groups) > 1 else []
+    return tuple(m for m in moments if m)
+
+
+def _summed_up(said: str, found: Sequence[OneTime], *, commits: bool) -> Times:
+    """One time, several to choose from, or none; and what cannot be. `commits`: the words say that the caller will
+    ring then; else an hour that is over may be an answer about what was."""
+    moments = [one.moment() for one in found]
+    possible = list(dict.fromkeys(m for m in moments if m))
+    wrong = [one for one in found if one.never or one.nowhere or (commits and one.over)]
+    impossible = tuple(one.words(said) for one in wrong if one.words(said))
+    if len(possible) > 1:
+        return Times(either=tuple(possible), impossible=impossible)
+    sure = next((one for one, m in zip(found, moments, strict=True) if m), None)
+    return Times(sure.moment() if sure else None, bool(sure and sure.rough), (), impossible)
+
+
+_YES = re.compile(
+    r"^\W*(?:(?:oh|ah|well|right|sorry|of course)\W+)*(?:yes|yeah|yep|aye|sure|ok|okay|fine|good|great|perfect"
+    r"|certainly|absolutely|all right|alright|that'?s (?:fine|good|right|it)|that works|then|so be it|agreed|deal)\b",
+    re.I,
+)
+_NOT_YES = re.compile(r"\b(?:no|not|\w+n't|but|rather|instead)\b", re.I)
+_FIRST = re.compile(r"\b(?:the|your) (?:first|former)\b(?! thing)", re.I)
+_SECOND = re.compile(r"\b(?:the|your) (?:second|last|latter)\b", re.I)
+_EARLIER = re.compile(r"\b(?:the|your) (?:earlier|sooner)\b", re.I)
+_LATER = re.compile(r"\b(?:the|your) later\b", re.I)
+
+
+def _one_of(said: str, table: Sequence[str]) -> str:
+    """Which of the times on the table is taken without being named: "the second one", or a yes where there is one."""
+    for way, taken in ((_FIRST, table[0]), (_SECOND, table[-1]), (_EARLIER, min(table)), (_LATER, max(table))):
+        if way.search(said):
+            return taken
+    return table[0] if len(table) == 1 and _YES.match(said) and not _NOT_YES.search(said) else ""
 
 
 def _inside(said: str, named: Sequence[Mention], anchor: MoveHeard) -> list[Mention]:
@@ -83,117 +149,13 @@ def _inside(said: str, named: Sequence[Mention], anchor: MoveHeard) -> list[Ment
     inside: list[Mention] = []
     for mention in named:
         overlaps = mention.start < anchor.end and anchor.start < mention.end
-        corrects = inside and any(r.search(said, inside[-1].end, mention.start) for r in (_CORRECTS, _STARTS_AFRESH))
-        if overlaps or corrects or (inside and inside[-1].start > anchor.end and mention.start - inside[-1].end < NEAR):
+        gap = said[inside[-1].end : mention.start] if inside else ""
+        corrects = inside and any(r.search(gap) for r in (CORRECTS, STARTS_AFRESH))
+        chooses = inside and len(gap) < NEAR and OR.search(gap)
+        near = inside and inside[-1].start > anchor.end and len(gap) < NEAR
+        if overlaps or corrects or chooses or near or isinstance(mention.what, Never):
             inside.append(mention)
     return inside
-
-
-class _Chosen:
-    """The parts of one time, picked out of what was said."""
-
-    def __init__(self, text: str, found: Sequence[Mention], now: datetime) -> None:
-        self.now = now
-        self.span: timedelta | None = None
-        self.day: Day | None = None
-        self.clock: Clock | None = None
-        self.part: Part | None = None
-        last, old = -1, False  # once corrected, every part that is named anew replaces the one before
-        for mention in found:
-            if last >= 0 and _STARTS_AFRESH.search(text, last, mention.start):
-                self.span = self.day = self.clock = self.part = None
-            old = old or (last >= 0 and bool(_CORRECTS.search(text, last, mention.start)))
-            self._take(mention.what, over=old)
-            last = mention.end
-
-    @property
-    def empty(self) -> bool:
-        return not (self.span or self.day or self.clock or self.part)
-
-    def complete(self, found: Sequence[Mention]) -> None:
-        """Fills what is still open from mentions elsewhere."""
-        if not self.span:
-            for mention in found:
-                self._take(mention.what, over=False)
-
-    def hour_from(self, found: Sequence[Mention]) -> None:
-        """Gives "at quarter past" the hour that was just spoken of."""
-        hours = [m.what for m in found if isinstance(m.what, Clock) and m.what.hour is not None]
-        if self.clock and hours:
-            hour = (hours[0].hour or 0) - self.clock.before
-            self.clock = Clock(hour, self.clock.minute, hours[0].half)
-
-    def _take(self, what: Day | Clock | Part | timedelta, *, over: bool) -> None:
-        if isinstance(what, Day):
-            self.day = what if over or not self.day else self.day
-        elif isinstance(what, Clock):
-            self.clock = what if over or not self.clock else self.clock
-        elif isinstance(what, Part):
-            self.part = what if over or not self.part else self.part
-        else:
-            self.span = what if over or not self.span else self.span
-
-    def moment(self) -> str | None:
-        """The moment as text."""
-        if self.empty:
-            return None
-        if self.span and not self.day and not self.clock:
-            return (self.now + self.span).isoformat(timespec="minutes")
-        hour = self._time()
-        on = _date(self.day, self.now.date()) if self.day else None
-        if on is None:
-            return self._next(hour) if hour else None
-        return datetime.combine(on, hour or time()).isoformat(timespec="minutes")
-
-    def _time(self) -> time | None:
-        part = self.part or (PARTS.get(self.day.part) if self.day else None)
-        if self.clock is None:
-            return time(part.hour, part.minute) if part else None
-        if self.clock.same:
-            return self.now.time().replace(second=0, microsecond=0)
-        if self.clock.hour is None:  # nobody named one: the next such minute
-            minute = self.now.replace(minute=self.clock.minute, second=0, microsecond=0)
-            return (minute if minute > self.now else minute + timedelta(hours=1)).time()
-        return _business_hour(self.clock, self.clock.half or (part.half if part else ""))
-
-    def _next(self, hour: time) -> str:
-        """The next moment of that hour; where no day is named, a day on which people work."""
-        moment = datetime.combine(self.now.date(), hour)
-        if moment <= self.now:
-            moment += timedelta(days=1)
-            while moment.weekday() > 4 and self.now.weekday() < 5:
-                moment += timedelta(days=1)
-        return moment.isoformat(timespec="minutes")
-
-
-def _business_hour(clock: Clock, half: str) -> time:
-    hour = clock.hour or 0
-    afternoon = hour < 12 if half == "pm" else not half and 0 < hour < FIRST_HOUR
-    hour += 12 if afternoon else 0
-    return time(hour % 24, clock.minute)
-
-
-def _date(day: Day, today: date) -> date | None:
-    """The date that a day means today. A weekday is the next one, never today; `next` the one of next week."""
-    if day.from_today is not None:
-        return today + timedelta(days=day.from_today)
-    if day.weekday is not None:
-        ahead = (day.weekday - today.weekday() - 1) % 7 + 1
-        if day.next:
-            ahead = 7 - today.weekday() + day.weekday
-        return today + timedelta(days=ahead + 7 * day.weeks)
-    return _day_of_month(day.of_month or 1, day.month, today)
-
-
-def _day_of_month(day: int, month: int | None, today: date) -> date | None:
-    """The next such day from tomorrow on; None where no month has it."""
-    year, at = today.year, month or today.month
-    for _ in range(60):  # five years: a 29th of February is among them
-        if day <= calendar.monthrange(year, at)[1] and date(year, at, day) > today:
-            return date(year, at, day)
-        at = at if month else at % 12 + 1
-        year += 1 if month or at == 1 else 0
-    return None
 
 
 def _anchor(said: str, moves: Sequence[MoveHeard], heard: str) -> MoveHeard | None:
@@ -207,7 +169,7 @@ def _anchor(said: str, moves: Sequence[MoveHeard], heard: str) -> MoveHeard | No
         if _CALLS_BACK.search(words) and not _PAST.search(words) and not any(m.move == "recall_promise" for m in moves):
             return MoveHeard("promise_call_back_time", 0.0, start, end)
     if _ASKED_WHEN.search(heard) or _CHANGES.search(said):
-        return MoveHeard("promise_call_back_time", 0.0, 0, len(said))
+        return MoveHeard("", 0.0, 0, len(said))
     return None
 
 
