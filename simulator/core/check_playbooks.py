@@ -20,7 +20,6 @@ from simulator.core.yaml_text import BadFile, Flaw, Tree, did_you_mean, parse
 VERDICTS = ("met", "missed", "avoided", "broken", "unclear", "not_applicable")
 EARNS = frozenset({"met", "avoided"})
 FAILS = frozenset({"missed", "broken"})
-MOST_CHARACTERS = 400_000  # of one file of examples
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,6 @@ class CancelTimer:
 Effect = PlayTone | StopTone | Background | Say | StopSpeaking | SetTimer | CancelTimer
 
 EVENTS: Mapping[str, type[Event]] = {cls.__name__: cls for cls in typing.get_args(Event)}
-EFFECTS: Mapping[str, type[Effect]] = {cls.__name__: cls for cls in typing.get_args(Effect)}
 
 
 # -- JSON lines --------------------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from simulator.core.corrections import Correction
-from simulator.core.facts import CONTEXTS, With
 from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
@@ -86,10 +85,6 @@ class Catalogue:
     def ids(self) -> tuple[str, ...]:
         """All ids, in the order of the file."""
         return tuple(self._moves)
-
-    def made_to(self, with_: With) -> tuple[Move, ...]:
-        """The moves that can be made to that listener."""
-        return tuple(m for m in self if CONTEXTS[with_] in m.contexts)
 
 
 NO_MOVES = Catalogue({})

@@ -25,8 +25,6 @@ from simulator.core.scenario import Level, Moment, Person, Reaction, Scenario
 from simulator.core.state import TRANSITIONS, Phase, Spoken, State
 from simulator.core.turns import Done, Transcript, Turn
 
-ENDING_TONE = PlayTone("hang_up")
-
 
 class Phone:
     """A call as the telephone knows it. `Call` builds on it; everybody else only reads its properties."""

@@ -33,7 +33,6 @@ from simulator.core.when import (
 )
 from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse
 
-FORMAT = 1
 MOST_POINTS = 100.0
 SLOTS: dict[str, str] = {
     "prospect": "(the person you want)",
@@ -88,7 +87,6 @@ def _several(value: object) -> object:
 Template = Annotated[Text, AfterValidator(_slots_known)]
 BrokenTitle = Annotated[Text, AfterValidator(_choice_known)]
 Points = Annotated[float, Field(gt=0, le=MOST_POINTS, allow_inf_nan=False)]
-Cost = Annotated[float, Field(lt=0, ge=-MOST_POINTS, allow_inf_nan=False)]
 Figure = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
 Worth = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS, allow_inf_nan=False)]
 Step = Annotated[str, AfterValidator(_known_step)]

@@ -37,11 +37,6 @@ class Promise:
     turn: int = -1
     at: int = 0
 
-    @property
-    def whole_day(self) -> bool:
-        """Whether a day was named and no hour."""
-        return is_whole_day(self.due)
-
 
 def is_whole_day(due: datetime) -> bool:
     """Whether a promised time is a day without an hour."""

@@ -7,7 +7,6 @@ is refused with its line. docs/scenario-format.md tells it to trainers.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
@@ -264,11 +263,6 @@ class Scenario(Part):
     interrupted: Reaction = Reaction()
     otherwise: tuple[Reaction, ...] = ()
     moves: dict[str, Move] = Field(default_factory=dict)
-
-    @property
-    def hash(self) -> str:
-        """The SHA-256 of the text, in hex."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
 
     def facts_in(self, case: str = "") -> Facts:
         """What is true before a call of that case; where none is named, of the first one."""

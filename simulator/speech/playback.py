@@ -36,14 +36,6 @@ class Playback:
         self._since = 0.0
         self._paused: float | None = None
 
-    @property
-    def length_ms(self) -> int:
-        """How long the sound is. Raises CannotPlay."""
-        try:
-            return round(float(soundfile.info(self._path).duration) * 1000)
-        except (OSError, RuntimeError) as wrong:
-            raise CannotPlay(f"The sound of this call cannot be read ({wrong}). Its words are all here.") from None
-
     def play(self, from_ms: float = 0.0) -> None:
         """From that moment of the call on. Raises CannotPlay."""
         opened = pygame.mixer.get_init()

@@ -53,14 +53,6 @@ def test_moves_come_in_the_order_of_the_file():
     assert len(catalogue) == 2
 
 
-def test_a_listener_is_made_only_the_moves_that_it_can_hear():
-    catalogue = parse_catalogue(TWO, "moves.yaml")
-
-    assert [m.id for m in catalogue.made_to("assistant")] == ["smile"]
-    assert [m.id for m in catalogue.made_to("prospect")] == ["wave", "smile"]
-    assert catalogue.made_to("voicemail") == ()
-
-
 def test_an_unknown_move_is_asked_for_with_a_suggestion():
     catalogue = parse_catalogue(TWO, "moves.yaml")
 

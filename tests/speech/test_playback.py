@@ -42,7 +42,6 @@ def test_it_plays_from_the_moment_that_is_asked_for(heard: Playback) -> None:
 
     assert at is not None
     assert 12_000 <= at < 20_000
-    assert heard.length_ms == 20_000
 
 
 def test_held_it_stands_where_it_was_and_goes_on_from_there(heard: Playback) -> None:
