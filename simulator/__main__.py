@@ -17,6 +17,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import typer
 
 from simulator import ASSETS, SCENARIOS, __version__
+from simulator.core.plain_transcripts import Told, fact_of
 from simulator.core.yaml_text import BadFile
 from simulator.plainly import plainly, until_nobody_reads
 from simulator.review_commands import commands as reviews
@@ -29,6 +30,10 @@ app = typer.Typer(
 )
 app.add_typer(reviews)
 Record = Annotated[str, typer.Argument(help="A record's file, its name or a part of it, or `last`.")]
+Me = Annotated[str, typer.Option(help="In a call as plain text: the name by which the trainee stands there.")]
+Fact = Annotated[
+    list[str] | None, typer.Option(help="In a call as plain text: a fact, as with=voicemail; as often as you like.")
+]
 Names = Annotated[list[str] | None, typer.Argument(help="Scenarios by name or file; all of them if none is named.")]
 
 
@@ -211,18 +216,25 @@ def score(
     call: Annotated[
         str,
         typer.Argument(
-            help="A record's file, its name or a part of it, `last`; a transcript (JSON), a .jsonl of many, a folder."
+            help="A record's file, its name or a part of it, `last`; a call written down (.txt, .yaml, .json), a "
+            ".jsonl of many, a folder."
         ),
     ],
     playbook: Annotated[str, typer.Option(help="Whose scorecard is wanted; all for every one.")] = "all",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, one line a call.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="As a table of totals, one row a call.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
+    me: Me = "",
+    fact: Fact = None,
 ) -> None:
-    """Judge a call, or as many as you have, by the playbooks. docs/transcripts.md tells how to write down a real one:
+    """Judge a call, or as many as you have, by the playbooks. A real one is written down as text, a name and a colon
+    before each turn (docs/transcripts.md):
 
-    {"facts": {"with": "receptionist"}, "turns": [{"who": "other", "text": "Good morning."},
-    {"who": "trainee", "text": "Hi, could you help me?"}]}
+    with: receptionist
+
+    Paul: Good morning.
+
+    Me: Hi, could you help me?
     """
     from simulator import scores
     from simulator.library import Library
@@ -230,23 +242,30 @@ def score(
 
     form: scores.Form = "json" if as_json else "csv" if as_csv else "text"
     with plainly(), scores.written_to(output) as out:
-        failed = scores.score(Library(), record_named(call), playbook, form, out)
+        failed = scores.score(Library(), record_named(call), playbook, form, out, _told(me, fact))
     raise typer.Exit(1 if failed else 0)
 
 
 @app.command()
 def report(
     call: Annotated[str, typer.Argument(help="A record's file, its name or a part of it, `last`; or a transcript.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file: .html, .csv or .json.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file: .html, .txt, .csv or .json.")],
+    me: Me = "",
+    fact: Fact = None,
 ) -> None:
-    """Write the report of one call: HTML to read and print, CSV to count, JSON for other programs."""
+    """Write the report of one call: HTML to read and print, text to read aloud, CSV to count, JSON for programs."""
     from simulator.library import Library
     from simulator.report_file import write_report
     from simulator.reviewing import record_named
 
     with plainly():
-        write_report(Library(), record_named(call), output)
+        write_report(Library(), record_named(call), output, _told(me, fact))
     typer.echo(f"wrote {output}")
+
+
+def _told(me: str, facts: list[str] | None) -> Told:
+    """What the command line tells of a call in plain text. Raises BadFile."""
+    return Told(me, tuple(map(fact_of, facts or ())))
 
 
 @app.command()

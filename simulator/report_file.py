@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from datetime import datetime
 from pathlib import Path
 
+from simulator.calls import facts_told, read_as
 from simulator.core import retry
+from simulator.core.plain_transcripts import NOTHING_TOLD, Told
 from simulator.core.record import Record, begin
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library
@@ -26,19 +29,26 @@ COLUMNS = (
 )
 
 
-def write_report(library: Library, call: Path, output: Path) -> None:
-    """The report of one call, written to `output`. Raises BadFile."""
+def write_report(library: Library, call: Path, output: Path, told: Told = NOTHING_TOLD) -> None:
+    """The report of one call, written to `output`; `told`: what was said beside a call in plain text, of which it is
+    said how it was read. Raises BadFile."""
     if output.suffix not in FORMS:
         says = f"a report ends in {', '.join(FORMS)}; name it so after -o"
         raise BadFile([Flaw(str(output), 0, says)])
-    text = report_of(library, call, output.suffix)
+    scored = one_call(library, call, told)
+    if scored.found.plain:
+        print(read_as(scored.found), file=sys.stderr)
     with written_to(output) as out:
-        out.write(text)
+        out.write(as_form(scored, library, output.suffix))
 
 
 def report_of(library: Library, call: Path, form: str) -> str:
     """The report of one call as a text of that form. Raises BadFile."""
-    scored = one_call(library, call)
+    return as_form(one_call(library, call), library, form)
+
+
+def as_form(scored: Scored, library: Library, form: str) -> str:
+    """What a judged call reads like in that form. Raises BadFile."""
     if form == ".json":
         return as_line(scored) + "\n"
     if form == ".csv":
@@ -55,8 +65,9 @@ def reported(scored: Scored, library: Library) -> Reported:
     if record:
         title, facts = _of_record(record, library)
         chosen = record.header.playbook
-    elif prospect := names.get("prospect"):
-        facts = (f"{names.get('you') or 'You'} rang {prospect}",)
+    else:
+        rang = (f"{names.get('you') or 'You'} rang {names['prospect']}",) if names.get("prospect") else ()
+        facts = (*rang, facts_told(scored.transcript.facts))
     return Reported(
         id,
         title,
@@ -69,6 +80,7 @@ def reported(scored: Scored, library: Library) -> Reported:
         scored.reviews,
         _names(library, record),
         scored.judged.measures,
+        written=record is None,
     )
 
 

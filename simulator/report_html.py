@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from simulator import ASSETS, __version__
+from simulator.core.acts import in_words
 from simulator.core.disputes import NO_REVIEWS, Review, Reviews
 from simulator.core.measures import Measured
 from simulator.core.playbook import Playbook
@@ -29,7 +30,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 @dataclass(frozen=True, slots=True)
 class Reported:
     """All that a report tells of a call. `title`: the scenario's, or the call's own name; `facts`: who, when, how hard,
-    in words; `chosen`: the playbook that leads; `moves`: what moves are called."""
+    in words; `chosen`: the playbook that leads; `moves`: what moves are called; `written`: whether somebody wrote the
+    call down, so that what the other party did was read from words, or from what the writer made of them."""
 
     id: str
     title: str
@@ -42,6 +44,7 @@ class Reported:
     reviews: Reviews = NO_REVIEWS
     moves: Mapping[str, str] = field(default_factory=dict)
     measures: tuple[Measured, ...] = ()
+    written: bool = False
 
 
 def page(call: Reported) -> str:
@@ -106,6 +109,7 @@ _THEMES = ("light", "dark")
 def _intro(call: Reported, lead: Scorecard | None, cards: Sequence[Scorecard]) -> str:
     transcript = call.transcript
     facts = [*call.facts, ENDINGS.get(transcript.ended, "")]
+    facts += [f"{transcript.goal.told}."] if transcript.goal else []
     facts += [
         f"You learned: {value.rstrip('.')} ({name.replace('_', ' ')})." for name, value in transcript.learned.items()
     ]
@@ -208,20 +212,27 @@ def _transcript(call: Reported, cards: Sequence[Scorecard]) -> str:
     done = [a for a in transcript.actions if a.do != "leave_message"]  # its words say so themselves
     rows = [_action(a, timed) for a in done if a.after_turn == -1]
     for turn in transcript.turns:
-        rows.append(_turn(turn, judgments, call.moves, timed))
+        rows.append(_turn(turn, judgments, call, timed))
         rows += [_action(a, timed) for a in done if a.after_turn == turn.index]
     if not rows:
         return ""
     return f'<section><h2>What was said</h2><ol class="talk">{"".join(rows)}</ol></section>'
 
 
-def _turn(turn: Turn, judgments: Sequence[Judgment], moves: Mapping[str, str], timed: bool) -> str:
-    mine = turn.who == "trainee"
+def acts_of(turn: Turn, call: Reported) -> str:
+    """What the other party's line was read as, where the call was written down: rules ask for it."""
+    return ", ".join(in_words(act, call.moves) for act in turn.acts) if call.written else ""
+
+
+def _turn(turn: Turn, judgments: Sequence[Judgment], call: Reported, timed: bool) -> str:
+    moves, mine = call.moves, turn.who == "trainee"
     asides = [("after the beep", mine and turn.message), ("broken off", turn.cut), ("dropped", turn.discarded)]
     aside = "".join(f' <span class="small">[{text}]</span>' for text, holds in asides if holds)
     words = _marked(turn, judgments) if turn.text else '<span class="did">[words that could not be made out]</span>'
     names = [moves.get(m.move, m.move.replace("_", " ")) + ("" if m.sure else " (perhaps)") for m in turn.moves]
     made = f'<p class="moves">Moves: {esc(", ".join(dict.fromkeys(names)))}</p>' if names else ""
+    if acts := acts_of(turn, call):
+        made = f'<p class="moves">Read as: {esc(acts)}</p>'
     when = clock(turn.start) if timed else str(turn.index + 1)
     who = "You" if mine else turn.speaker or "They"
     return (

@@ -14,7 +14,8 @@ from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard
 from simulator.core.turns import ENDINGS, Done, Turn
 from simulator.core.understood import said_back
 from simulator.report import SILENT, WORDS, action, clock, source, stood, told, total, word
-from simulator.report_html import Reported
+from simulator.report_html import Reported, acts_of
+from simulator.report_ribbon import is_timed
 
 ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear")
 """What to look at first comes first; where nothing happened a line names the rules, unless somebody
@@ -43,6 +44,8 @@ def _total(card: Scorecard, call: Reported) -> str:
 
 def _outcome(call: Reported) -> Iterator[str]:
     yield ENDINGS.get(call.transcript.ended, "The call is over.")
+    if call.transcript.goal:
+        yield f"{call.transcript.goal.told}."
     for name, value in call.transcript.learned.items():
         yield f"You learned: {value.rstrip('.')} ({name.replace('_', ' ')})."
     yield from said_back(call.transcript)
@@ -71,7 +74,7 @@ def _rule(judgment: Judgment, call: Reported) -> Iterator[str]:
     points = f", {judgment.points:g} of {judgment.of:g} points" if judgment.of else ""
     points = points or (f", {judgment.points:g} points" if judgment.points else "")
     yield f"{verdict}: {judgment.title}{points}."
-    yield from dict.fromkeys(_shown(evidence) for evidence in judgment.evidence)
+    yield from dict.fromkeys(_shown(evidence, is_timed(call.transcript)) for evidence in judgment.evidence)
     if judgment.why:
         yield judgment.why
     yield f"The rule: {judgment.because}"
@@ -82,12 +85,13 @@ def _rule(judgment: Judgment, call: Reported) -> Iterator[str]:
         yield f"Remark by {told(remark)}"
 
 
-def _shown(evidence: Evidence) -> str:
-    """What shows a verdict: the moment and the words, or what was done."""
+def _shown(evidence: Evidence, timed: bool) -> str:
+    """What shows a verdict: the moment (the turn, where nobody wrote times down) and the words, or what was done."""
     words = f"“{evidence.quote}”" if evidence.quote else ""
     done = action(evidence.action) if evidence.action else evidence.measure
     promised = f"promised {evidence.promise}" if evidence.promise else ""
-    return f"At {clock(evidence.at)}: {'; '.join(p for p in (done, promised, words) if p)}"
+    when = f"At {clock(evidence.at)}" if timed else f"Turn {evidence.turn + 1}" if evidence.turn >= 0 else "At first"
+    return f"{when}: {'; '.join(p for p in (done, promised, words) if p)}"
 
 
 def _disagreements(partings: Sequence[Disagreement]) -> Iterator[str]:
@@ -111,11 +115,14 @@ def _measures(measures: Sequence[Measured]) -> Iterator[str]:
 
 
 def _transcript(call: Reported) -> Iterator[str]:
-    actions, turns = call.transcript.actions, call.transcript.turns
-    yield from _done(actions, -1)
+    actions, turns, timed = call.transcript.actions, call.transcript.turns, is_timed(call.transcript)
+    yield from _done(actions, -1, timed)
     for turn in turns:
-        yield f"{clock(turn.start)} {_who(turn)}: {turn.text or '(words that could not be made out)'}{_how(turn)}"
-        yield from _done(actions, turn.index)
+        when = clock(turn.start) if timed else f"{turn.index + 1}."
+        yield f"{when} {_who(turn)}: {turn.text or '(words that could not be made out)'}{_how(turn)}"
+        if acts := acts_of(turn, call):
+            yield f"Read as: {acts}."
+        yield from _done(actions, turn.index, timed)
     if not turns:
         yield "Nothing was said."
 
@@ -130,5 +137,6 @@ def _how(turn: Turn) -> str:
     return f" ({said})" if said else ""
 
 
-def _done(actions: Sequence[Done], after: int) -> Iterator[str]:
-    return (f"{clock(a.at)} ({action(a.do, a.value)})" for a in actions if a.after_turn == after)
+def _done(actions: Sequence[Done], after: int, timed: bool) -> Iterator[str]:
+    done = [a for a in actions if a.after_turn == after]
+    return (f"{f'{clock(a.at)} ' if timed else ''}({action(a.do, a.value)})" for a in done)

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any, Literal, TextIO
 
 from simulator import report
-from simulator.calls import FoundCall, calls_at, is_many, weight_of
+from simulator.calls import FoundCall, calls_at, is_many, read_as, weight_of
 from simulator.core import retry
 from simulator.core.disputes import NO_REVIEWS, Reviews
 from simulator.core.events import MoveHeard
 from simulator.core.moves import Catalogue
+from simulator.core.plain_transcripts import NOTHING_TOLD, Told
 from simulator.core.scorecard import Scorecard
 from simulator.core.scoring import overall
 from simulator.core.standing import Standing
@@ -48,15 +49,15 @@ class Scored:
     reviews: Reviews
 
 
-def score(library: Library, path: Path, playbook: str, form: Form, out: TextIO) -> int:
+def score(library: Library, path: Path, playbook: str, form: Form, out: TextIO, told: Told = NOTHING_TOLD) -> int:
     """Judge the call or the calls at `path` into `out`; how many could not be read. Raises BadFile where there is none,
     or no such playbook."""
     cards = _chosen(library, playbook)
     if not is_many(path):
-        [found] = calls_at(path, library, recogniser(library.own_moves.read))
-        if found.trouble:
-            raise found.trouble
-        scored = judge_found(found, library)
+        scored = one_call(library, path, told)
+        found = scored.found
+        if found.plain:
+            print(read_as(found), file=sys.stderr)
         if form == "text":
             kept = [c for c in scored.judged.scorecards if c.playbook in cards]
             text = report.as_text(
@@ -70,7 +71,7 @@ def score(library: Library, path: Path, playbook: str, form: Form, out: TextIO) 
     write = _writer(form, cards, out)
     done = failed = 0
     with _progress(weight_of(path)) as advance:
-        for found in calls_at(path, library, recogniser(library.own_moves.read)):
+        for found in calls_at(path, library, recogniser(library.own_moves.read), told):
             try:
                 if found.trouble:
                     raise found.trouble
@@ -98,12 +99,16 @@ def judge_found(found: FoundCall, library: Library) -> Scored:
     return Scored(found, found.transcript, judged, reviews)
 
 
-def one_call(library: Library, path: Path) -> Scored:
+def one_call(library: Library, path: Path, told: Told = NOTHING_TOLD) -> Scored:
     """The one call of a file, judged. Raises BadFile; many calls in one file are none that can be reported on."""
     if is_many(path):
         says = "this holds many calls; name the record or the transcript of one, or use `hitzero score` for all of them"
         raise BadFile([Flaw(str(path), 0, says)])
-    [found] = calls_at(path, library, recogniser(library.own_moves.read))
+    [found] = calls_at(path, library, recogniser(library.own_moves.read), told)
+    if told and not found.plain:
+        raise found.trouble or BadFile(
+            [Flaw(str(path), 0, "--me and --fact go with a call in plain text; in this file write them down")]
+        )
     return judge_found(found, library)
 
 

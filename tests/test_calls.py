@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from review_calls import LEFT, LIBRARY, record_file, transcript_file
 
-from simulator.calls import FoundCall, calls_at, files_at, is_many
+from simulator.calls import FoundCall, calls_at, files_at, is_many, read_as
 from simulator.core.transcripts import LONGEST
 from simulator.core.yaml_text import BadFile
 
 
 def found(path: Path) -> list[FoundCall]:
-    return list(calls_at(path, LIBRARY, lambda turn, heard, standing: ()))
+    return list(calls_at(path, LIBRARY, lambda turn, heard, standing, names: ()))
 
 
 def trouble(path: Path) -> str:
@@ -154,3 +154,95 @@ def test_a_record_is_one_call_though_it_has_many_lines(tmp_path: Path) -> None:
     assert not is_many(record_file(tmp_path))
     assert is_many(lines(tmp_path / "many.jsonl", row()))
     assert is_many(tmp_path)
+
+
+SPOKEN = "Paul: Harwick Foods, good morning.\nMe: Hi, could you help me?\n"
+
+
+def text_file(path: Path, text: str = SPOKEN) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", SPOKEN),
+        ("a.md", SPOKEN),
+        ("a", SPOKEN),
+        ("a.txt", "[0:01] Paul: Harwick Foods, good morning.\n[0:03] Me: Hi, could you help me?\n"),
+        (
+            "a.yaml",
+            'turns:\n  - {who: other, text: "Harwick Foods, good morning."}\n'
+            '  - {who: trainee, text: "Hi, could you help me?"}\n',
+        ),
+        (
+            "a.txt",
+            '{"turns": [{"who": "other", "text": "Harwick Foods, good morning."},'
+            '{"who": "trainee", "text": "Hi, could you help me?"}]}',
+        ),
+    ],
+)
+def test_a_call_is_read_however_it_was_written_down(tmp_path: Path, name: str, text: str) -> None:
+    [call] = found(text_file(tmp_path / name, text))
+
+    assert call.transcript is not None, call.trouble
+    assert [(t.who, t.text) for t in call.transcript.turns] == [
+        ("other", "Harwick Foods, good morning."),
+        ("trainee", "Hi, could you help me?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.txt", f"with: receptionst\n{SPOKEN}".encode(), ":1: facts.with may be"),
+        ("a.txt", f"\nmessages before: 2\ncalls before: 0\n{SPOKEN}".encode(), ":2: facts.messages_before is 2, but"),
+        ("a.txt", f"{SPOKEN}Me: {'x' * 1_000_000}".encode(), ":3: turn 3: text has more than 20000"),
+        ("a.txt", "Paul: Hello?\nMe: Grüezi\n".encode("latin-1"), ":2: this is not UTF-8 text"),
+        ("a.txt", SPOKEN.encode("utf-16"), ": this is not UTF-8 text but UTF-16"),
+        ("a.docx", b"PK\x03\x04....[Content_Types].xml", ": this is a Word or Excel file"),
+        ("a.csv", b"who,text\nother,Hello\n", ": this is a table; write the call as text"),
+        ("a.yaml", b"facts:\n  errand: cool\nturns:\n  - {who: trainee, text: Hi}\n", ":2: facts.errand may be"),
+        ("a.yaml", b"turns:\n  - {who: trainee, text: Hi}\n  - {text: Hello}\n", ":3: turn 2: who is missing"),
+        ("a.yaml", b"turns:\n  - {who: trainee, text: Hi, Paul}\n", ":2: a text seems torn apart at the comma"),
+        (
+            "a.yaml",
+            b"turns:\n  - {who: trainee, text: " + b"x" * 1_000_000 + b"}\n",
+            ":2: 1000034 characters are more than a call may hold (400000); this is its longest line; cut it",
+        ),
+        (
+            "a.json",
+            b'{"turns": [{"who": "other",\n"text": "x"},]}',
+            ":2: this is not JSON (Expecting value, at letter 14",
+        ),
+        ("a.txt", b"x" * 17_000_000, ": this is more than a call may hold (4000000 characters); cut it"),
+    ],
+)
+def test_what_is_wrong_with_a_call_is_told_with_its_place(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert trouble(path).startswith(f"{path}{says}")
+
+
+def test_texts_in_a_folder_are_read_where_they_begin_like_a_call(tmp_path: Path) -> None:
+    text_file(tmp_path / "a.txt")
+    text_file(tmp_path / "b.txt", "Buy milk.\n")
+    text_file(tmp_path / "c.yaml", "turns:\n  - {who: trainee, text: Hi}\n")
+    text_file(tmp_path / "d.yaml", "hit_zero: 1\ntitle: A desk\n")
+    text_file(tmp_path / "e.txt", "Friday's call\nTotals\n0:04 You: Hi\n")
+
+    assert [c.id for c in found(tmp_path)] == ["a", "c"]
+
+
+def test_how_a_text_was_read_is_told_without_its_words(tmp_path: Path) -> None:
+    [call] = found(text_file(tmp_path / "a.txt"))
+    [other] = found(text_file(tmp_path / "b.txt", f"with: voicemail\ncalls before: 1\n{SPOKEN}"))
+
+    assert read_as(call) == (
+        f"{call.path}: 2 turns, 1 of them the trainee's; the others are Paul. "
+        "It is judged as a first, cold call to a receptionist: no other fact is written down."
+    )
+    assert read_as(other).endswith("Facts: with voicemail, calls before 1; all others as on a first, cold call.")

@@ -10,15 +10,19 @@ import pytest
 from typer.main import get_command
 
 from simulator.__main__ import app
+from simulator.core.acts import in_words
 from simulator.core.conditions import NAMES
 from simulator.core.facts import CalleeAct, Facts
+from simulator.core.plain_transcripts import read_plain
 from simulator.core.scenario import Ending, Moment, Reaction
 from simulator.core.state import state_picture
+from simulator.core.transcripts import parse_transcript, read_transcript
 from simulator.library import Library
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 FORMAT = (ROOT / "docs" / "scenario-format.md").read_text("utf-8")
+TRANSCRIPTS = (ROOT / "docs" / "transcripts.md").read_text("utf-8")
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 
 
@@ -69,6 +73,24 @@ def test_the_example_of_the_format_is_what_the_program_reads():
     blocks = re.findall(r"```yaml\n(.*?)```", FORMAT, re.DOTALL)
 
     assert len(blocks) >= 6
+
+
+def test_the_calls_written_down_in_the_docs_can_be_read():
+    text, values = re.findall(r"```(?:json)?\n(.*?)```", TRANSCRIPTS, re.DOTALL)[:2]
+
+    plain = read_transcript(read_plain(text, "call.txt").data)
+    whole = parse_transcript(values)
+
+    assert [turn.who for turn in plain.turns] == ["other", "trainee", "other", "trainee"]
+    assert plain.names == {"you": "Sam Reyes", "company": "Northgate Records", "prospect": "Dana Whitlow"}
+    assert (plain.facts.calls_before, [done.do for done in plain.actions]) == (1, ["hang_up"])
+    assert [turn.acts for turn in whole.turns] == [(), (), ("said_in_meeting",)]
+
+
+@pytest.mark.parametrize("act", typing.get_args(CalleeAct))
+def test_every_act_is_told_to_whoever_writes_a_call_down_and_has_words_in_a_report(act):
+    assert re.search(rf"\b{act}\b", TRANSCRIPTS)
+    assert in_words(act, {}) != act
 
 
 def test_every_file_named_in_the_architecture_is_there():

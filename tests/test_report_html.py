@@ -315,3 +315,22 @@ def test_what_was_learned_is_told_as_the_summary_tells_it(tmp_path: Path) -> Non
 
     assert "You learned: " in told
     assert "You learned back" not in told
+
+
+def test_a_written_call_shows_what_the_other_party_was_taken_to_do(tmp_path: Path) -> None:
+    turns = [
+        {"who": "trainee", "text": "Could I have her cell number?", "moves": ["ask_cell_number"]},
+        {"who": "other", "text": "Hm.", "acts": ["refused:ask_cell_number", "said_away"]},
+    ]
+    call = {"facts": {"calls_before": 2}, "turns": turns}
+
+    told = of(transcript_file(tmp_path, call)).text
+    plain = report_of(LIBRARY, transcript_file(tmp_path, call), ".txt")
+
+    assert "Read as: says no to: Asked for the cell number, somebody is away" in told
+    assert "2. receptionist: Hm.\nRead as: says no to: Asked for the cell number, somebody is away.\n" in plain
+    assert "Facts: calls before 2; all others as on a first, cold call." in told
+
+
+def test_a_call_made_here_shows_no_guess_of_what_the_other_party_did(tmp_path: Path) -> None:
+    assert "Read as" not in of(record_file(tmp_path, "good")).text

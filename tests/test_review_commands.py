@@ -51,6 +51,42 @@ def test_a_report_of_another_kind_is_refused_with_those_there_are(hitzero, tmp_p
     assert ".html, .txt, .csv, .json" in done.stderr
 
 
+def test_a_call_written_as_plain_text_is_scored_and_it_is_said_how_it_was_read(hitzero, tmp_path):
+    path = tmp_path / "tuesday.txt"
+    path.write_text("Paul: Harwick Foods.\nSam: Hi, could you help me?\n", "utf-8")
+
+    asked = hitzero("score", str(path), home=tmp_path)
+    done = hitzero(
+        "score", str(path), "--me", "Sam", "--fact", "calls before=1", "--playbook", "hit-zero", home=tmp_path
+    )
+
+    assert asked.returncode == 1
+    assert asked.stderr.startswith(f"{path}:1: which of these is the trainee: Paul, Sam? Say it with --me NAME")
+    assert done.returncode == 0
+    assert done.stderr.startswith(
+        f"{path}: 2 turns, 1 of them the trainee's; the others are Paul. Facts: calls before 1;"
+    )
+    assert '"could you help me?"' in done.stdout
+
+
+def test_a_plain_text_becomes_a_report(hitzero, tmp_path):
+    path = tmp_path / "tuesday.txt"
+    path.write_text("with: voicemail\nSam: Hello, it is about your files.\n", "utf-8")
+
+    done = hitzero("report", str(path), "-o", str(tmp_path / "r.txt"), "--me", "Sam", home=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert "Facts: with voicemail; all others as on a first, cold call." in (tmp_path / "r.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("option", [("--me", "Sam"), ("--fact", "with=voicemail")])
+def test_what_belongs_to_a_plain_text_is_refused_with_another_file(hitzero, tmp_path, option):
+    done = hitzero("score", str(transcript_file(tmp_path)), *option, home=tmp_path)
+
+    assert done.returncode == 1
+    assert "--me and --fact go with a call in plain text" in done.stderr
+
+
 def test_calls_on_record_are_listed(hitzero, tmp_path):
     record_file(kept_calls(tmp_path), "good")
 

@@ -107,6 +107,31 @@ _ACTS = {act: (where, re.compile(phrase, re.IGNORECASE | re.DOTALL)) for act, (w
 _TOLD = frozenset({"said_in_meeting", "said_away", "said_available_at", "offered_cell", "has_none"})
 
 
+IN_WORDS: Mapping[str, str] = {
+    "asked_who": "asks who is calling",
+    "asked_what": "asks what it is about",
+    "asked_expected": "asks whether you are expected",
+    "said_in_meeting": "somebody is in a meeting",
+    "said_away": "somebody is away",
+    "said_available_at": "says when",
+    "has_none": "has no cell number",
+    "offered_cell": "offers the cell",
+    "only_way": "the cell is the only way",
+    "cannot_talk": "cannot talk now",
+    "transferred": "puts you through",
+    "picked_up_voicemail": "a voicemail picks up",
+    "greeting_offers_cell": "the greeting offers the cell",
+    "greeting_urgent_only": "the greeting keeps the cell for urgent matters",
+}
+"""What the other party does, as a report says it."""
+
+
+def in_words(act: str, moves: Mapping[str, str]) -> str:
+    """An act as a report says it; `moves`: what the moves are called that may be refused."""
+    said, _, move = act.partition(":")
+    return f"says no to: {moves.get(move, move.replace('_', ' '))}" if move else IN_WORDS.get(said, said)
+
+
 SAYS_NO = "refused:?"
 """The act of a line that refuses something, until it is known what."""
 _SELLERS = r"\b(?:calls?|callers?|sales\w*|vendors?|presentations?|strangers|anyone|anybody|people)\b"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from json.decoder import WHITESPACE, scanstring  # type: ignore[attr-defined]
 
@@ -25,9 +25,14 @@ _WRITTEN = re.compile(r"(?:facts|turns|actions|names)(?:\[\d+\]|\.\w+)*")
 def found_in(text: str, flaws: Collection[Flaw]) -> list[Flaw]:
     """Flaws whose words begin with a place as code writes it (`turns[1].start`), each with the line of that place in
     the text, and with the place as people say it. Others stay as they are."""
+    return placed(flaws, lambda paths: lines_of(text, paths))
+
+
+def placed(flaws: Collection[Flaw], lines_at: Callable[[Iterable[Path]], Mapping[Path, int]]) -> list[Flaw]:
+    """The same, where `lines_at` tells the lines of places."""
     known = {flaw: found.group() for flaw in flaws if (found := _WRITTEN.match(flaw.says))}
     paths = {written: _path(written) for written in known.values()}
-    lines = lines_of(text, paths.values())
+    lines = lines_at(paths.values())
     return [
         replace(flaw, line=lines[paths[at]], says=place(paths[at]) + flaw.says[len(at) :])
         if (at := known.get(flaw))

@@ -56,7 +56,8 @@ Plain = Annotated[str, BeforeValidator(_writable)]
 
 def _act(name: str) -> str:
     if name not in ACTS and not (name.startswith("refused:") and len(name) > len("refused:")):
-        raise ValueError(f"no act is called '{name:.60}'{did_you_mean(name, ACTS)}; a refusal is written refused:MOVE")
+        near = did_you_mean(name, ACTS) or "; a refusal is written refused:MOVE"
+        raise ValueError(f"no act is called '{name:.60}'{near}")
     return name
 
 
@@ -158,14 +159,24 @@ def parse_transcript(
 def parse_json(text: str, file: str) -> object:
     """The values that a JSON text holds. Raises BadFile."""
     if len(text) > LONGEST:
-        raise BadFile([Flaw(file, 0, f"{len(text)} characters are more than a call may hold ({LONGEST}); cut it")])
+        raise BadFile([too_long(text, file, LONGEST)])
     try:
         values: object = json.loads(text)
     except json.JSONDecodeError as wrong:
-        raise BadFile([Flaw(file, wrong.lineno, f"this is not JSON ({wrong.msg}); check commas and quotes")]) from None
+        says = f"this is not JSON ({wrong.msg}, at letter {wrong.colno} of the line); check commas and quotes"
+        raise BadFile([Flaw(file, wrong.lineno, says)]) from None
     except (RecursionError, ValueError):
         raise BadFile([Flaw(file, 0, "this cannot be read as JSON; check its numbers and brackets")]) from None
     return values
+
+
+def too_long(text: str, file: str, most: int) -> Flaw:
+    """That a text is longer than `most` characters, at its longest line."""
+    lines = text.split("\n")
+    line = max(range(len(lines)), key=lambda n: len(lines[n]))
+    longest = "; this is its longest line" if len(lines) > 1 else ""
+    says = f"{len(text)} characters are more than a call may hold ({most}){longest}; cut it"
+    return Flaw(file, line + 1 if longest else 0, says)
 
 
 def read_transcript(
