@@ -228,11 +228,10 @@ class Painter:
 
         def make() -> pg.Surface:
             wide, high, coarse = size[0] + 2 * reach, size[1] + 2 * reach, 3
-            red, green, blue, _ = tokens()["shadow"][self.theme][1]["rgba"]
+            red, green, blue, alpha = tokens()["shadow"][self.theme]
             small = pg.Surface((wide // coarse, high // coarse), pg.SRCALPHA)
             small.fill((red, green, blue, 0))
             inner = (reach // coarse, reach // coarse, size[0] // coarse, size[1] // coarse)
-            alpha = 45 if self.theme == "dark" else 17
             pg.draw.rect(small, (red, green, blue, alpha), inner, border_radius=max(1, r // coarse))
             for shrink in (2, 3, 2):
                 less = (max(1, wide // coarse // shrink), max(1, high // coarse // shrink))

@@ -41,35 +41,9 @@ def _file(family: str, weight: object) -> str:
     return str(fonts[family][str(weight)])
 
 
-# What the boards use beside the named styles of the tokens: (family, weight, size, line).
-_MORE: dict[str, tuple[str, object, float, float]] = {
-    "logo": ("display", 800, 24, 32),
-    "row": ("text", 600, 15, 20),
-    "nav": ("text", 400, 16, 20),
-    "lamp": ("text", 400, 14, 18),
-    "lamp_on": ("text", 600, 14, 18),
-    "fact": ("text", 500, 18, 24),
-    "medium": ("text", 500, 15, 22),
-    "initial": ("display", 700, 30, 36),
-    "initial_small": ("display", 700, 14, 18),
-    "key": ("mono", 500, 21, 24),
-    "key_sub": ("text", 500, 10.5, 13),
-    "hint": ("mono", 500, 12, 16),
-    "mono": ("mono", 500, 14, 20),
-    "mono_strong": ("mono", 500, 16, 22),
-    "field": ("text", 400, 17, 24),
-    "source": ("source_quote", "italic", 17, 22),
-    "italic": ("text", "400i", 13, 18),
-    "seconds": ("text", 400, 20, 26),
-}
-
-
 @cache
 def style(name: str) -> Style:
     """The style of that name. Raises KeyError: a wrong name is our own mistake."""
-    if name in _MORE:
-        family, weight, size, line = _MORE[name]
-        return Style(_file(family, weight), size, line)
     found = tokens()["type"][name]
     return Style(_file(found["family"], found["weight"]), found["size"], found["line"], found["tracking"])
 
