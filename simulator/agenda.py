@@ -56,7 +56,7 @@ class Agenda:
     def today(self) -> Today | None:
         """Today's drill, here and now: what is on record, and what was answered until this moment."""
         progress = self._history().progress
-        calls = [attempt.verdicts for attempt in progress.attempts] if progress else []
+        calls = [a.verdicts for a in progress.attempts if not a.cut_short] if progress else []
         tries = load_tries(tries_path())
         return todays_drill(self._moments, tries, calls, worths(self._library), self._today().date())
 

@@ -321,7 +321,10 @@ class Desk:
         ears, notice = (None, "") if self.settings.typed else self._ears(heard)
         untimed = self.settings.untimed
         return LiveDrill(
-            self.library, today, self._understanding, speaker, self._said, ears, heard, untimed=untimed, notice=notice
+            *(self.library, today, self._understanding, speaker, self._said, ears, heard),
+            untimed=untimed,
+            notice=notice,
+            calendar=self._today,
         )
 
     def judge(self, line: Any) -> Debriefed:

@@ -28,6 +28,7 @@ from simulator.suite import run_plan
 from simulator.understanding.meaning import Understanding
 
 SIGNS: dict[Verdict, str] = {"met": "[+] done", "unclear": "[?] unclear", "broken": "[!] to avoid"}
+SHOWN = "[ ] shown"
 LEAVE = "Ctrl+Z and Enter" if os.name == "nt" else "Ctrl+D"
 LINES = 3
 """Lines of the call that are shown before an answer."""
@@ -47,13 +48,15 @@ def load_tries(path: Path) -> list[Try]:
                 data = json.loads(line)
                 if data["verdict"] in get_args(Verdict):
                     day = date.fromisoformat(data["day"])
-                    found.append(Try(day, str(data["rule"]), str(data["moment"]), data["verdict"]))
+                    shown = data.get("shown") is True
+                    found.append(Try(day, str(data["rule"]), str(data["moment"]), data["verdict"], shown))
     return found
 
 
 def keep_try(one: Try, path: Path) -> str:
     """Add one answer; one sentence where it cannot be kept."""
     row = {"drill": 1, "day": one.day.isoformat(), "rule": one.rule, "moment": one.moment, "verdict": one.verdict}
+    row |= {"shown": True} if one.shown else {}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8", newline="\n") as file:
@@ -115,13 +118,13 @@ def drill(
     """Today's drill: `ask` gives an answer to a prompt, None where somebody leaves; `say` shows a line."""
     path = tries_path()
     tries = load_tries(path)
-    rows = [row for row in results(library).rows if row.trainee == trainee and not row.retry_of]
+    rows = [r for r in results(library).rows if r.trainee == trainee and not r.retry_of and r.ended]
     chosen = todays(library, tries, rows, playbook, today)
     if not chosen:
         say("There is no moment to drill by these rules; choose another playbook, or none.")
         return
     say("What you miss most comes first." if rows else "No call is on record yet: what the authors value most.")
-    say(f"One answer each. An empty line counts as missed; {LEAVE} leaves.\n")
+    say(f"One answer each. An empty line shows what you could say: it counts as shown, not as done; {LEAVE} leaves.\n")
     understanding = Understanding.load(own=library.own_moves.read)
     done: list[Judgment] = []
     for n, moment in enumerate(chosen, 1):
@@ -132,11 +135,11 @@ def drill(
         if text is None:
             say("")
             break
-        judgment = _judge(moment, text, call, library, understanding)
+        judgment, shown = _judge(moment, text, call, library, understanding), not text.strip()
         done.append(judgment)
-        for line in _verdict(judgment, moment):
+        for line in _verdict(judgment, moment, shown):
             say(line)
-        trouble = keep_try(Try(today, moment.rule, moment.name, judgment.verdict), path)
+        trouble = keep_try(Try(today, moment.rule, moment.name, judgment.verdict, shown), path)
         if trouble:
             say(trouble)
     for line in _end(done, load_tries(path)):
@@ -156,8 +159,9 @@ def _judge(moment: Moment, text: str, call: Call, library: Library, understandin
     return answered(moment, heard, library.playbooks[moment.playbook], library.move_ids)
 
 
-def _verdict(judgment: Judgment, moment: Moment) -> Iterable[str]:
-    yield f"   {SIGNS.get(judgment.verdict, '[ ] missed')}. {judgment.because}"
+def _verdict(judgment: Judgment, moment: Moment, shown: bool) -> Iterable[str]:
+    sign = SHOWN if shown else SIGNS.get(judgment.verdict, "[ ] missed")
+    yield f"   {sign}. {judgment.because}"
     if judgment.verdict != "met":
         yield f"   You could say: {judgment.instead or moment.words}"
         yield f"   ({judgment.author}, {judgment.document})"

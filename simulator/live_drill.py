@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -62,7 +62,8 @@ def scene_of(moment: Moment, call: Call, book: Playbook, rule: Rule, why: str = 
 
 
 class LiveDrill:
-    """A drill that is on. Without ears it is typed; the mouth may be silent. Whoever shows it calls `step`."""
+    """A drill that is on. Without ears it is typed; the mouth may be silent. Whoever shows it calls `step`. `clock`:
+    seconds; `calendar`: which day it is."""
 
     def __init__(
         self,
@@ -77,11 +78,12 @@ class LiveDrill:
         notice: str = "",
         path: Path | None = None,
         clock: Callable[[], float] = time.monotonic,
+        calendar: Callable[[], datetime] = datetime.now,
     ) -> None:
         self.library, self._moments, self._missed = library, today.moments, (today.missed, today.called)
         self._understanding, self._speaker, self._ears = understanding, speaker, ears
         self._said, self._heard = said, heard
-        self._untimed, self._path, self._clock = untimed, path or tries_path(), clock
+        self._untimed, self._path, self._clock, self._calendar = untimed, path or tries_path(), clock, calendar
         self.notice, self.failed, self.heard = notice, "", ""
         self.at, self.of = 0, len(today.moments)
         self.answer: Answered | None = None
@@ -128,7 +130,7 @@ class LiveDrill:
     # -- what the trainee does -----------------------------------------------------------------------------------------
 
     def say(self, text: str) -> None:
-        """The answer, typed; behind what was heard. Nothing at all: the trainee does not know."""
+        """The answer, typed; behind what was heard. Nothing at all: the trainee wants it shown."""
         if self.scene is not None and self.answer is None and not self.judging:
             self.heard = " ".join(f"{self.heard} {text}".split())
             self._rest(True)
@@ -250,12 +252,13 @@ class LiveDrill:
         moment = self._moments[self.at]
         heard = understand(understanding, self.heard, self._call)
         judgment = self._judged(moment, heard)
-        today = date.today()
-        self.notice = keep_try(Try(today, moment.rule, moment.name, judgment.verdict), self._path) or self.notice
+        today, shown = self._calendar().date(), not self.heard
+        one = Try(today, moment.rule, moment.name, judgment.verdict, shown)
+        self.notice = keep_try(one, self._path) or self.notice
         back = boxes(load_tries(self._path)).get(moment.rule)
         comes = back.due if back is not None and back.due > today else None
         could = judgment.instead or moment.words
-        self.answer = Answered(self.scene, self.heard, judgment, could, comes)
+        self.answer = Answered(self.scene, self.heard, judgment, could, comes, shown)
         self.answered = (*self.answered, self.answer)
 
     def _judged(self, moment: Moment, heard: Heard) -> Judgment:

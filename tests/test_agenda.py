@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from review_calls import record_file
+from review_calls import cut_short, record_file
 from test_desk import leaves_a_message
 
 from simulator import SCENARIOS
@@ -49,6 +49,16 @@ def test_what_was_missed_in_calls_comes_first_and_says_so(desk: Desk) -> None:
 
     assert offer is not None
     assert (offer.today.missed, offer.today.calls) == (3, 3)
+
+
+def test_a_call_that_was_cut_short_counts_in_no_drill(desk: Desk) -> None:
+    for n in range(3):
+        record_file(records_folder(), "poor", name=f"call-{n}")
+    cut_short(records_folder() / "call-1.jsonl")
+    offer = worked_out(desk).agenda.drill
+
+    assert offer is not None
+    assert (offer.today.missed, offer.today.calls) == (2, 2)
 
 
 def test_answers_of_today_are_counted(desk: Desk) -> None:

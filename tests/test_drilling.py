@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from review_calls import LIBRARY
+from review_calls import LIBRARY, cut_short, kept_calls, record_file
 
 from simulator.core.drills import Moment, Try, answered
 from simulator.core.events import Heard
@@ -52,6 +52,13 @@ def test_answers_are_kept_without_the_words(tmp_path: Path) -> None:
     assert load_tries(path) == [one]
 
 
+def test_what_was_shown_is_kept_as_shown(tmp_path: Path) -> None:
+    one = Try(TODAY, "hit-zero/3", "after-the-beep/asks", "missed", shown=True)
+    keep_try(one, tmp_path / "drills.jsonl")
+
+    assert load_tries(tmp_path / "drills.jsonl") == [one]
+
+
 def test_a_line_that_cannot_be_read_costs_one_answer(tmp_path: Path) -> None:
     path = tmp_path / "drills.jsonl"
     one = Try(TODAY, "hit-zero/3", "after-the-beep/asks", "met")
@@ -82,10 +89,22 @@ def test_a_drill_in_the_terminal_gives_its_verdicts_at_once_and_counts_as_no_cal
 
     assert run.returncode == 0, run.stderr
     assert "[+] done" in run.stdout
-    assert "[ ] missed" in run.stdout
+    assert "counts as shown, not as done" in run.stdout
+    assert "[ ] shown" in run.stdout
     assert "1 of 2 done." in run.stdout
     assert len(list(tmp_path.rglob("drills.jsonl"))) == 1
     assert not list(tmp_path.rglob("calls/*.jsonl"))
+
+
+def test_a_call_that_was_cut_short_does_not_count_in_a_drill(tmp_path: Path) -> None:
+    path = record_file(kept_calls(tmp_path), "poor")
+    path.write_text(path.read_text("utf-8").replace('"trainee": "Ines"', '"trainee": ""'), "utf-8", newline="\n")
+    whole = drilled(tmp_path, "").stdout
+    cut_short(path)
+    cut = drilled(tmp_path, "").stdout
+
+    assert "What you miss most comes first." in whole
+    assert "No call is on record yet" in cut
 
 
 def test_a_playbook_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -23,7 +23,8 @@ from simulator.understanding.meaning import Understanding
 from simulator.understanding.recogniser import ModelMissing
 
 UNDERSTANDING = Understanding.load()
-TODAY = todays_drill(all_moments(LIBRARY), (), (), worths(LIBRARY), date.today())
+DAY = datetime(2026, 11, 24, 10)
+TODAY = todays_drill(all_moments(LIBRARY), (), (), worths(LIBRARY), DAY.date())
 
 
 class Wall:
@@ -52,6 +53,7 @@ class Seated:
             untimed=untimed,
             path=self.path,
             clock=self.wall,
+            calendar=lambda: DAY,
         )
 
     def hear(self, text: str) -> Seated:
@@ -107,7 +109,7 @@ def test_the_plans_own_words_meet_the_rule_and_rest_for_a_day(sit) -> None:
     seated.drill.say(seated.moments[0].words)
 
     assert seated.drill.answer.judgment.verdict == "met"
-    assert seated.drill.answer.back == date.today() + timedelta(days=BOX_DAYS[1])
+    assert seated.drill.answer.back == DAY.date() + timedelta(days=BOX_DAYS[1])
 
 
 def test_who_does_not_know_is_shown_what_could_be_said(sit) -> None:
@@ -117,13 +119,17 @@ def test_who_does_not_know_is_shown_what_could_be_said(sit) -> None:
     assert seated.drill.answer.judgment.verdict == "missed"
     assert seated.drill.answer.could
     assert seated.drill.answer.back is None
+    assert seated.drill.answer.shown
+    assert [one.shown for one in load_tries(seated.path)] == [True]
 
 
 def test_an_answer_is_on_the_disk_when_its_verdict_is_shown_and_not_its_words(sit) -> None:
     seated = sit()
     seated.drill.say("It's about the weather, I suppose.")
 
-    assert [one.verdict for one in load_tries(seated.path)] == [seated.drill.answer.judgment.verdict]
+    answer = seated.drill.answer
+    kept = [(one.day, one.verdict, one.shown) for one in load_tries(seated.path)]
+    assert kept == [(DAY.date(), answer.judgment.verdict, False)]
     assert "weather" not in seated.path.read_text("utf-8")
 
 

@@ -43,12 +43,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One answer in a drill."""
+    """One answer in a drill. `shown`: none was given; the trainee had it shown, which is a miss to the spacing."""
 
     day: date
     rule: str
     moment: str
     verdict: Verdict
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ def boxes(tries: Iterable[Try]) -> dict[str, Box]:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Today's drill as it stands. `moments`: those still to come; `done` were answered today, `met` of them well.
+    """Today's drill as it stands. `moments`: those still to come; `done` were answered today, `met` of them well, and
+    `shown` were shown instead.
     `missed` of `called`: the calls in which the rule that comes first was missed, of those that called for it; `due`:
     the first day on which anything is due, None where something is by now; `calls`: how many are on record."""
 
@@ -146,6 +148,7 @@ class Today:
     called: int = 0
     due: date | None = None
     calls: int = 0
+    shown: int = 0
 
     @property
     def minutes(self) -> int:
@@ -184,6 +187,7 @@ def todays_drill(
         called.get(chosen[0].rule, 0),
         soonest if soonest > today else None,
         len(calls),
+        sum(one.shown for one in answered_today),
     )
 
 

@@ -102,7 +102,8 @@ def told(offer: DrillOffer) -> tuple[str, str]:
     today = offer.today
     if today.is_done:
         again = f" The next one is due {_day(today)}." if today.due else ""
-        return "Done for today", f"{today.met} of {today.done} well.{again}"
+        shown = f", {today.shown} shown" if today.shown else ""
+        return "Done for today", f"{today.met} of {today.done} well{shown}.{again}"
     if today.due:
         return "Nothing is due today", f"The next one comes back {_day(today)}."
     if today.missed:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pygame as pg
 
 from simulator.screen.canvas import Box, Canvas
-from simulator.screen.drill_cards import put_end, put_lines, put_move, put_setting, put_verdict, said
+from simulator.screen.drill_cards import SHOWS, put_end, put_lines, put_move, put_setting, put_verdict, said
 from simulator.screen.field import Line, command, commanded, put_field
 from simulator.screen.floor import put_level
 from simulator.screen.header import HEIGHT
@@ -45,7 +45,7 @@ class DrillScreen(Still):
     @property
     def primary(self) -> str:  # type: ignore[override]
         """Enter goes on; before an answer it says that what was heard is the answer."""
-        if self.drill.scene is None:
+        if self.drill.scene is None or self.drill.failed:
             return "leave"
         return "next" if self.drill.answer else "done" if self.drill.heard and not self.drill.judging else ""
 
@@ -120,7 +120,7 @@ class DrillScreen(Still):
         self._foot(c, c.h - foot)
 
     def _head(self, c: Canvas) -> None:
-        over = self.drill.scene is None
+        over = self.drill.scene is None or bool(self.drill.failed)  # then the way back is the button at the foot
         label = "Back to calls" if over else "Leave"
         wide = button_width(c, label, hint="Esc")
         logo(c, 40, 19)
@@ -128,7 +128,7 @@ class DrillScreen(Still):
         if room >= self.drill.of * _SLOT:
             x = self._slots(c, x, 36)
         at = min(self.drill.at + 1, self.drill.of)
-        words = "Today’s drill" if over else f"{at} of {self.drill.of}"
+        words = "Today’s drill" if self.drill.scene is None else f"{at} of {self.drill.of}"
         if x + 12 + c.measure(words, "row") < c.w - 56 - wide:
             c.text(words, "row", "ink", x + 12, 26, line=20)
         c.line(0, HEIGHT - 1.5, c.w)
@@ -177,6 +177,8 @@ class DrillScreen(Still):
             return max(low, put_setting(c, scene, *at, right))
         y = put_lines(c, scene, 0, 24, left, with_move=not wide)
         y = self._heard(c, 0, y, left)
+        if not d.heard and not d.judging:
+            y += 22 + c.para(SHOWS, "small", "ink2", 0, y + 22, left)
         at = (left + 40, 24.0) if wide else (0.0, y + 24)
         low = put_move(c, scene, *at, right)
         return max(y, put_setting(c, scene, at[0], low + 16, right))
@@ -194,7 +196,7 @@ class DrillScreen(Still):
         if self.drill.scene is None:
             self._two(c, y, ("leave", "Back to calls", self.leave, "Enter"), ("more", "Another eight", self._more))
         elif self.drill.failed:
-            self._two(c, y, ("leave.now", "Back to calls", self.leave, "Enter"), None)
+            self._two(c, y, ("leave", "Back to calls", self.leave, "Enter"), None)
         elif self.drill.answer is not None:
             last = self.drill.at + 1 >= self.drill.of
             label = "See how it went" if last else "Next"
@@ -259,7 +261,8 @@ class DrillScreen(Still):
             wide = button_width(c, label, icon, hint)
             if right - wide < 40 + 230:
                 break
-            button(c, name, Box(right - wide, y, wide, 44), label, act, icon=icon, hint=hint, key=key)
+            words = f"{label}: it counts as shown, not as done" if name == "pass" else label
+            button(c, name, Box(right - wide, y, wide, 44), label, act, icon=icon, hint=hint, key=key, words=words)
             right -= wide + 12
         return right
 

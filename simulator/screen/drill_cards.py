@@ -43,6 +43,10 @@ def put_lines(c: Canvas, scene: Scene, x: float, y: float, w: float, with_move: 
     return y + c.para(last.text, "caption", "ink", x, y, w)
 
 
+SHOWS = "“Show me” counts as shown, not as done, and the moment comes back today."
+SHOWN = "Nothing: you had it shown, so it counts as shown."
+
+
 def put_move(c: Canvas, scene: Scene, x: float, y: float, w: float) -> float:
     """The slip with the move to make; where it ends."""
     return y + on_slip(c, lambda: _move(c, scene, x, y, w) - y, x, y, w)
@@ -85,6 +89,8 @@ def said(answered: Answered) -> str:
 
 def _word(answered: Answered) -> str:
     judgment = answered.judgment
+    if answered.shown:
+        return "Shown"
     return "Missed in part" if judgment.partly else WORDS[judgment.verdict].capitalize()
 
 
@@ -105,7 +111,7 @@ def _verdict(c: Canvas, answered: Answered, x: float, y: float, w: float) -> flo
     y += c.para("You" if mine else last.speaker, "label", "you" if mine else "them", x, y, w)
     y += c.para(last.text, "body", "ink2", x, y, w) + 10
     y += _said(c, answered, x, y, w) + 14
-    if judgment.verdict != "met" and judgment.why:
+    if judgment.verdict != "met" and judgment.why and not answered.shown:
         y += c.para(judgment.why, "body", "ink2", x, y, w) + 8
     y += c.para(judgment.because, "source", "ink", x, y, w) + 4
     y += c.para(source(judgment), "small", "ink3", x, y, w) + 16
@@ -124,7 +130,7 @@ def _said(c: Canvas, answered: Answered, x: float, y: float, w: float) -> float:
     """The trainee's words, with what shows the verdict on a ground of its own; how high they became."""
     high = c.para("You said", "label", "you", x, y, w)
     if not answered.said:
-        return high + c.para("Nothing; it counts as missed.", "body", "ink2", x, y + high, w)
+        return high + c.para(SHOWN, "body", "ink2", x, y + high, w)
     ground = {"met": "done/0.18", "broken": "avoid/0.18"}.get(answered.judgment.verdict, "ink3/0.22")
     runs = [Run(text, "lead", "ink", ground=ground if shown else "") for text, shown in _parted(answered)]
     return high + c.flow(runs, x, y + high, w)
@@ -162,8 +168,9 @@ def comes_back(day: date | None) -> str:
 def put_end(c: Canvas, answered: Sequence[Answered], w: float) -> float:
     """How it went: a row each, and when each comes back; where it ends."""
     well = sum(one.judgment.verdict == "met" for one in answered)
-    y = 26 + c.para(f"{well} of {len(answered)} done", "h1", "ink", 0, 26, w)
-    text = "What you met rests for some days, longer each time. What you missed is due again at once."
+    shown = sum(one.shown for one in answered)
+    y = 26 + c.para(f"{well} of {len(answered)} done{f', {shown} shown' if shown else ''}", "h1", "ink", 0, 26, w)
+    text = "What you met rests for some days, longer each time. What you missed or had shown is due again at once."
     y += c.para(text, "body", "ink2", 0, y + 2, w) + 18
     w = min(w, 860.0)
     return y + on_card(c, lambda: _rows(c, answered, y, w) - y, 0, y, w)
@@ -180,7 +187,8 @@ def _rows(c: Canvas, answered: Sequence[Answered], y: float, w: float) -> float:
         room = beside if beside >= 260 else inner
         put_mark(c, judgment.verdict, 24, y + 12, 22)
         high = c.para(judgment.title, "row", "ink", 60, y + 10, room)
-        high += c.para(f"{WORDS[judgment.verdict]} · {judgment.author}", "small", "ink2", 60, y + 10 + high, room)
+        word = "shown" if one.shown else WORDS[judgment.verdict]
+        high += c.para(f"{word} · {judgment.author}", "small", "ink2", 60, y + 10 + high, room)
         if beside >= 260:
             c.text(back, "small", "ink2", w - 24, y + 10, align="r", line=20)
         else:

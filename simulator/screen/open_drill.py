@@ -38,13 +38,14 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A moment that was answered. `said`: the trainee's words; `could`: words that would have met the rule; `back`: the
-    day on which the rule comes again; None: today."""
+    day on which the rule comes again; None: today; `shown`: nothing was said, the trainee had it shown."""
 
     scene: Scene
     said: str
     judgment: Judgment
     could: str
     back: date | None
+    shown: bool = False
 
 
 class OpenDrill(Protocol):
@@ -90,7 +91,7 @@ class OpenDrill(Protocol):
         ...
 
     def say(self, text: str) -> None:
-        """The answer, typed; behind what was heard. Nothing at all: the trainee does not know."""
+        """The answer, typed; behind what was heard. Nothing at all: the trainee wants it shown."""
         ...
 
     def repeat(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -126,3 +127,11 @@ def test_a_rule_that_was_never_drilled_is_due_by_now() -> None:
 
 def test_without_a_moment_there_is_no_drill() -> None:
     assert todays_drill((), (), (), {}, TODAY) is None
+
+
+def test_what_was_shown_is_told_apart_and_comes_back_like_a_miss() -> None:
+    shown = replace(tried("b/00", "missed"), shown=True)
+    found = todays(shown, tried("b/01", "met"))
+
+    assert (found.done, found.met, found.shown) == (2, 1, 1)
+    assert boxes([shown]) == boxes([tried("b/00", "missed")])

@@ -136,7 +136,7 @@ class SampleDrill:
     def say(self, text: str) -> None:
         said = f"{self.heard} {text}".strip()
         self.heard = said
-        self.answer = judged("met" if QUOTE in said else "missed", said)
+        self.answer = replace(judged("met" if QUOTE in said else "missed", said), shown=not said)
         self.answered = (*self.answered, self.answer)
 
     def repeat(self) -> None:

@@ -60,8 +60,8 @@ def drill(**fields: object) -> Show:
     return show
 
 
-def answered(*verdicts: str, said: str = SAID, scene: object = SCENE, **fields: object) -> Show:
-    done = tuple(judged(verdict, said, scene) for verdict in verdicts)  # type: ignore[arg-type]
+def answered(*verdicts: str, said: str = SAID, scene: object = SCENE, shown: bool = False, **fields: object) -> Show:
+    done = tuple(replace(judged(verdict, said, scene), shown=shown) for verdict in verdicts)  # type: ignore[arg-type]
     return drill(at=len(done) - 1, answered=done, answer=done[-1], heard=said, scenes=scene, **fields)
 
 
@@ -103,7 +103,7 @@ TODAYS: dict[str, Show] = {
     "drill, no model": drill(failed=NO_MODEL),
     "drill, met": answered(*MIXED[:1]),
     "drill, missed": answered(*MIXED[:2], said="I’d like to tell her about our records."),
-    "drill, nothing said": answered("missed", said=""),
+    "drill, shown": answered("missed", said="", shown=True),
     "drill, unclear": answered(*MIXED[:4], said="She at lunch is or meeting?"),
     "drill, long texts": drill(scenes=LONG_SCENE, heard=f"{LONG}. {WORD}.", notice=f"{NOTICE} {WORD}"),
     "drill, long verdict": answered("missed", said=f"{LONG}. {WORD}.", scene=LONG_SCENE),

@@ -119,15 +119,43 @@ def test_a_verdict_is_read_with_the_way_on() -> None:
     label = next(spot.label for spot in seat.window.spots if spot.name == "next")
 
     assert seat.focus == "next"
-    assert label.startswith("Missed: Offered easy answers. It comes back today. You could say:")
+    assert label.startswith("Shown: Offered easy answers. It comes back today. You could say:")
 
 
 def test_what_was_missed_says_what_could_have_been_said() -> None:
-    seat = sat().click("pass")
+    seat = enter(sat().letter("t").type("I’d like to tell her about our records."))
 
     assert "Missed" in seat.words
     assert "You could say:" in seat.words
     assert "It comes back today." in seat.words
+
+
+def test_what_showing_counts_as_is_said_before_and_so_it_counts() -> None:
+    seat = sat()
+    before = seat.words
+    seat.click("pass")
+    after = seat.words
+    seat.click("next")
+
+    assert "“Show me” counts as shown, not as done" in before
+    assert "Shown" in after
+    assert "it counts as shown" in after
+    assert "Missed" not in after
+
+
+def test_at_the_end_what_was_shown_is_counted_apart(seat: Seat) -> None:
+    seat.begin().click("drill")
+    assert seat.game.drill is not None
+    for _ in range(seat.game.drill.of):
+        seat.click("pass").click("next")
+
+    assert "0 of 8 done, 8 shown" in seat.words
+    assert "shown · Ari Galper" in seat.words
+
+
+def test_while_a_drill_is_on_there_is_one_way_to_leave_it() -> None:
+    for fields in ({}, {"failed": "The model of moves is missing."}, {"at": 8}):
+        assert [name for name in sat(**fields).names if name.startswith("leave")] == ["leave"]
 
 
 def test_what_was_heard_can_be_taken_as_the_answer_by_enter() -> None:
@@ -156,7 +184,7 @@ def test_each_state_is_told_in_words(fields: dict[str, object], words: str) -> N
 
 
 def test_where_nothing_can_be_judged_there_is_a_way_back() -> None:
-    seat = sat(failed="The model of moves is missing.").click("leave.now")
+    seat = sat(failed="The model of moves is missing.").click("leave")
 
     assert seat.screen == "Lobby"
 
