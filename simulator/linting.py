@@ -6,15 +6,18 @@ which order what was found is told. Nothing is printed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from simulator.core.check import Tried, check_scenario
+from simulator.core.check_instructions import instructions
+from simulator.core.check_moments import boxes, deaf, unasked
 from simulator.core.check_moves import check_own_moves, heard_in_plans
+from simulator.core.check_texts import odd_texts
 from simulator.core.moves import Catalogue
 from simulator.core.playbook import unknown_opponents
 from simulator.core.scenario import Scenario
-from simulator.core.yaml_text import BadFile, Flaw
+from simulator.core.yaml_text import BadFile, Flaw, parse
 from simulator.examples import check_playbooks, is_playbook
 from simulator.library import MOVES, Library
 from simulator.suite import heard_besides, try_plan
@@ -95,4 +98,16 @@ def _check_one(library: Library, scenario: Scenario, path: Path, by: Understandi
             broken.append(wrong)
     flaws += [flaw for wrong in broken for flaw in wrong.flaws]
     ran += plans
-    return flaws + check_scenario(scenario, str(path), plans, len(broken), VOICES)
+    flaws += [*_as_written(scenario, path, library), *check_scenario(scenario, str(path), plans, len(broken), VOICES)]
+    return sorted(flaws, key=lambda f: (f.file != str(path), f.file, f.line))
+
+
+def _as_written(scenario: Scenario, path: Path, library: Library) -> Iterator[Flaw]:
+    """What stands in a scenario's file otherwise than it was meant."""
+    tree = parse(scenario.text, str(path))
+    catalogue = Catalogue({move.id: move for move in (*library.catalogue, *library.own_moves.read)})
+    yield from odd_texts(tree, scenario.text)
+    yield from instructions(scenario, tree, catalogue.ids)
+    yield from unasked(scenario, tree)
+    yield from boxes(scenario, tree)
+    yield from deaf(scenario, tree, catalogue)

@@ -61,6 +61,9 @@ class _Rows:
     def __getitem__(self, line: int) -> str:
         return self._rows[line - 1] if 0 < line <= len(self._rows) else ""
 
+    def __len__(self) -> int:
+        return len(self._rows)
+
     def above(self, line: int) -> int:
         """The nearest row above that says anything."""
         while line > 1 and not self[line - 1].split("#")[0].strip():
@@ -141,8 +144,8 @@ def _in_braces(rows: _Rows, first: int, line: int) -> tuple[int, str]:
     for number in range(first, line + 1):
         if _COLON_INSIDE.search(rows[number]) or _HASH_INSIDE.search(rows[number]):
             return number, _IN_TEXT
-    if open_ > shut:
-        return first, "a bracket opens here and is never closed"
+    if open_ > shut or line > len(rows):
+        return min(first, len(rows)), "a bracket opens here and is never closed"
     return line, f"from here on this cannot be read; check the commas, and {_look_up(line)}"
 
 

@@ -1,0 +1,86 @@
+"""Moments that cannot do what they were written for are told before anybody waits for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from simulator import SCENARIOS
+from simulator.core.check_moments import boxes, deaf, unasked
+from simulator.core.moves import parse_catalogue
+from simulator.core.reading import read_scenario
+from simulator.core.yaml_text import parse
+
+HERE = Path(__file__).parent
+DESK = (HERE / "switchboard.yaml").read_text(encoding="utf-8")
+BOX = (HERE / "box.yaml").read_text(encoding="utf-8")
+CATALOGUE = parse_catalogue((SCENARIOS / "moves.yaml").read_text(encoding="utf-8"), "moves.yaml")
+
+
+def told(text: str) -> list[str]:
+    scenario, tree = read_scenario(text, "f.yaml", CATALOGUE.ids), parse(text, "f.yaml")
+    flaws = [*unasked(scenario, tree), *boxes(scenario, tree), *deaf(scenario, tree, CATALOGUE)]
+    return [f"{f.line}: {f.says}" for f in flaws]
+
+
+def changed(text: str, old: str, new: str) -> list[str]:
+    assert old in text
+    return told(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("text", [DESK, BOX], ids=["desk", "box"])
+def test_sound_moments_are_left_alone(text):
+    assert told(text) == []
+
+
+def test_a_question_that_no_difficulty_asks_is_told_with_the_line_to_write():
+    [says] = changed(DESK, "busy: {challenges: [who, about]}", "busy: {challenges: [who]}")
+
+    assert says.startswith("31: no difficulty asks 'about', so nobody hears it")
+    assert "`busy: {challenges: [who, about]}`" in says
+
+
+def test_questions_in_a_moment_that_asks_none_are_told():
+    who, about = changed(DESK, "    ask_each: challenges\n", "")
+
+    assert "'who' is never asked here; add `ask_each: challenges` to the moment 'challenge'" in who
+    assert "'about' is never asked here" in about
+
+
+def test_a_question_that_is_asked_and_nowhere_worded_is_told():
+    [says] = changed(DESK, "busy: {challenges: [who, about]}", "busy: {challenges: [who, about, expected]}")
+
+    assert says.startswith("17: 'busy' asks 'expected', but no moment")
+
+
+def test_a_moment_that_asks_and_has_no_questions_is_told():
+    says = changed(DESK, "  closing:\n", "  more:\n    ask_each: challenges\n    then: closing\n  closing:\n")
+
+    assert "'more' asks questions and has none" in " ".join(says)
+
+
+def test_a_box_that_would_talk_like_a_person_is_told():
+    [says] = changed(BOX, "    phase: greeting\n", "")
+
+    assert "add `phase: greeting`" in says
+
+
+@pytest.mark.parametrize(
+    ("condition", "move"),
+    [
+        ("ask_open_question", "ask_open_question"),
+        ("[thank, ask_if_good_time]", "ask_if_good_time"),
+        ("{any: [light_humor, sorry_missed]}", "light_humor"),
+        ("{again: sorry_missed}", "sorry_missed"),
+    ],
+)
+def test_a_reaction_to_what_nobody_hears_there_is_told(condition, move):
+    [says] = changed(DESK, "if: thank, go", f"if: {condition}, go")
+
+    assert f"this can never answer: '{move}' is heard only by" in says
+
+
+@pytest.mark.parametrize("condition", ["{any: [light_humor, thank]}", "{not: sorry_missed}", "{mood: 3}"])
+def test_a_reaction_that_may_hold_is_left_alone(condition):
+    assert changed(DESK, "if: thank, go", f"if: {condition}, go") == []
