@@ -34,18 +34,12 @@ class Style:
     tracking: float = 0.0
 
 
-def _file(family: str, weight: object) -> str:
-    fonts = tokens()["font"]
-    if family == "display":
-        return str(fonts["display"]["file_heavy" if weight == 800 else "file"])
-    return str(fonts[family][str(weight)])
-
-
 @cache
 def style(name: str) -> Style:
     """The style of that name. Raises KeyError: a wrong name is our own mistake."""
     found = tokens()["type"][name]
-    return Style(_file(found["family"], found["weight"]), found["size"], found["line"], found["tracking"])
+    file: str = tokens()["font"][found["family"]][str(found["weight"])]
+    return Style(file, found["size"], found["line"], found["tracking"])
 
 
 @cache
