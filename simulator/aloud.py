@@ -109,16 +109,8 @@ def play_aloud(
     understanding = Understanding.load(own=own)
     speaker.open()
     ears.open()
-    header = Header(
-        scenario.id,
-        scenario.text,
-        plan.difficulty,
-        plan.seed,
-        facts=_facts(plan, scenario),
-        catalogue=written(own),
-    )
     call = Call(scenario, plan.difficulty, plan.seed, plan.facts_of(scenario))
-    live = LiveCall(call, RecordFile(header, folder), understanding, speaker, said, ears, heard)
+    live = LiveCall(call, RecordFile(_header(plan, scenario, own), folder), understanding, speaker, said, ears, heard)
     recording = keep_sound(live) if settings.keep_sound else None
     result = Spoken(call, live.record.record())
     live.on_event = lambda event, at: result.events.append((event, at))
@@ -135,8 +127,10 @@ def play_aloud(
     return result
 
 
-def _facts(plan: Plan, scenario: Scenario) -> dict[str, Any]:
-    return plan.facts_of(scenario).model_dump(mode="json", by_alias=True) if plan.changes_facts else {}
+def _header(plan: Plan, scenario: Scenario, own: Catalogue) -> Header:
+    """Of the plan's call: whose facts stand in it where the plan changes the scenario's."""
+    facts = plan.facts_of(scenario).model_dump(mode="json", by_alias=True) if plan.changes_facts else {}
+    return Header(scenario.id, scenario.text, plan.difficulty, plan.seed, facts=facts, catalogue=written(own))
 
 
 def _wait_until_ready(live: LiveCall) -> None:
