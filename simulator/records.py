@@ -17,12 +17,11 @@ from typing import IO
 import platformdirs
 
 from simulator.core.events import Event, to_line
-from simulator.core.record import Header, Record, header_line, read_record
+from simulator.core.record import STAMP, Header, Record, header_line, read_record
 from simulator.core.yaml_text import BadFile, Flaw, decode
 
 LIVE = ".live.jsonl"
 DONE = ".jsonl"
-STAMP = "%Y-%m-%d-%H%M%S"  # what a record's name begins with: when its call did
 
 
 def records_folder() -> Path:

@@ -6,21 +6,19 @@ playbooks said then; throw the memory away and it is made again. A record that c
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TextIO
 
 from simulator import __version__
-from simulator.core.record import Header, replay
+from simulator.core.record import Header, begun_by_name, replay
 from simulator.core.retry import which
 from simulator.core.scorecard import Verdict
 from simulator.core.scoring import overall
@@ -29,7 +27,7 @@ from simulator.core.yaml_text import BadFile
 from simulator.disputes import beside, reviews_of
 from simulator.library import Library
 from simulator.memory import Memory, memory_file
-from simulator.records import STAMP, all_records, load_record, records_folder
+from simulator.records import all_records, load_record, records_folder
 from simulator.scores import plain
 from simulator.suite import judge
 
@@ -135,10 +133,9 @@ def _marks(transcript: Transcript, header: Header) -> Iterator[str]:
 
 
 def _started(name: str) -> str:
-    """When a call began by the name of its record, for those that do not say so themselves; empty where it does not."""
-    with contextlib.suppress(ValueError):
-        return datetime.strptime("-".join(name.split("-")[:4]), STAMP).isoformat()
-    return ""
+    """When a call began, for records that say so in their name only; empty where that does not either."""
+    begun = begun_by_name(name)
+    return begun.isoformat() if begun else ""
 
 
 def _edition(library: Library) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,8 @@ from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw, parse
 
 VERSION = 1
+STAMP = "%Y-%m-%d-%H%M%S"
+"""What the name of a record begins with: when its call did, by the clock on the wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,14 @@ class Record:
     header: Header
     events: tuple[Event, ...]
     cut: bool = False
+
+
+def begun_by_name(name: str) -> datetime | None:
+    """When a call began by the name of its record; None where the name does not say so."""
+    try:
+        return datetime.strptime("-".join(name.split("-")[:4]), STAMP)
+    except ValueError:
+        return None
 
 
 def header_line(header: Header) -> str:

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from simulator.core.call import Call
 from simulator.core.events import (
@@ -29,11 +27,10 @@ from simulator.core.events import (
     StopTone,
 )
 from simulator.core.promises import spoken_time
-from simulator.core.record import Header, Record, begin
+from simulator.core.record import Header, Record, begin, begun_by_name
 from simulator.core.state import Spoken
 from simulator.core.yaml_text import parse
 
-STAMP = "%Y-%m-%d-%H%M%S"
 _GOES_ON = ("ringback", "busy", "hold")
 _COUNT = {2: "Second", 3: "Third", 4: "Fourth", 5: "Fifth", 6: "Sixth", 7: "Seventh", 8: "Eighth", 9: "Ninth"}
 
@@ -190,10 +187,8 @@ def told(header: Header) -> str:
     if not header.retry_of:
         return ""
     name = header.retry_of.removesuffix(".jsonl")
-    of = f"the call {name}"
-    with suppress(ValueError):
-        of = f"the call on {spoken_time(datetime.strptime('-'.join(name.split('-')[:4]), STAMP))}"
-    return f"{which(header)} of {of}"
+    begun = begun_by_name(name)
+    return f"{which(header)} of the call {f'on {spoken_time(begun)}' if begun else name}"
 
 
 def which(header: Header) -> str:
