@@ -16,7 +16,8 @@ from typing import IO
 
 import platformdirs
 
-from simulator.core.events import Event, to_line
+from simulator.core.event_lines import to_line
+from simulator.core.events import Event
 from simulator.core.record import STAMP, Header, Record, header_line, read_record
 from simulator.core.yaml_text import BadFile, Flaw, decode
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 from simulator.core.call import Call
-from simulator.core.events import BadLine, Effect, Event, parse_event, to_line
+from simulator.core.event_lines import BadLine, parse_event, to_line
+from simulator.core.events import Effect, Event
 from simulator.core.facts import Facts
 from simulator.core.reading import read_scenario
 from simulator.core.scenario import Scenario

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from simulator.core.events import BadLine, Dialled, Heard, HungUp, parse_event
+from simulator.core.event_lines import BadLine, parse_event
+from simulator.core.events import Dialled, Heard, HungUp
 from simulator.core.record import Header, Record, begin, read_record, replay, write_record
 from simulator.core.yaml_text import BadFile
 

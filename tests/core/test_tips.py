@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from simulator import SCENARIOS
 from simulator.core.call import Call
-from simulator.core.events import SpeechEnded, SpeechStarted, TipShown, parse_event, to_line
+from simulator.core.event_lines import parse_event, to_line
+from simulator.core.events import SpeechEnded, SpeechStarted, TipShown
 from simulator.core.playbook import Playbook, parse_playbook
 from simulator.core.scoring import score
 from simulator.core.state import Phase
