@@ -1,11 +1,12 @@
 """How well the totals order calls as a fair trainer does: Spearman's rank correlation, overall and for each author.
 
-    python tests/benchmarks/ranking [--calls] [SET ...]
+    python tests/benchmarks/ranking [--calls] [--labelled] [SET ...]
 
 Each set of calls was written with its marks, and committed, before any of it was scored; the rules were mended by it
 only afterwards, so a set's first scoring is its honest one (docs/evidence.md keeps it). The moves are recognised from
 the words, as in play. `calls.yaml` holds the first two sets (marks of 0 to 10), the other files one each (0 to 100).
-`--calls` also prints each call with its marks and totals, SET (first, second, third...) chooses sets.
+The sixth set also holds the moves as a person tagged them: `--labelled` judges by those, so that what is left is not the
+recogniser's. `--calls` also prints each call with its marks and totals, SET (first, second, third...) chooses sets.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Row:
 
 def values(call: dict[str, Any]) -> dict[str, Any]:
     """A call of the set as a transcript for `hitzero score`."""
+    tagged = ("moves",) if "--labelled" in sys.argv else ()
     turns: list[dict[str, Any]] = []
     actions: list[dict[str, Any]] = []
     for step in call["turns"]:
@@ -47,7 +49,7 @@ def values(call: dict[str, Any]) -> dict[str, Any]:
             actions.append({"after_turn": len(turns) - 1, "do": step["do"]})
             continue
         who = "trainee" if "you" in step else "other"
-        more = {name: step[name] for name in ("with", "acts") if name in step}
+        more = {name: step[name] for name in ("with", "acts", *tagged) if name in step}
         turns.append({"who": who, "text": step.get("you") or step["them"], **more})
     return {"facts": call["facts"], "turns": turns, "actions": actions, "names": call.get("names", {})}
 
@@ -69,7 +71,7 @@ def spearman(one: Sequence[float], other: Sequence[float]) -> float:
 
 def calls() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every call with the name of its set, the first set first."""
-    for file in ("calls", "third", "fourth", "fifth"):
+    for file in ("calls", "third", "fourth", "fifth", "sixth"):
         for call in yaml.safe_load((CALLS / f"{file}.yaml").read_text("utf-8")):
             yield call.get("set", "first" if file == "calls" else file), call
 
