@@ -32,7 +32,7 @@ def test_a_broken_file_does_not_hide_the_others(own):
     library = Library((SCENARIOS, own))
 
     assert "my-desk" in library.shelf.read
-    assert "broken.yaml:3" in str(library.shelf.broken["broken"])
+    assert "broken.yaml:2" in str(library.shelf.broken["broken"])
 
 
 def test_a_scenario_is_found_by_name_or_by_path(own):
@@ -47,7 +47,7 @@ def test_a_scenario_is_found_by_name_or_by_path(own):
     ("name", "says"),
     [
         ("the-front-dask", "did you mean 'the-front-desk'?"),
-        ("broken", "broken.yaml:3"),
+        ("broken", "broken.yaml:2"),
         ("no/where.yaml", "is the name right?"),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_file_that_hides_what_ships_is_warned_of(own):
 def test_a_broken_file_that_hides_what_ships_is_not_played_as_what_ships(own):
     (own / "broken.yaml").rename(own / "the-front-desk.yaml")
 
-    with pytest.raises(BadFile, match=r"the-front-desk\.yaml:3"):
+    with pytest.raises(BadFile, match=r"the-front-desk\.yaml:2"):
         Library((SCENARIOS, own)).find("the-front-desk")
 
 

@@ -11,12 +11,15 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from simulator.core.facts import Facts
+from simulator.core.misplaced import set_right, together
 from simulator.core.moves import name_each, wrong_words
 from simulator.core.scenario import CHALLENGE_ACTS, Moment, Reaction, Scenario
 from simulator.core.wording import fill, slots
 from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words
 
-_MOMENT = {f.alias or n for n, f in Moment.model_fields.items()} | {"who"}
+_MOMENT = {f.alias or n for n, f in Moment.model_fields.items()} - {"challenge_who"} | {"who"}
+_TOP = Scenario.model_fields.keys() - {"id", "text", "openings"}
+_INNER = _MOMENT | {"challenge_who"}
 _SAYING = ("silence", "unclear", "interrupted")
 
 
@@ -30,23 +33,23 @@ def read_scenario(text: str, file: str, moves: Collection[str]) -> Scenario:
     own = tree.data.get("moves")
     known = frozenset((*moves, *(map(str, own) if isinstance(own, dict) else ())))
     stray = stray_words(tree, known)
-    plain = _Plain(tree)
+    plain = _Plain(tree, set_right(tree, _TOP, _MOMENT))
     plain.undo()
     tree.data["id"] = file.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
     tree.data["text"] = text
     if flaws := [*tree.torn, *stray] or plain.flaws:
-        raise BadFile(flaws)
+        raise BadFile(together(flaws))
     scenario = build(Scenario, tree, {"moves": known})
     if flaws := [*_lookups(scenario, tree), *wrong_words(scenario.moves, known, tree)]:
-        raise BadFile(flaws)
+        raise BadFile(together(flaws))
     return scenario
 
 
 class _Plain:
     """Undoes the sugar of one tree, in place."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree, self.data, self.flaws = tree, tree.data, list[Flaw]()
+    def __init__(self, tree: Tree, flaws: Collection[Flaw] = ()) -> None:
+        self.tree, self.data, self.flaws = tree, tree.data, [*flaws]
         self.people = set(self._map(self.data.get("people")))
 
     @staticmethod
@@ -54,6 +57,9 @@ class _Plain:
         return value if isinstance(value, dict) else {}
 
     def undo(self) -> None:
+        if not self.people:
+            says = "there are no people; name at least one: people: {paul: {role: receptionist, voice: {system: male}}}"
+            self.flaws.append(self.tree.flaw(("people",), says))
         you, prospect = self._map(self.data.get("you")), self._map(self.data.get("prospect"))
         facts = self._map(self.data.get("facts"))
         cases = [self._map(self._map(case).get("facts")) for case in self._map(self.data.get("cases")).values()]
@@ -113,7 +119,7 @@ class _Plain:
         for key in [k for k in self._map(level) if "." in k]:
             person, _, what = key.partition(".")
             path = ("difficulty", name, key)
-            if person not in self.people:
+            if self.people and person not in self.people:
                 says = f"nobody is called '{person}'{did_you_mean(person, self.people)}"
                 self.flaws.append(self.tree.flaw(path, says))
             into = self._map(level).setdefault("people", {}).setdefault(person, {})
@@ -135,9 +141,11 @@ class _Plain:
             self._reaction(moment, field, path)
         for key in self._map(moment.get("keys")):
             self._reaction(moment["keys"], key, (*path, "keys"))
-        for name in set(moment) - _MOMENT:
-            known = [*_MOMENT, *self.people]
-            says = f"'{name}' is neither a field of a moment nor one of the people{did_you_mean(name, known)}"
+        for name in [n for n in moment if n not in _INNER and self.people]:
+            near = did_you_mean(name, [*self.people, *_MOMENT])
+            if name in ("says", "say", "line", "text"):
+                near = f"; a moment's line stands under who says it: `{next(iter(self.people))}: ...`"
+            says = f"'{name}' is neither a field of a moment nor one of the people{near}"
             self.flaws.append(self.tree.flaw((*path, name), says))
 
     def _challenge(self, challenge: dict[str, Any], path: Path) -> None:

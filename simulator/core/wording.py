@@ -28,8 +28,11 @@ def lines(value: object) -> tuple[str, ...]:
     for text in value if isinstance(value, list | tuple) else [value]:
         if isinstance(text, dict):
             raise ValueError("a colon stands inside a line; put the whole line in double quotes")
-        if not isinstance(text, str) or not text.strip():
-            raise ValueError(f"{text!r} is no line to say; write its words, in double quotes where they are a number")
+        if text is None or (isinstance(text, str) and not text.strip()):
+            raise ValueError("nothing is said here; write the words, or take the line out")
+        if not isinstance(text, str):
+            plain = str(text).lower() if isinstance(text, bool) else str(text)
+            raise ValueError(f'a line of words is wanted here, found {plain}; put it in double quotes: "{plain}"')
         if len(text) > LONGEST_LINE:
             raise ValueError(f"a line of {len(text)} characters is a speech; keep each under {LONGEST_LINE}")
         texts.append(" ".join(text.split()))

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from simulator.core.other_words import meant_by
 from simulator.core.yaml_trouble import explain
 
 LONGEST = 400_000  # characters of a file; the largest shipped scenario has a tenth of that
@@ -122,14 +123,26 @@ def build(model: type[Model], tree: Tree, context: dict[str, Any] | None = None)
     try:
         return model.model_validate(tree.data, context=context)
     except ValidationError as wrong:
-        flaws = [tree.flaw(e["loc"], _say(e, model, tree)) for e in wrong.errors(include_url=False)]
-        raise BadFile(dict.fromkeys(flaws)) from None
+        errors = wrong.errors(include_url=False)
+        strangers = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
+        meant = {(*loc[:-1], nearest(str(loc[-1]), _fields_at(model, loc[:-1]))) for loc in strangers}
+        told = (e for e in errors if e["type"] != "missing" or e["loc"] not in meant)
+        raise BadFile(dict.fromkeys(tree.flaw(e["loc"], _say(e, model, tree)) for e in told)) from None
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that means what this one does, else one that is spelt nearly like it; "" where there is none. Two
+    letters are near to everything."""
+    names = list(known)
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6) if len(word) > 2 else []
+    same = [own for own in meant_by(word) if own in names]
+    return next(iter((*same, *near)), "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where something known is near, else an empty text. Two letters are near to everything."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6) if len(word) > 2 else []
-    return f"; did you mean '{near[0]}'?" if near else ""
+    """`; did you mean 'x'?` where something known is near, else an empty text."""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""
 
 
 def stray_words(tree: Tree, moves: Collection[str]) -> list[Flaw]:
@@ -200,7 +213,9 @@ class _Reading:
                 continue
             name = key.value
             if name in out:
-                self.flaws.append(Flaw(self.file, line, f"'{name}' stands here twice; keep one of them"))
+                empty = next((k for k in reversed(out) if out[k] is None), "")
+                slid = f", or indent '{empty}' above less, if '{name}' belongs to it" if empty else ""
+                self.flaws.append(Flaw(self.file, line, f"'{name}' stands here twice; keep one of them{slid}"))
             out[name] = self.value(child, (*path, name))
             self.lines[(*path, name)] = line
             if _is_bare(key, child):

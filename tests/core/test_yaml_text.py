@@ -93,7 +93,8 @@ def test_what_is_well_written_is_read(text):
     [
         ("a: b: c", "put the whole text in double quotes"),
         ("a:\n\t- b", "use spaces"),
-        ("a: 1\na: 2", "stands here twice"),
+        ("a: 1\na: 2", "stands here twice; keep one of them"),
+        ("a: 1\nslid:\na: 2", "or indent 'slid' above less, if 'a' belongs to it"),
         ("a: &x [*x]", "contains itself"),
         ("a: *nobody", "cannot begin with *"),
         ("[" * 5000 + "]" * 5000, "nest"),
