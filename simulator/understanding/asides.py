@@ -33,14 +33,21 @@ def asides(text: str) -> list[Aside]:
 
 # -- quoting -----------------------------------------------------------------------------------------------------------
 
-_WHOM = r"(?:to\s+)?(?:me|us|him|her|them|people|(?:the|another|every|my|your)\s+(?:other\s+|last\s+)?\w+)"
+_WHOM = r"(?:to\s+)?(?:me|us|you|him|her|them|people|(?:the|another|every|my|your)\s+(?:other\s+|last\s+)?\w+)"
 _SPEECH = re.compile(
     rf"""\b(?:
       (?:(?:he|she|they|who|that|\w+(?:'s)?)\s+(?:(?:always|just|once|then|often|used\s+to|nearly)\s+)?
         (?:says|said|told|went|goes|wrote|writes|asked|shouted|yelled|opened\s+with|opens\s+with)
         |(?:and|yesterday|then|today)\s+(?:says|said|went|goes|told))
-      (?:\s+{_WHOM})?\s*(?:[,:]\s|[,:]?\s*["“])
+      (?:\s+{_WHOM})?\s*(?:[,:]\s|[,:]?\s*["“]|[,:]?\s+['‘](?=\w))
     | (?:say|says|said|saying)\s+(?:things|stuff|something)\s+like\b
+    | (?:told|asks?|asked|wants?|wanted|taught|tells|trained|expects?|needs?)\s+(?:me|us|him|her|them|people|everybody)
+        \s+(?:all\s+)?to\s+say\b(?!\s+(?:that\s+)?(?:hello|hi|thanks?|sorry)\b)
+    | supposed\s+to\s+say\b | (?:have|has|had|make|makes|made)\s+(?:me|us|him|her|them)\s+say\b
+    | (?:note|screen|script|sticker|card|tape|sign|page|memo|manual|book|poster|slip|leaflet|greeting|website
+        |out[- ]of[- ]office)
+        (?:\s+(?:on|in|at|from|of|by)\s+(?:my|the|your|her|his|our|their)\s+\w+)?\s+(?:says|reads|goes)\b
+        (?!\s*(?:that\s+)?(?:you|he|she|they|it)\b)
     | \bquote\b,\s
     )""",
     re.I | re.X,
@@ -48,10 +55,13 @@ _SPEECH = re.compile(
 _OWN = re.compile(r"(?:i|we|(?<!before )you|here|it|so|being|that(?= said)|all|like|as)\b", re.I)
 """First words of speech that is the speaker's own ("I said,"), the listener's ("you said,"), or none ("that said,")."""
 _RESUMES = re.compile(
-    r"[.!?](?=\s|$)|[”\"’](?=\W|$)|\bunquote\b|,\s+(?:and|but|so|then|which|though|anyway)\s+(?!\w+\s+(?:please|then)\b)",
+    r"[.!?](?=\s|$)|[”\"’'](?=\W|$)|\bunquote\b|,\s+(?:and|but|so|then|which|though|anyway)\s+(?!\w+\s+(?:please|then)\b)",
     re.I,
 )
 """Where a quotation is over: at the end of its sentence, at the mark, or where the speaker goes on."""
+
+
+_LONGEST_UNSTOPPED = 14  # words: a recogniser that writes no stops would make all the rest a quotation
 
 
 def _quoted(text: str) -> Iterator[Aside]:
@@ -72,7 +82,8 @@ def _end_of_speech(text: str, start: int) -> int:
     if quote and (closing := re.compile(r"\bunquote\b", re.I).search(text, start)):
         return closing.start()
     resumes = _RESUMES.search(text, start + 1)
-    return resumes.start() if resumes else len(text)
+    no_stop = re.compile(rf"(?:\s*\S+){{1,{_LONGEST_UNSTOPPED}}}").match(text, start)
+    return resumes.start() if resumes else no_stop.end() if no_stop else len(text)
 
 
 # -- telling of acts ---------------------------------------------------------------------------------------------------
@@ -115,7 +126,10 @@ _GENERAL = re.compile(
     rf"(?<!you )\b{_PEOPLE}\s+(?:(?:who|that|would|will|always|often|just|now|do|these\s+days|all|usually"
     rf"|(?:phone|ring|call)\s+(?:\w+\s+){{0,3}}and)\s+){{0,4}}"
     rf"(?:say|ask|promise|pretend|claim|beg|call\s+(?:everything|it|anything|that))(?:s|es|ed|ing)?\b"
-    rf"|\b(?:is|are)\s+what\s+{_PEOPLE}\b",
+    rf"|\b(?:is|are)\s+what\s+{_PEOPLE}\b"
+    r"|\b(?:polite|nice|right|proper|good|clever|better|correct|best)\s+way\s+(?:to|of)\s+(?:ask|say|beg|thank|pitch|promis|mention)"
+    r"|\b(?:art|knack|trick|training|course|seminar|workshop|lessons?|book|chapter)\s+(?:to|of|in|on|about|for)\s+\w+ing\b"
+    r"|\bwhether\b[^.!?]*\bis\s+(?:none\s+of|no\s+concern)\b",
     re.I,
 )
 _NOT_IN_GENERAL = re.compile(r"\b(?:our|my|your|does|do|would|could|can|will|did)\s+(?:\w+\s+)?$", re.I)
@@ -144,6 +158,13 @@ _DENIES = re.compile(
     | i(?:'?ve|\s+have)\s+(?:got\s+)?no\s+(?:intention|wish|plans?|desire|need)
     | i(?:'?ve|\s+have)\s+(?:got\s+)?nothing\s+to
     | i\s+do(?:n'?t|\s+not)\s+(?:want|wish|mean|intend|need)
+    | i\s+(?:can(?:'?t|\s?not)|couldn'?t|won'?t|wouldn'?t)\s+say\s+(?:that\s+)?(?=i(?:'|\s))
+    | it'?s\s+not\s+(?:as\s+(?:if|though)|like)\s+i | not\s+that\s+i(?:'?m|'?ll|'?d|\s+(?:will|would|am))
+    | there'?s\s+no\s+way\s+i(?:'?m|'?ll|'?d|\s+(?:will|would|am))
+    | (?:nobody|no\s*one)(?:'?s|\s+is)\s+(?:asking|trying|going)\b
+    | (?:at\s+no\s+(?:point|time)|under\s+no\s+circumstances|by\s+no\s+means|in\s+no\s+way|no\s+way)
+      \s+(?:will|would|do|did|am|shall)\s+i
+    | do(?:n'?t|\s+not)\s+(?:think|imagine|suppose|believe|expect)\s+(?:that\s+)?i(?:'?m|'?ll|\s+(?:am|will))
     )\b(?!\s+(?:to\s+)?(?:lie|lying|waste|wasting|beat|keep|hold|be\s+long|bother\s+you|stop|rest|leave\s+(?:until|till)|hang|
         accept|take|go\s+away|ask\s+twice|push|pushing\s+(?:you|it)|rude|interrupt|disturb|sure|say\s+no))""",
     re.I | re.X,
@@ -159,8 +180,17 @@ _GOES_ON = re.compile(
 """Where a denial is over: at a stop, or where words begin that open a clause also where nobody writes a stop."""
 
 
+_MOCKS = re.compile(
+    r"[^.!?]*\b(?:half\s+past|of)\s+never\b[^.!?]*|[^.!?]*\bnever\s+o'?\s?clock\b[^.!?]*"
+    r"|[^.!?]*\bwhen\s+(?:hell\s+freezes|pigs\s+(?:can\s+|start\s+to\s+)?fly)[^.!?]*",
+    re.I,
+)
+"""A sentence that names a time which never comes: it denies what it says."""
+
+
 def _denied(text: str) -> Iterator[Aside]:
     """From the denial to the end of its clause; not where a "but", a "just" or an "until" takes it back."""
+    yield from (Aside("denied", mock.start(), mock.end()) for mock in _MOCKS.finditer(text))
     for denial in _DENIES.finditer(text):
         goes_on = _GOES_ON.search(text, denial.end())
         end = goes_on.start() if goes_on else len(text)

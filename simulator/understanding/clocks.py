@@ -13,6 +13,7 @@ from simulator.understanding.words import NUMBERED, TEENS, TENS, UNITS, Token, l
 _LICENCE = frozenset(listed("at around about by after before till until say past from between come gone rather"))
 _HALVES = {"quarter": 15, "half": 30}
 _NEXT_DAYS = ("tomorrow", "next", "on", *WEEKDAYS)  # "this time tomorrow"; "this time" alone is no time of day
+_SAME_TIME = ("same time", "the same time", "the same hour", *(f"this time {day}" for day in _NEXT_DAYS))
 _ENDS = frozenset(("", "then", "if", "okay", "ok", "please", "thanks", "right", "and", "so"))
 
 
@@ -27,7 +28,9 @@ def part(words: Sequence[Token], i: int, text: str) -> Found | None:
 
 def clock(words: Sequence[Token], i: int, text: str) -> Found | None:
     """Any clock time: "the same time", noon, past and to an hour, a plain hour."""
-    if after := phrase(words, i, "same time", "the same time", *(f"this time {day}" for day in _NEXT_DAYS)):
+    if after := phrase(
+        words, i, "same time", "the same time", "the same hour", *(f"this time {day}" for day in _NEXT_DAYS)
+    ):
         return Clock(None, same=True), after - (word_at(words, i) == "this")
     if after := phrase(words, i, "top of the hour", "on the hour"):
         return Clock(None, 0), after
@@ -52,7 +55,7 @@ def _no_such_hour(words: Sequence[Token], i: int, text: str) -> Found | None:
     tens = (
         minute and word_at(words, after) in TENS and minute[0] >= 60 and word_at(words, minute[1]) not in UNITS_OF_ALL
     )
-    return (Never(), minute[1]) if minute and tens and hour[0] <= 12 and word_at(words, i - 1) == "at" else None
+    return (Never(), minute[1]) if minute and tens and hour[0] <= 23 and word_at(words, i - 1) == "at" else None
 
 
 def _past_or_to(words: Sequence[Token], i: int) -> Found | None:
@@ -103,14 +106,15 @@ def _plain(words: Sequence[Token], i: int, text: str) -> Found | None:
         return None
     clock, end = _halved(words, Clock(hour, minute), after)
     before, behind = word_at(words, i - 1), word_at(words, end)
-    if behind in UNITS_OF_ALL or (before in _NO_HOUR_AFTER and not _mends(words, i)):
+    next_ = before == "next" and word_at(words, i - 2) in WEEKDAYS  # "Monday next, ten o'clock"
+    if behind in UNITS_OF_ALL or (before in _NO_HOUR_AFTER and not next_ and not _mends(words, i)):
         return None
     named = end > after and not phrase(words, after, "ish", "sharp")
     led = (
         before in _LICENCE
         or before in _DAYS_BEFORE
         or _mends(words, i)
-        or word_at(words, i - 2) in ("stroke", "dot", "back")
+        or word_at(words, i - 2) in ("stroke", "dot", "back", "shy", "side")
     )
     joined = before in ("or", "and") and word_at(words, i - 3) in _LICENCE
     alone = i == 0 and end == len(words)

@@ -196,13 +196,17 @@ def _weekday(words: Sequence[Token], i: int) -> Found | None:
     this = phrase(words, i, "this coming", "this", "the coming", "coming")
     weeks, next_ = (2 if later and words[i + 1].text == "fortnight" else 1 if later else 0), bool(in_next)
     i = later or in_next or this or i
+    if over := phrase(words, i, "the week after next", "week after next"):  # "the week after next, on the Monday"
+        j = phrase(words, over, "on the", "on") or over
+        weekday = WEEKDAYS.get(word_at(words, j))
+        return None if weekday is None else (Day(weekday=weekday, weeks=1, next=True), j + 1)
     i = phrase(words, i, "the") or i
     if (weekday := WEEKDAYS.get(word_at(words, i))) is None:
         return None
     after = i + 1
     if end := phrase(words, after, "of next week", "next week", "next"):
         return Day(weekday=weekday, next=words[end - 1].text == "week" or not weeks), end
-    if end := phrase(words, after, "after next"):
+    if end := phrase(words, after, "after next", "in one week", "in a week"):
         return Day(weekday=weekday, weeks=1), end
     if end := phrase(words, after, "week", "fortnight"):
         weeks, after = (1 if words[after].text == "week" else 2), end

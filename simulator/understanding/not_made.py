@@ -58,7 +58,9 @@ _SELLS = {"pitch", "push_for_meeting", "fake_urgency"}
 _TAKEN: dict[Kind, set[str]] = {
     "quoted": _ASKS | _COMMITS | _SELLS | {"greet", "thank", "sorry_missed", "plead", "pressure", "guilt_trip"},
     "told": _ASKS | _COMMITS | _SELLS | {"greet", "thank", "sorry_missed", "mention_voicemail", "mention_referral"},
-    "others": _ASKS | _COMMITS | {"greet", "thank", "fake_urgency", "push_for_meeting", "plead", "deceive"},
+    "others": _ASKS
+    | _COMMITS
+    | {"greet", "thank", "mention_voicemail", "fake_urgency", "push_for_meeting", "plead", "deceive"},
     "denied": _ASKS - {"confirm_cell_ok"} | _COMMITS - {"limit_time"} | _SELLS | {"leave_number", "thank"},
     "listed": _ASKS
     | _COMMITS

@@ -107,7 +107,7 @@ PARTS = (
     _LATE
     | _EARLY
     | _MIDDLE
-    | dict.fromkeys(("first thing", "opening time", "morning", "forenoon"), _MORNING)
+    | dict.fromkeys(("first thing", "opening time", "morning", "morn", "forenoon"), _MORNING)
     | dict.fromkeys(("as soon as you open", "as soon as youre open", "when you open", "when youre open"), _MORNING)
     | {"elevenses": Part(11, 0, "am")}
     | dict.fromkeys(("before lunch", "ahead of lunch"), Part(11, 30, "am"))

@@ -21,6 +21,10 @@ def _found(text: str) -> set[tuple[str, str]]:
         ("She wrote, and I quote, why do you never ring.", "why do you never ring"),
         ("He said, quote, our prices are best, unquote, and laughed.", "quote, our prices are best,"),
         ("A man rang and said, it's urgent, but it wasn't.", "it's urgent"),
+        ("Mara told me to say 'press zero'.", "'press zero"),
+        ("My boss wants me to say I'll ring at ten, but I won't.", "I'll ring at ten"),
+        ("The note on my screen says ask when she's free.", "ask when she's free"),
+        ("I'm supposed to say our prices are best.", "our prices are best"),
     ],
 )
 def test_what_another_said_is_quoted_up_to_where_the_speaker_goes_on(said, quoted):
@@ -38,6 +42,9 @@ def test_what_another_said_is_quoted_up_to_where_the_speaker_goes_on(said, quote
         "Let me just say, thank you.",
         "He said I should ask for you.",
         "Can't afford it, she says, with a car like that.",
+        "I just wanted to say thank you.",
+        "She asked me to say hello to you.",
+        "Your website says you deliver at night.",
     ],
 )
 def test_ones_own_words_and_reports_are_no_quotation(said):
@@ -61,6 +68,10 @@ def test_ones_own_people_and_questions_about_people_are_not_general(said):
         ("Thanks. I'll never call back at three.", "I'll never call back at three"),
         ("I can't ring at three, sadly.", "I can't ring at three"),
         ("I have no intention of asking for his cell", "I have no intention of asking for his cell"),
+        ("I can't say that I'll ring at two.", "I can't say that I'll ring at two"),
+        ("At no point will I ask for a meeting.", "At no point will I ask for a meeting"),
+        ("It's not as if I'd ring tomorrow.", "It's not as if I'd ring tomorrow"),
+        ("I'll ring at half past never.", "I'll ring at half past never"),
     ],
 )
 def test_what_one_says_one_will_not_do_is_denied(said, denied):
@@ -89,6 +100,19 @@ def test_an_act_named_with_nobody_who_does_it_is_only_told(said):
 @pytest.mark.parametrize("said", ["Asking again, is he in?", "Asked you before, is he in?", "Thanks, that helps."])
 def test_short_talk_without_an_i_is_ones_own(said):
     assert _found(said) == set()
+
+
+def test_a_quotation_in_words_without_any_stop_ends_after_a_sentence_of_them():
+    said = "my boss wants me to say " + "one two three four " * 10
+
+    (kind, quoted) = next(iter(_found(said)))
+
+    assert (kind, len(quoted.split())) == ("quoted", 14)
+
+
+@pytest.mark.parametrize("said", ["Is there a polite way to ask for help?", "There's an art to asking for a number."])
+def test_how_an_act_is_done_well_is_talked_about_and_not_done(said):
+    assert _found(said) == {("others", said.rstrip(".?"))}
 
 
 def test_words_in_a_row_without_grammar_are_a_list():

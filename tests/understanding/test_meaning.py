@@ -138,3 +138,20 @@ def test_whatever_is_said_every_span_holds_words_of_it(understanding, said, hear
     )
 
     assert all(0 <= m.start < m.end <= len(said) and said[m.start : m.end].strip() for m in meaning.moves)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My colleague said 'I'll ring at two'.",
+        "Mara told me to say 'I'll call at two today'.",
+        "Most reps would say, I'll ring you at two.",
+        "I can't say that I'll ring at two.",
+        "She told me she'd ring at two.",
+    ],
+)
+def test_a_time_in_words_that_are_nobodys_promise_is_no_time_to_ring(means, said):
+    heard = means(said, "Good morning, Harwick Foods.")
+
+    assert "promise_call_back_time" not in _sure(heard)
+    assert heard.understood.call_at is None
