@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.core.call import Call
+from simulator.core.event_lines import parse_event, to_line
 from simulator.core.events import (
     Chose,
     DeviceLost,
@@ -29,8 +30,6 @@ from simulator.core.events import (
     TimerFired,
     Understood,
     Word,
-    parse_event,
-    to_line,
 )
 from simulator.core.moves import parse_catalogue
 from simulator.core.plan import Plan, Step
