@@ -69,7 +69,7 @@ class Call(Journey):
                 self._dialled()
             case HungUp():
                 if state.recording_since is not None:
-                    self._close_recording(keep=True)
+                    self._close_recording(keep=True)  # first the message was left, then the receiver put down
                 self._done("hang_up")
                 self._end("hung_up")
             case KeyPressed():
@@ -142,8 +142,7 @@ class Call(Journey):
         state.trainee_speaks, state.unattended = True, 0
         state.unheard = state.phase in NOBODY_HEARS
         self._cancel("silence")
-        goodbye = state.speaking is not None and bool(state.speaking.ends)
-        if self.with_ != "voicemail" and not goodbye:
+        if self.with_ != "voicemail" and not self._says_goodbye:
             self._hush()
 
     def _fired(self, name: str) -> None:
@@ -176,9 +175,8 @@ class Call(Journey):
         state = self.state
         state.trainee_speaks, state.silences, state.unattended = False, 0, 0
         self._cancel("silence")
-        goodbye = state.speaking is not None and bool(state.speaking.ends)
-        machine = self.with_ == "voicemail"
-        if not goodbye and not machine:
+        listens = self.with_ != "voicemail" and not self._says_goodbye
+        if listens:
             self._hush()
         if state.unheard and state.phase in NOBODY_HEARS:
             event = replace(event, moves=(), understood=NOTHING_UNDERSTOOD, wrong_names=())
@@ -186,7 +184,7 @@ class Call(Journey):
         turn = self._note(event)
         if state.phase is Phase.TALKING and "wait" in state.timers:
             state.made |= sure(event.moves)  # said into a pause: kept in mind, but the line that is to come stays
-        elif state.phase is Phase.TALKING and not goodbye and not machine:
+        elif state.phase is Phase.TALKING and listens:
             self._before = state.copy()
             self._answer(turn)
             if any(not isinstance(e, Say | StopSpeaking | SetTimer | CancelTimer) for e in self._effects):
@@ -252,8 +250,7 @@ class Call(Journey):
     def _not_understood(self) -> None:
         state = self.state
         state.trainee_speaks = False
-        pause, goodbye = "wait" in state.timers, state.speaking is not None and bool(state.speaking.ends)
-        if state.phase not in (Phase.TALKING, Phase.RECORDING) or pause or goodbye:
+        if state.phase not in (Phase.TALKING, Phase.RECORDING) or "wait" in state.timers or self._says_goodbye:
             return
         message = state.phase is Phase.RECORDING
         index = len(state.turns)
@@ -337,12 +334,14 @@ class Call(Journey):
         silence = moment.silence or self.scenario.silence
         state.silences += 1
         state.unattended += 1
-        if state.phase is Phase.RECORDING and not (moment.silence and (silence.says or silence.go or silence.ends)):
-            self._recorded()
-            return
-        if state.phase is Phase.RECORDING and (silence.go or silence.ends):
-            self._close_recording(keep=True)
-            self._cancel("longest")
+        if state.phase is Phase.RECORDING:
+            leads_on = bool(silence.go or silence.ends)
+            if not moment.silence or not (silence.says or leads_on):
+                self._recorded()  # a tape that nobody told otherwise takes silence for the end of the message
+                return
+            if leads_on:
+                self._close_recording(keep=True)
+                self._cancel("longest")
         if state.silences >= MOST_SILENCES and not silence.ends:
             self._mark((f"{state.moment} silence", 0), silence)
             if not self._beyond_limits():

@@ -26,6 +26,7 @@ LEVELS = (
     "visit_at_least",
 )
 HIGHEST = 5  # of mood and patience
+MIDDLE = 3  # of both: where nobody is on the line yet
 NAMES = ("all", "any", "not", "again", "earlier", "refused", "learned", "difficulty", "fact", "promised", *LEVELS)
 PROMISED = ("none", "open", "kept", "early", "late", "broken")
 """What may have become of the promise that a call is to keep; `none` where nothing was promised."""
@@ -40,8 +41,8 @@ class Situation:
     earlier: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     learned: frozenset[str] = frozenset()
-    mood: int = 3
-    patience: int = 3
+    mood: int = MIDDLE
+    patience: int = MIDDLE
     visit: int = 1
     difficulty: str = ""
 

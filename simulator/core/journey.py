@@ -144,7 +144,7 @@ class Journey(Phone):
         line = state.speaking
         if line is None or (number and line.number != number):
             late = state.cutting
-            if late is not None and late.number == number:
+            if late is not None and late.number == number:  # it was told to stop in the very moment it was over
                 self._cut(LineCut(self.at, len(late.text), number))
             return
         state.speaking = None

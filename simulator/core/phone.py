@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.core import reacting
-from simulator.core.conditions import Situation
+from simulator.core.conditions import HIGHEST, MIDDLE, Situation
 from simulator.core.events import (
     Background,
     CancelTimer,
@@ -74,12 +74,12 @@ class Phone:
     @property
     def mood(self) -> int:
         """How the person on the line feels, 0 to 5."""
-        return self.state.moods.get(self.state.person, 3)
+        return self.state.moods.get(self.state.person, MIDDLE)
 
     @property
     def patience(self) -> int:
         """How much more the person on the line will bear, 0 to 5."""
-        return self.state.patience.get(self.state.person, 3)
+        return self.state.patience.get(self.state.person, MIDDLE)
 
     @property
     def moment(self) -> Moment | None:
@@ -171,8 +171,8 @@ class Phone:
         """The person on the line feels better or worse, bears more or less; both stay within 0 to 5."""
         who = self.state.person
         if who:
-            self.state.moods[who] = min(5, max(0, self.state.moods[who] + mood_by))
-            self.state.patience[who] = min(5, max(0, self.state.patience[who] + patience_by))
+            self.state.moods[who] = min(HIGHEST, max(0, self.state.moods[who] + mood_by))
+            self.state.patience[who] = min(HIGHEST, max(0, self.state.patience[who] + patience_by))
 
     # -- speaking ------------------------------------------------------------------------------------------------------
 
@@ -203,6 +203,11 @@ class Phone:
         state.speaking = replace(line, number=state.lines_said, turn=index)
         state.unsaid = None
         self._ask(Say(line.who, line.text, state.lines_said))
+
+    @property
+    def _says_goodbye(self) -> bool:
+        """The line being said ends the call: nobody can break into it any more."""
+        return self.state.speaking is not None and bool(self.state.speaking.ends)
 
     def _hush(self) -> None:
         """The line being said is cut."""

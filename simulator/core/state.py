@@ -73,40 +73,51 @@ class Spoken:
 
 @dataclass(slots=True)
 class State:
-    """Everything about a running call that can change."""
+    """Everything about a running call that can change. Moods and patience (0 to 5) are those of the scenario's people,
+    by their ids, as are visits by those of its moments; `ended` is a name of ENDINGS, or "" while the call goes on."""
 
     moods: dict[str, int]
     patience: dict[str, int]
+
+    # where it stands
     phase: Phase = Phase.DIALLING
     moment: str = ""
-    person: str = ""
-    speaking: Spoken | None = None
-    cutting: Spoken | None = None
-    unsaid: Spoken | None = None
+    person: str = ""  # who has the line
+    timers: frozenset[str] = frozenset()  # that were set and have not run out
+    recording_since: int | None = None  # ms, while the tape runs
+    ended: str = ""
+
+    # who speaks
+    speaking: Spoken | None = None  # the line being said
+    cutting: Spoken | None = None  # the line that was told to stop, until we hear how much of it was heard
+    unsaid: Spoken | None = None  # the line that was cut before it counted: said again where nothing else fits
     lines_said: int = 0
     trainee_speaks: bool = False
     unheard: bool = True  # what is being said began where nobody hears it, or has not begun
+    was_cut: bool = False  # the trainee broke in since the callee last answered: the callee minds only once
+
+    # what was said and done
     turns: list[Turn] = field(default_factory=list)
     actions: list[Done] = field(default_factory=list)
-    visits: dict[str, int] = field(default_factory=dict)
-    times_said: dict[str, int] = field(default_factory=dict)
-    spent: frozenset[Where] = frozenset()
-    made: frozenset[str] = frozenset()
-    refused: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()  # the moves that somebody heard and has answered
+    answered_moves: int = 0  # how many moves of the trainee's last turn the callee has reacted to
+    refused: frozenset[str] = frozenset()  # the moves that the callee refused
     learned: dict[str, str] = field(default_factory=dict)
-    challenge: str = ""
-    satisfied: frozenset[str] = frozenset()
-    asked: str = ""
-    cannot_talk: bool = False
+    promised: str = ""  # the time settled with the callee, ISO
+    cannot_talk: bool = False  # the callee said that this is no moment
+
+    # what the scenario has used up
+    visits: dict[str, int] = field(default_factory=dict)
+    times_said: dict[str, int] = field(default_factory=dict)  # by place: which wording comes next there
+    spent: frozenset[Where] = frozenset()  # reactions marked `once`
+    asked: str = ""  # the question of the callee's last line: asked_who, asked_what, asked_expected
+    challenge: str = ""  # the challenge of this moment that stands open
+    satisfied: frozenset[str] = frozenset()  # the challenges that were answered
+
+    # how often in a row
     silences: int = 0
-    asked_again: int = 0
-    unattended: int = 0
-    was_cut: bool = False
-    answered_moves: int = 0
-    promised: str = ""
-    recording_since: int | None = None
-    timers: frozenset[str] = frozenset()
-    ended: str = ""
+    asked_again: int = 0  # unclear words were asked again
+    unattended: int = 0  # the callee spoke, or the call went on, without a sound from the trainee
 
     def copy(self) -> State:
         """A copy that no later change reaches. Turns and actions are frozen, so their lists are copied, not they."""
