@@ -26,7 +26,7 @@ LEVELS = (
     "visit_at_least",
 )
 HIGHEST = 5  # of mood and patience
-MIDDLE = 3  # of both: where nobody is on the line yet
+MIDDLE = 3  # of both: where a scenario says nothing, and where nobody is on the line yet
 NAMES = ("all", "any", "not", "again", "earlier", "refused", "learned", "difficulty", "fact", "promised", *LEVELS)
 PROMISED = ("none", "open", "kept", "early", "late", "broken")
 """What may have become of the promise that a call is to keep; `none` where nothing was promised."""

@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from simulator.core.conditions import HIGHEST, Condition, Situation, parse_condition
+from simulator.core.conditions import HIGHEST, MIDDLE, Condition, Situation, parse_condition
 from simulator.core.conditions import NAMES as TESTS
 from simulator.core.events import Action, Scene
 from simulator.core.facts import Facts, GameTime, With
@@ -47,6 +47,7 @@ Lines = Annotated[tuple[str, ...], BeforeValidator(lines)]
 Acts = Annotated[tuple[str, ...], BeforeValidator(_acts)]
 Duration = Annotated[int, BeforeValidator(duration)]
 Feeling = Annotated[int, Field(ge=0, le=HIGHEST)]
+Change = Annotated[int, Field(ge=-HIGHEST, le=HIGHEST)]
 Key = Annotated[str, AfterValidator(lambda key: _one_key(key))]
 
 
@@ -97,8 +98,8 @@ class Person(Part):
     role: With
     at: str = ""
     voice: Voice
-    mood: Feeling = 3
-    patience: Feeling = 3
+    mood: Feeling = MIDDLE
+    patience: Feeling = MIDDLE
 
 
 class Change(Part):
@@ -106,8 +107,8 @@ class Change(Part):
 
     act: Acts = ()
     reveals: dict[str, str] = Field(default_factory=dict)
-    mood_by: int = Field(0, ge=-5, le=5)
-    patience_by: int = Field(0, ge=-5, le=5)
+    mood_by: Change = 0
+    patience_by: Change = 0
 
 
 class Tested(Change):
@@ -171,8 +172,8 @@ class Moment(Part):
     lines: tuple[Wordings, ...] = ()
     act: Acts = ()
     reveals: dict[str, str] = Field(default_factory=dict)
-    mood_by: int = Field(0, ge=-5, le=5)
-    patience_by: int = Field(0, ge=-5, le=5)
+    mood_by: Change = 0
+    patience_by: Change = 0
     hears: tuple[Reaction, ...] = ()
     keys: dict[Key, Reaction] = Field(default_factory=dict)
     silence: Silence | None = None

@@ -99,7 +99,7 @@ class State:
     # what was said and done
     turns: list[Turn] = field(default_factory=list)
     actions: list[Done] = field(default_factory=list)
-    made: frozenset[str] = frozenset()  # the moves that somebody heard and has answered
+    made: frozenset[str] = frozenset()  # the moves that somebody has heard
     answered_moves: int = 0  # how many moves of the trainee's last turn the callee has reacted to
     refused: frozenset[str] = frozenset()  # the moves that the callee refused
     learned: dict[str, str] = field(default_factory=dict)
