@@ -47,7 +47,7 @@ Lines = Annotated[tuple[str, ...], BeforeValidator(lines)]
 Acts = Annotated[tuple[str, ...], BeforeValidator(_acts)]
 Duration = Annotated[int, BeforeValidator(duration)]
 Feeling = Annotated[int, Field(ge=0, le=HIGHEST)]
-Change = Annotated[int, Field(ge=-HIGHEST, le=HIGHEST)]
+MoreOrLess = Annotated[int, Field(ge=-HIGHEST, le=HIGHEST)]
 Key = Annotated[str, AfterValidator(lambda key: _one_key(key))]
 
 
@@ -107,8 +107,8 @@ class Change(Part):
 
     act: Acts = ()
     reveals: dict[str, str] = Field(default_factory=dict)
-    mood_by: Change = 0
-    patience_by: Change = 0
+    mood_by: MoreOrLess = 0
+    patience_by: MoreOrLess = 0
 
 
 class Tested(Change):
@@ -172,8 +172,8 @@ class Moment(Part):
     lines: tuple[Wordings, ...] = ()
     act: Acts = ()
     reveals: dict[str, str] = Field(default_factory=dict)
-    mood_by: Change = 0
-    patience_by: Change = 0
+    mood_by: MoreOrLess = 0
+    patience_by: MoreOrLess = 0
     hears: tuple[Reaction, ...] = ()
     keys: dict[Key, Reaction] = Field(default_factory=dict)
     silence: Silence | None = None
