@@ -7,14 +7,14 @@ While that goes on, what stood before stands.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, wait
 from datetime import datetime
 from functools import cached_property
 
 from simulator.core.campaigns import Campaign
-from simulator.core.drills import Moment, Today, todays_drill
-from simulator.drilling import all_moments, load_tries, tries_path, worths
+from simulator.core.drills import Today, todays_drill
+from simulator.drilling import Rehearsed, load_tries, rehearsed, tries_path, worths
 from simulator.library import Library
 from simulator.progress import History
 from simulator.screen.agenda import DrillOffer
@@ -23,7 +23,8 @@ from simulator.understanding.meaning import Understanding
 
 
 class Agenda:
-    """`is_ready`: it was worked out once; `drill`: None where no plan holds a moment."""
+    """`is_ready`: it was worked out once; `drill`: None where no plan holds a moment; `speaks`: by scenario and
+    playbook, on which part of its plans the author has anything to say."""
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Agenda:
         self.is_ready = False
         self.drill: DrillOffer | None = None
         self.campaigns: Sequence[Campaign] = ()
+        self.speaks: Mapping[str, Mapping[str, float]] = {}
         self._worker: threading.Thread | None = None
         self._stale = False
 
@@ -58,7 +60,7 @@ class Agenda:
         progress = self._history().progress
         calls = [a.verdicts for a in progress.attempts if not a.cut_short] if progress else []
         tries = load_tries(tries_path())
-        return todays_drill(self._moments, tries, calls, worths(self._library), self._today().date())
+        return todays_drill(self._rehearsed.moments, tries, calls, worths(self._library), self._today().date())
 
     def _work(self) -> None:
         wait([self._after])  # the first picture and the models come first
@@ -70,11 +72,12 @@ class Agenda:
             history.wait()
             self.campaigns = history.progress.campaigns if history.progress else ()
             self.drill = self._offer(self.today())
+            self.speaks = self._rehearsed.speaks
             self.is_ready = True
 
     @cached_property
-    def _moments(self) -> list[Moment]:
-        return all_moments(self._library)
+    def _rehearsed(self) -> Rehearsed:
+        return rehearsed(self._library)
 
     def _offer(self, today: Today | None) -> DrillOffer | None:
         if today is None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -17,7 +19,7 @@ from typing import get_args
 from simulator.core.call import Call
 from simulator.core.drills import Moment, Try, answered, boxes, counted, moments, pick
 from simulator.core.record import replay
-from simulator.core.scorecard import Judgment, Verdict
+from simulator.core.scorecard import Judgment, Scorecard, Verdict
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
 from simulator.joints import understand
 from simulator.library import Library
@@ -66,17 +68,36 @@ def keep_try(one: Try, path: Path) -> str:
     return ""
 
 
-def all_moments(library: Library) -> list[Moment]:
-    """The moments of every plan on the shelf; plans that cannot be run hold none."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What the plans on the shelf show once they are run. `speaks`: by scenario and playbook, on which part of its
+    plans, 0 to 1, the author has anything to say."""
+
+    moments: tuple[Moment, ...]
+    speaks: Mapping[str, Mapping[str, float]]
+
+
+def rehearsed(library: Library) -> Rehearsed:
+    """Every plan on the shelf, run; those that cannot be run show nothing."""
+    found, speaks = list[Moment](), dict[str, dict[str, float]]()
     for name, scenario in sorted(library.shelf.read.items()):
+        runs = list[tuple[Scorecard, ...]]()
         for path in library.plan_paths(library.shelf.paths[name]):
             with suppress(BadFile):
                 plan = library.plan_at(path)
                 run = run_plan(plan, scenario, library.playbooks.values(), library.move_ids)
                 cards = run.judged.scorecards
                 found += moments(f"{name}/{path.stem}", run.record, cards, library.playbooks, library.move_ids)
-    return found
+                runs.append(tuple(cards))
+        spoken = Counter(card.playbook for cards in runs for card in cards if card.total is not None)
+        if runs:
+            speaks[name] = {book: spoken[book] / len(runs) for book in library.playbooks}
+    return Rehearsed(tuple(found), speaks)
+
+
+def all_moments(library: Library) -> tuple[Moment, ...]:
+    """The moments of every plan on the shelf."""
+    return rehearsed(library).moments
 
 
 def todays(library: Library, tries: Sequence[Try], rows: Iterable[Result], playbook: str, today: date) -> list[Moment]:

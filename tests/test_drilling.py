@@ -13,7 +13,8 @@ from review_calls import LIBRARY, cut_short, kept_calls, record_file
 
 from simulator.core.drills import Moment, Try, answered
 from simulator.core.events import Heard
-from simulator.drilling import all_moments, keep_try, load_tries, todays
+from simulator.drilling import all_moments, keep_try, load_tries, rehearsed, todays
+from simulator.screen.playbook_card import silence
 
 TODAY = date(2026, 11, 24)
 MOMENTS = all_moments(LIBRARY)
@@ -112,3 +113,12 @@ def test_a_playbook_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> Non
 
     assert run.returncode == 1
     assert run.stderr.strip().endswith("did you mean 'hit-zero'?")
+
+
+def test_the_plans_show_which_author_has_anything_to_say_on_such_calls() -> None:
+    desk = rehearsed(LIBRARY).speaks["the-front-desk"]
+
+    assert desk["ask-for-help"] == desk["hit-zero"] == 1.0
+    assert silence(desk, "cell-yes")
+    assert silence(desk, "always-leave-one")
+    assert not silence(desk, "hit-zero")

@@ -6,7 +6,7 @@ is done is told by a mark and a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Protocol
@@ -39,6 +39,10 @@ class Agenda(Protocol):
     def drill(self) -> DrillOffer | None: ...
     @property
     def campaigns(self) -> Sequence[Campaign]: ...
+    @property
+    def speaks(self) -> Mapping[str, Mapping[str, float]]:
+        """By scenario and playbook: on which part of its plans, 0 to 1, the author has anything to say."""
+        ...
 
     def begin(self) -> None:
         """Work it out anew, behind the window's back."""

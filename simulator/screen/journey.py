@@ -133,6 +133,8 @@ class Journey:
     def to_briefing(self, scenario_id: str, difficulty: str, way: str = "") -> None:
         """The slip, with the way it begins, where one is named; the first time, how the other side is heard is asked
         over it."""
+        if self.author and not self.window.settings.playbook:  # whose rules are shown there score the call
+            self.window.change(playbook=self.author.id)
         try:
             briefing = self.game.brief(scenario_id, difficulty)
         except CannotOpen as why:

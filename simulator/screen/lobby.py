@@ -14,8 +14,9 @@ from simulator.screen.authors import surname
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.header import HEIGHT, page_head
 from simulator.screen.offers import SITUATIONS, Author, Offer, Shelf, Situation, offer_row, row_height
+from simulator.screen.playbook_card import Shares, put_playbooks, silence, who_speaks
 from simulator.screen.stage import Stage, Still
-from simulator.screen.widgets import avatar, button, button_width, icon_button, keycap, notice, radio, segments
+from simulator.screen.widgets import button, button_width, icon_button, keycap, notice, segments
 from simulator.screen.widgets import segments_width as widths
 
 ABOUT = "Practise a call. They answer, warm up or lose patience; then five authors, who disagree, score it."
@@ -45,6 +46,7 @@ class Lobby(Still):
         if last is not None:
             self.situation = last.situation
             self.chosen[last.situation] = last.id
+        self._named = next(iter(self.offer.playbooks), "") if self.offer else ""
 
     # -- what is chosen ------------------------------------------------------------------------------------------------
 
@@ -73,10 +75,9 @@ class Lobby(Still):
 
     @property
     def author(self) -> Author | None:
-        """The chosen playbook; else the one that the scenario names first."""
+        """The chosen playbook; else, whatever is looked at since, the one that the first scenario shown names first."""
         books = self.shelf.playbooks
-        named = self.offer.playbooks if self.offer else ()
-        wanted = self.stage.settings.playbook or (named[0] if named else "")
+        wanted = self.stage.settings.playbook or self._named
         found = [book for book in books if book.id == wanted]
         return found[0] if found else books[0] if books else None
 
@@ -108,7 +109,13 @@ class Lobby(Still):
     def tick(self, now: float) -> bool:
         """New results, new notices."""
         agenda = self.shelf.agenda
-        seen = (tuple(self.shelf.notices), list(self.shelf.scenarios), agenda.drill, (*agenda.campaigns,))
+        seen = (
+            tuple(self.shelf.notices),
+            list(self.shelf.scenarios),
+            agenda.drill,
+            (*agenda.campaigns,),
+            agenda.speaks,
+        )
         changed, self._seen = seen != self._seen, seen
         return changed
 
@@ -268,44 +275,13 @@ class Lobby(Still):
         return low + 14 if low > y else y
 
     def _playbooks(self, c: Canvas, x: float, y: float, w: float) -> float:
-        c.text("Playbook", "h3", "ink", x, y)
-        c.text("whose rules score the call", "small", "ink2", x + w, y + 4, align="r")
-        y += 34
-        highs = [self._author_height(c, book, w) for book in self.shelf.playbooks]
-        c.box(x, y, w, sum(highs) + 8, 14, "surface", shadow=True)
-        y += 4
-        for book, high in zip(self.shelf.playbooks, highs, strict=True):
-            on = book == self.author
-            name = f"playbook.{book.id}"
-            if on or c.look.hover == name:
-                c.box(x, y, w, high, 0, "amber/0.16" if on else "line/0.3")
-            c.spot(
-                name,
-                Box(x, y, w, high),
-                partial(self.stage.change, playbook=book.id),
-                f"{book.name}: {book.position}",
-                role="chosen" if on else "radio",
-                radius=8,
-            )
-            avatar(c, x + 18, y + 6, 32, book.initial, *(("amber", "on_amber") if on else ("sunken", "ink2")))
-            at = y + 3 + c.para(book.name, "row", "ink", x + 62, y + 3, w - 116)
-            for text, style, tint in self._about(c, book, w - 116):
-                at += c.para(text, style, tint, x + 62, at, w - 116)
-            radio(c, x + w - 36, y + 13, on)
-            y += high
-        return y + 8
+        choose = lambda playbook: self.stage.change(playbook=playbook)  # noqa: E731
+        return put_playbooks(c, self.shelf.playbooks, self.author, self._shares, choose, x, y, w)
 
-    def _author_height(self, c: Canvas, book: Author, w: float) -> float:
-        texts = [(book.name, "row", ""), *self._about(c, book, w - 116)]
-        return max(44.0, 6 + sum(c.height(text, style, w - 116) for text, style, _ in texts))
-
-    def _about(self, c: Canvas, book: Author, w: float) -> list[tuple[str, str, str]]:
-        """Of the chosen author position and document, where there is height for both; of others the position, or the
-        document where that is long."""
-        if book == self.author and (c.h >= 900 or c.w < 1060):
-            return [(book.position, "small", "ink2"), (book.document, "source", "ink2")]
-        brief = c.measure(book.position, "small") <= w
-        return [(book.position if brief else book.document, "small", "ink2")]
+    @property
+    def _shares(self) -> Shares:
+        """On how much of such calls each author has anything to say, as far as that is known."""
+        return self.shelf.agenda.speaks.get(self.offer.id, {}) if self.offer else {}
 
     def _foot(self, c: Canvas) -> None:
         y = c.h - _FOOT
@@ -337,4 +313,7 @@ class Lobby(Still):
         if self.offer.broken:
             return f"“{self.offer.title}” has a fault and cannot be rung. “hitzero check” shows where."
         who = f", by {self.author.name}" if self.author else ""
+        silent = silence(self._shares, self.author.id) if self.author else ""
+        if silent:
+            who += f", who {silent}. {who_speaks(self.shelf.playbooks, self._shares)}"
         return f"{self.offer.title}, {self.difficulty}{who}"

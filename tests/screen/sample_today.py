@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -54,6 +54,12 @@ ENDED = replace(BEGUN, called="", way="again", steps=tuple(replace(s, stands="ma
 LONG_ROW = replace(BEGUN, to=f"{WORD} Smith", called=LONG, steps=tuple(replace(s, what=LONG) for s in BEGUN.steps * 2))
 
 
+SILENT = {
+    "switchboard": {"ask-for-help": 1.0, "hit-zero": 0.9, "always-leave-one": 0.1, "cell-yes": 0.0, "cell-no": 0.0}
+}
+"""How much the authors have to say at a switchboard."""
+
+
 @dataclass
 class SampleAgenda:
     """What the records offer."""
@@ -62,6 +68,7 @@ class SampleAgenda:
     drill: DrillOffer | None = field(default_factory=lambda: MISSED)
     campaigns: Sequence[Campaign] = (BEGUN, NEW)
     begun: int = 0
+    speaks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def begin(self) -> None:
         self.begun += 1

@@ -19,6 +19,7 @@ from screen.sample_today import (
     RESTS,
     SAID,
     SCENE,
+    SILENT,
     WORD,
     SampleAgenda,
     SampleDrill,
@@ -47,9 +48,13 @@ LONG_SCENE = replace(
 NO_MODEL = "The model of moves is missing. Install the game again, then come back; nothing that was answered is lost."
 
 
-def lobby(agenda: SampleAgenda) -> Show:
-    nothing = lambda *given: None  # noqa: E731
-    return lambda seat: seat.window.show(Lobby(seat.window, SampleShelf(agenda=agenda), nothing, nothing, nothing))
+def lobby(agenda: SampleAgenda, **settings: object) -> Show:
+    def show(seat: Seat) -> None:
+        nothing = lambda *given: None  # noqa: E731
+        seat.window.change(**settings)
+        seat.window.show(Lobby(seat.window, SampleShelf(agenda=agenda), nothing, nothing, nothing))
+
+    return show
 
 
 def drill(**fields: object) -> Show:
@@ -89,6 +94,7 @@ TODAYS: dict[str, Show] = {
     "lobby, no calls yet": lobby(SampleAgenda(drill=FIRST, campaigns=(NEW, BEGUN))),
     "lobby, looking at the calls": lobby(SampleAgenda(False, None, ())),
     "lobby, no drill": lobby(SampleAgenda(True, None, ())),
+    "lobby, a silent author": lobby(SampleAgenda(speaks=SILENT), playbook="cell-yes"),
     "lobby, long drill and row": lobby(SampleAgenda(True, replace(MISSED, title=LONG), (LONG_ROW, NEW))),
     "call, untimed": untimed(cell_line),
     "call, untimed tape": untimed(box_line),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pygame as pg
 
 from screen.sample import OFFERS, SampleGame
+from screen.sample_today import SILENT
 from screen.seat import Seat
 
 
@@ -133,3 +134,55 @@ def test_a_still_lobby_draws_nothing(seat: Seat) -> None:
 
     assert not seat.window.moving
     assert not seat.window.frame(seat.now + 1)
+
+
+SPEAKS = {
+    "switchboard": {"ask-for-help": 1.0, "hit-zero": 0.9, "always-leave-one": 0.1, "cell-yes": 0.0, "cell-no": 0.0}
+}
+
+
+def speaking(**settings: object) -> Seat:
+    game = SampleGame()
+    game.agenda.speaks = SILENT
+    return Seat(game=game, **settings).begin()
+
+
+def test_the_author_stays_when_another_kind_of_call_is_looked_at() -> None:
+    offers = (replace(OFFERS[0], playbooks=("ask-for-help",)), replace(OFFERS[2], playbooks=("hit-zero",)))
+    seat = Seat(game=SampleGame(offers), playbook="").begin()
+    before = seat.words
+    seat.letter("2")
+
+    assert "The switchboard, busy, by Ari Galper" in before
+    assert "Leave it after the beep, busy, by Ari Galper" in seat.words
+
+
+def test_the_author_who_was_shown_scores_the_call_that_is_prepared() -> None:
+    offers = (replace(OFFERS[0], playbooks=("cell-no",)), replace(OFFERS[2], playbooks=("hit-zero",)))
+    seat = Seat(game=SampleGame(offers), playbook="").begin().letter("2")
+    seat.key(pg.K_RETURN, "\r")
+
+    assert seat.screen == "BriefingScreen"
+    assert seat.game.settings.playbook == "cell-no"
+    assert "Author not named" in seat.words
+
+
+def test_an_author_who_is_silent_on_such_calls_says_so_and_who_is_not() -> None:
+    seat = speaking(playbook="cell-yes")
+
+    assert "by Kathleen, who says nothing on such calls. Galper and Francis do." in seat.words
+    assert "Seldom speaks on such calls" in seat.words
+    assert seat.game.settings.playbook == "cell-yes"
+
+
+def test_an_author_who_speaks_is_shown_without_such_words() -> None:
+    seat = speaking(playbook="ask-for-help")
+
+    assert "The switchboard, busy, by Ari Galper" in seat.words
+    assert "by Ari Galper, who" not in seat.words
+
+
+def test_of_a_call_without_plans_nobody_says_who_is_silent() -> None:
+    seat = speaking(playbook="cell-yes").letter("2")
+
+    assert "such calls" not in seat.words
