@@ -14,6 +14,7 @@ from functools import cached_property
 
 from simulator.core.campaigns import Campaign
 from simulator.core.drills import Today, todays_drill
+from simulator.core.progress import Progress, days_practised, streak
 from simulator.drilling import Rehearsed, load_tries, rehearsed, tries_path, worths
 from simulator.library import Library
 from simulator.progress import History
@@ -23,7 +24,8 @@ from simulator.understanding.meaning import Understanding
 
 
 class Agenda:
-    """`is_ready`: it was worked out once; `drill`: None where no plan holds a moment; `speaks`: by scenario and
+    """`is_ready`: it was worked out once; `drill`: None where no plan holds a moment; `streak`: days
+    practised in a row; `speaks`: by scenario and
     playbook, on which part of its plans the author has anything to say."""
 
     def __init__(
@@ -39,6 +41,7 @@ class Agenda:
         self.is_ready = False
         self.drill: DrillOffer | None = None
         self.campaigns: Sequence[Campaign] = ()
+        self.streak = 0
         self.speaks: Mapping[str, Mapping[str, float]] = {}
         self._worker: threading.Thread | None = None
         self._stale = False
@@ -62,6 +65,10 @@ class Agenda:
         tries = load_tries(tries_path())
         return todays_drill(self._rehearsed.moments, tries, calls, worths(self._library), self._today().date())
 
+    def _read(self, progress: Progress) -> None:
+        self.campaigns = progress.campaigns
+        self.streak = streak(days_practised(progress.attempts), progress.today)
+
     def _work(self) -> None:
         wait([self._after])  # the first picture and the models come first
         while self._stale:
@@ -70,7 +77,7 @@ class Agenda:
             history.wait()
             history.begin(settings.trainee, settings.clock)
             history.wait()
-            self.campaigns = history.progress.campaigns if history.progress else ()
+            self._read(history.progress or Progress())
             self.drill = self._offer(self.today())
             self.speaks = self._rehearsed.speaks
             self.is_ready = True

@@ -112,3 +112,10 @@ def test_after_a_message_with_a_promise_the_row_stands_at_its_second_call(desk: 
     ]
     assert row.way == "then"
     assert row.way in ways
+
+
+def test_a_call_of_today_begins_a_row_of_days(desk: Desk) -> None:
+    before = worked_out(desk).agenda.streak
+    leaves_a_message(desk)
+
+    assert (before, worked_out(desk).agenda.streak) == (0, 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 from typing import Protocol
 
 from simulator.core.campaigns import Campaign, Step
@@ -18,6 +19,8 @@ from simulator.screen.canvas import Box, Canvas
 from simulator.screen.marks import put_mark
 from simulator.screen.widgets import Kind, button, button_width, lamp, on_card, on_slip
 
+SHOWN = 3
+"""Calls of a row that stand side by side on its card."""
 _COUNT = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
@@ -39,6 +42,11 @@ class Agenda(Protocol):
     def drill(self) -> DrillOffer | None: ...
     @property
     def campaigns(self) -> Sequence[Campaign]: ...
+    @property
+    def streak(self) -> int:
+        """Days in a row on which was practised, up to today."""
+        ...
+
     @property
     def speaks(self) -> Mapping[str, Mapping[str, float]]:
         """By scenario and playbook: on which part of its plans, 0 to 1, the author has anything to say."""
@@ -132,10 +140,11 @@ def put_campaign(
     x: float,
     y: float,
     w: float,
-    turn: Callable[[], None],
+    turn: Callable[[int], None],
     go: Callable[[Campaign], None],
 ) -> float:
-    """The card with one row of calls; where it ends. `turn` shows the next row, `go` prepares its next call."""
+    """The card with one row of calls; where it ends. `turn` shows the next row, or with -1 the one before; `go`
+    prepares its next call."""
     if not rows:
         return y
     campaign = rows[shown % len(rows)]
@@ -149,15 +158,15 @@ def _campaign(
     x: float,
     y: float,
     w: float,
-    turn: Callable[[], None],
+    turn: Callable[[int], None],
     go: Callable[[Campaign], None],
 ) -> float:
-    at = y + 11 + c.para(f"Campaign: {_title(campaign)}", "h3", "ink", x + 20, y + 11, w - 40)
-    pager = 40.0 if len(rows) > 1 else 0.0
-    low = at + (c.para(campaign.called, "small", "ink2", x + 20, at, w - 40 - pager) if campaign.called else 0)
-    if pager:
-        _pager(c, Box(x + w - 44, at - 8, 36, 36), f"this is {rows.index(campaign) + 1} of {len(rows)}", turn)
-    at = max(low, at + 28 if pager else 0) + 2
+    label = c.text("Campaign", "label", "ink2", x + 20, y + 15, line=20)
+    if len(rows) > 1:
+        _pager(c, x + w - 12, y + 3, rows.index(campaign) + 1, len(rows), w - 40 - label, turn)
+    at = y + 37 + c.para(_title(campaign), "h3", "ink", x + 20, y + 37, w - 40)
+    at += c.para(campaign.called, "small", "ink2", x + 20, at, w - 40) if campaign.called else 0
+    at += 2
     box = Box(x + 8, at, w - 16, 0)
     with c.aside():
         high = _steps(c, campaign, x + 20, at + 6, w - 40)
@@ -169,17 +178,25 @@ def _campaign(
     return at + high + 11 + 5
 
 
-def _pager(c: Canvas, box: Box, place: str, turn: Callable[[], None]) -> None:
-    """On to the next row of calls."""
-    c.spot("campaign.turn", box, turn, f"Show the next row of calls; {place}", radius=8)
-    if c.look.hover == "campaign.turn":
-        c.box(*box, 8, "line/0.5")
-    c.icon("chevron-right", box.x + 8, box.y + 8, 20, "ink2")
+def _pager(c: Canvas, right: float, y: float, at: int, of: int, room: float, turn: Callable[[int], None]) -> None:
+    """On to the next row of calls, or back to the one before; which one this is stands between them."""
+    place = f"{at} of {of}"
+    wide = c.measure(place, "small") if room >= 150 else 0.0
+    if wide:
+        c.text(place, "small", "ink2", right - 44 - wide / 2, y, align="c", line=44)
+    for name, icon, step, x, words in (
+        ("campaign.back", "chevron-left", -1, right - 88 - wide, "row before"),
+        ("campaign.turn", "chevron-right", 1, right - 44, "next row"),
+    ):
+        if c.look.hover == name:
+            c.box(x + 4, y + 4, 36, 36, 8, "line/0.5")
+        c.spot(name, Box(x, y, 44, 44), partial(turn, step), f"Show the {words} of calls; this is {place}", radius=8)
+        c.icon(icon, x + 12, y + 12, 20, "ink2")
 
 
 def _title(campaign: Campaign) -> str:
     n, first = len(campaign.steps), campaign.to.split()[0]
-    return f"{_COUNT.get(n, n)} calls to {first}"
+    return f"{_COUNT.get(n, str(n)).capitalize()} calls to {first}"
 
 
 def said(campaign: Campaign) -> str:
@@ -193,8 +210,10 @@ def said(campaign: Campaign) -> str:
 
 
 def _steps(c: Canvas, campaign: Campaign, x: float, y: float, w: float) -> float:
-    """The calls as lamps in a line; how high it became. A long row shows its end."""
-    steps = campaign.steps[-3:]
+    """The calls as lamps in a line; how high it became. Of a long row those round the next call are shown, and how many
+    lie before and behind them."""
+    first = _first_shown(campaign)
+    steps = campaign.steps[first : first + SHOWN]
     each = (w + 12) / len(steps)
     high = 0.0
     for i, step in enumerate(steps):
@@ -208,7 +227,15 @@ def _steps(c: Canvas, campaign: Campaign, x: float, y: float, w: float) -> float
         else:
             c.disc(at + 11, y + 11, 20, border="line_strong", stroke=1.5)
         high = max(high, _step(c, step, at, y + 26, each - 10))
-    return 26 + high
+    after = len(campaign.steps) - first - len(steps)
+    others = ", ".join(text for n, text in ((first, f"{first} before these"), (after, f"{after} after them")) if n)
+    return 26 + high + (c.para(others, "small", "ink2", x, y + 28 + high, w) + 2 if others else 0)
+
+
+def _first_shown(campaign: Campaign) -> int:
+    """The place of the first call that is shown: one that was made, then the next one, where there are such."""
+    coming = next((i for i, step in enumerate(campaign.steps) if step.stands == "next"), len(campaign.steps))
+    return max(0, min(coming - 1, len(campaign.steps) - SHOWN))
 
 
 def _step(c: Canvas, step: Step, x: float, y: float, w: float) -> float:

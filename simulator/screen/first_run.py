@@ -1,6 +1,7 @@
 """The first steps: what this is, how one talks, and a sound check. Shown once; to be seen again from the settings.
 
-Rule: every step can be skipped, and nothing is asked that cannot be changed later. The microphone is open only on the
+Rule: all of it can be skipped, and nothing is asked that cannot be changed later; but how one talks is asked, not
+guessed, so that step goes on once it was chosen. The microphone is open only on the
 last step, and never for somebody who types.
 """
 
@@ -22,6 +23,7 @@ from simulator.screen.stage import Stage, Still
 from simulator.screen.widgets import button, button_width, keycap, logo, radio
 
 STEPS = ("What it is", "How you talk", "Sound check")
+CHOOSE = "Choose one: press 1, 2 or 3."
 _FOOT = 88
 _WHAT = (
     (
@@ -68,7 +70,6 @@ class FirstSteps(Still):
 
     called = "First steps"
     room: Literal["desk", "line"] = "desk"
-    primary = "next"
 
     def __init__(self, stage: Stage, house: House, sound: SoundCheck, done: Callable[[], None]) -> None:
         self.stage, self.house, self.sound, self._done = stage, house, sound, done
@@ -85,6 +86,22 @@ class FirstSteps(Still):
     def moving(self) -> bool:  # type: ignore[override]
         """The level moves."""
         return self._listening
+
+    @property
+    def chosen(self) -> int:
+        """Which way to talk was chosen, by its place in the list; -1: none yet."""
+        now = self.stage.settings
+        return 2 if now.typed else {True: 0, False: 1, None: -1}[now.headset]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the step leads on: how one talks must have been chosen."""
+        return self.step != 1 or self.chosen >= 0
+
+    @property
+    def primary(self) -> str:  # type: ignore[override]
+        """Enter goes on."""
+        return "next" if self.ready else ""
 
     def tick(self, now: float) -> bool:
         """Listen or not, as step and setting say; see what was heard."""
@@ -155,6 +172,9 @@ class FirstSteps(Still):
         label = "Next" if self.step < len(STEPS) - 1 else "Choose your first call"
         w = button_width(c, label, hint="Enter")
         act = partial(self.go, self.step + 1)
+        if not self.ready:
+            c.text(CHOOSE, "body", "ink2", c.w - 40, y + 16, align="r", line=48)
+            return
         button(c, "next", Box(c.w - 40 - w, y + 16, w, 48), label, act, "primary", hint="Enter")
         words = "Nothing you say leaves this computer."
         room = c.w - 80 - w - 24
@@ -204,10 +224,8 @@ class FirstSteps(Still):
     def _talk(self, c: Canvas, w: float) -> float:
         y = self._title(c, w, "How will you talk?", "You can change this at any time, and type in any call.")
         wide = min(w, 720.0)
-        now = self.stage.settings
-        chosen = 2 if now.typed else {True: 0, False: 1, None: -1}[now.headset]
         for i, (icon, title, text, fields) in enumerate(_TALK):
-            y = self._way(c, i, icon, title, text, i == chosen, partial(self.stage.change, **fields), y, wide) + 14
+            y = self._way(c, i, icon, title, text, i == self.chosen, partial(self.stage.change, **fields), y, wide) + 14
         return y
 
     def _way(

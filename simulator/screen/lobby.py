@@ -20,6 +20,8 @@ from simulator.screen.widgets import button, button_width, icon_button, keycap, 
 from simulator.screen.widgets import segments_width as widths
 
 ABOUT = "Practise a call. They answer, warm up or lose patience; then five authors, who disagree, score it."
+FEW = 2
+"""Scenarios of a kind that are all told in full; of more, only the chosen one is."""
 _FOOT = 88
 
 
@@ -93,8 +95,8 @@ class Lobby(Still):
         if self.offer and not self.offer.broken:
             self._brief(self.offer.id, self.difficulty, "")
 
-    def _turn(self) -> None:
-        self._row += 1
+    def _turn(self, step: int) -> None:
+        self._row += step
 
     def _go_on(self, campaign: Campaign) -> None:
         """On to the briefing of the next call of a row; a first one is as hard as what was chosen last."""
@@ -115,6 +117,7 @@ class Lobby(Still):
             agenda.drill,
             (*agenda.campaigns,),
             agenda.speaks,
+            agenda.streak,
         )
         changed, self._seen = seen != self._seen, seen
         return changed
@@ -125,7 +128,13 @@ class Lobby(Still):
         """Head, two columns (one where it is narrow), start bar."""
         words = c.w >= 800
         wide = button_width(c, "Progress", "trending-up", "P") if words else 44.0
-        room = page_head(c, 0, 52 + wide)
+        days = self._streak(c) if words else ""
+        beside = c.measure(days, "body") + 46 if days else 0.0
+        room = page_head(c, 0, 52 + wide + beside)
+        if days:
+            c.icon("flame", room.x, 26, 20, "ink2")
+            c.text(days, "body", "ink2", room.x + 26, 14, line=44)
+            room = Box(room.x + beside, room.y, room.w - beside, room.h)
         if words:
             place = Box(room.x, 14, wide, 44)
             button(c, "progress", place, "Progress", self._progress, icon="trending-up", hint="P", key="p")
@@ -145,6 +154,11 @@ class Lobby(Still):
                 high = self._left(c, w, top, 0)
                 painted(self._playbooks(c, 0, self._today(c, 0, high + 20, w), w))
         self._foot(c)
+
+    def _streak(self, c: Canvas) -> str:
+        """How many days in a row were practised, where there is room to say so."""
+        days = self.shelf.agenda.streak
+        return f"{days} days in a row" if days > 1 and c.w >= 1000 else ""
 
     def _notices(self, c: Canvas, w: float) -> float:
         y = 0.0
@@ -224,7 +238,7 @@ class Lobby(Still):
             )
             y = at
         y += 56
-        high = sum(row_height(c, offer, w) for offer in self.offers)
+        high = sum(row_height(c, offer, w, self._brief_row(offer)) for offer in self.offers)
         if not self.offers:
             with c.aside():
                 high = self._empty(c, w, y)
@@ -252,15 +266,19 @@ class Lobby(Still):
             + 40
         )
 
+    def _brief_row(self, offer: Offer) -> bool:
+        """Whether a row tells only what tells it from others: of more than a few all but the chosen one."""
+        return len(self.offers) > FEW and offer != self.offer
+
     def _rows(self, c: Canvas, w: float, y: float) -> None:
         offers = self.offers
         for i, offer in enumerate(offers):
-            box = Box(0, y, w, row_height(c, offer, w))
-            on = offer == self.offer
+            on, brief = offer == self.offer, self._brief_row(offer)
+            box = Box(0, y, w, row_height(c, offer, w, brief))
             if on or c.look.hover == f"scenario.{offer.id}":
                 at_end = i in (0, len(offers) - 1)
                 c.box(0, y, w, box.h, 14 if at_end else 0, "amber/0.16" if on else "line/0.3")
-            offer_row(c, offer, self.author, self.difficulty, box, on, partial(self._pick, offer))
+            offer_row(c, offer, self.author, self.difficulty, box, on, partial(self._pick, offer), brief)
             y += box.h
 
     def _today(self, c: Canvas, x: float, y: float, w: float) -> float:
@@ -296,6 +314,7 @@ class Lobby(Still):
         sentence = self._sentence()
         states = [
             ("captions", f"Captions {'on' if now.captions else 'off'}"),
+            ("lightbulb", f"Tips {'on' if now.tips else 'off'}"),
             ("keyboard", "Typed answers" if now.typed else "Voice, or type"),
         ]
         at = 40.0

@@ -70,20 +70,28 @@ ANSWERS: dict[Situation, str] = {
 }
 
 
-def row_height(c: Canvas, offer: Offer, w: float) -> float:
-    """How high the row of a scenario is."""
+def row_height(c: Canvas, offer: Offer, w: float, brief: bool = False) -> float:
+    """How high the row of a scenario is. `brief`: one of many."""
     title_w, beside = _columns(w)
     room = beside or title_w
-    who, about = _texts(offer)
+    who, about = _texts(offer, brief)
     title, rest = c.height(offer.title, "row", title_w), c.height(who, "body", room)
     rest += (c.height(about, "small", room) if about else 0) + _promise_height(c, offer, room)
     return max(44.0, 24 + (max(title, rest) if beside else title + rest))
 
 
 def offer_row(
-    c: Canvas, offer: Offer, author: Author | None, difficulty: str, box: Box, on: bool, pick: Callable[[], None]
+    c: Canvas,
+    offer: Offer,
+    author: Author | None,
+    difficulty: str,
+    box: Box,
+    on: bool,
+    pick: Callable[[], None],
+    brief: bool = False,
 ) -> None:
-    """One scenario: its title, who answers, what is promised, the best result, how hard."""
+    """One scenario: its title, who answers, what is promised, the best result, how hard. `brief`: one of many, of
+    which firm and name are enough."""
     x, y, w, _ = box
     c.spot(
         f"scenario.{offer.id}",
@@ -95,7 +103,7 @@ def offer_row(
     )
     radio(c, x + 18, y + 13, on)
     title_w, beside = _columns(w)
-    who, about = _texts(offer)
+    who, about = _texts(offer, brief)
     title = c.para(offer.title, "row", "ink", x + 50, y + 12, title_w)
     at_x, at, room = (x + 270.0, y + 12, beside) if beside else (x + 50.0, y + 12 + title, title_w)
     at += c.para(who, "body", "ink2", at_x, at - 1, room)
@@ -112,7 +120,9 @@ def _columns(w: float) -> tuple[float, float]:
     return (200.0, w - 270 - 166) if w >= 660 else (w - 48 - 110, 0.0)
 
 
-def _texts(offer: Offer) -> tuple[str, str]:
+def _texts(offer: Offer, brief: bool) -> tuple[str, str]:
+    if brief:
+        return " · ".join(filter(None, (offer.firm, offer.callee))), offer.broken
     who = f" · {ANSWERS[offer.situation]}{offer.callee}" if offer.callee else ""
     return f"{offer.firm}{who}", offer.broken or offer.about
 

@@ -68,6 +68,7 @@ class SampleAgenda:
     drill: DrillOffer | None = field(default_factory=lambda: MISSED)
     campaigns: Sequence[Campaign] = (BEGUN, NEW)
     begun: int = 0
+    streak: int = 0
     speaks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def begin(self) -> None:

@@ -94,7 +94,7 @@ TODAYS: dict[str, Show] = {
     "lobby, no calls yet": lobby(SampleAgenda(drill=FIRST, campaigns=(NEW, BEGUN))),
     "lobby, looking at the calls": lobby(SampleAgenda(False, None, ())),
     "lobby, no drill": lobby(SampleAgenda(True, None, ())),
-    "lobby, a silent author": lobby(SampleAgenda(speaks=SILENT), playbook="cell-yes"),
+    "lobby, a silent author": lobby(SampleAgenda(speaks=SILENT, streak=6), playbook="cell-yes", tips=True),
     "lobby, long drill and row": lobby(SampleAgenda(True, replace(MISSED, title=LONG), (LONG_ROW, NEW))),
     "call, untimed": untimed(cell_line),
     "call, untimed tape": untimed(box_line),

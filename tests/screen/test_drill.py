@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pygame as pg
 import pytest
 
 from screen.sample import SampleGame
-from screen.sample_today import BEGUN, DONE, FIRST, MIDWAY, NEW, QUOTE, RESTS, SAID, SampleAgenda, SampleDrill
+from screen.sample_today import BEGUN, DONE, ENDED, FIRST, MIDWAY, NEW, QUOTE, RESTS, SAID, SampleAgenda, SampleDrill
 from screen.seat import Seat
+from simulator.core.campaigns import Step
 from simulator.screen.drill import DrillScreen
 
 
@@ -228,7 +231,7 @@ def test_a_row_of_calls_says_where_it_stands_and_leads_to_its_next_call() -> Non
     shown = seat.words
     seat.click("campaign")
 
-    assert "Campaign: three calls to Tom" in shown
+    assert "Three calls to Tom" in shown
     assert "left, Tue 10:20" in shown
     assert "Wed 09:00" in shown
     assert seat.screen == "BriefingScreen"
@@ -241,3 +244,30 @@ def test_the_other_rows_are_turned_to_by_keyboard() -> None:
     enter(seat)
 
     assert "He picks up only numbers he knows" in seat.words
+
+
+def test_the_rows_of_calls_are_paged_both_ways_and_counted() -> None:
+    rows = (BEGUN, NEW, ENDED)
+    seat = Seat(game=SampleGame(agenda=SampleAgenda(campaigns=rows))).begin()
+    first = seat.words
+    seat.click("campaign.back")
+    last = seat.words
+    seat.click("campaign.turn").click("campaign.turn")
+
+    assert "1 of 3" in first
+    assert "3 of 3" in last
+    assert "2 of 3" in seat.words
+    assert NEW.called in seat.words
+
+
+def test_of_a_long_row_the_next_call_is_shown_and_the_others_are_counted() -> None:
+    made = tuple(Step(f"Call {i + 1}", "left", "Tue 10:20", "made") for i in range(4))
+    coming = Step("Call 5", "as promised", "Wed 09:00", "next")
+    later = tuple(Step(f"Call {i}", "to promise", "", "later") for i in (6, 7, 8))
+    row = replace(BEGUN, steps=(*made, coming, *later))
+    words = Seat(game=SampleGame(agenda=SampleAgenda(campaigns=(row,)))).begin().words
+
+    assert "Call 5" in words
+    assert "Call 4" in words
+    assert "Call 1 " not in words
+    assert "3 before these, 2 after them" in words

@@ -10,7 +10,7 @@ from simulator.screen.game import CutShort
 
 
 def first(**settings: object) -> Seat:
-    return Seat(**({"welcomed": False, "headset": None} | settings)).begin()  # type: ignore[arg-type]
+    return Seat(**({"welcomed": False, "headset": True} | settings)).begin()  # type: ignore[arg-type]
 
 
 def test_who_comes_for_the_first_time_is_told_what_this_is_before_the_lobby() -> None:
@@ -41,6 +41,22 @@ def test_by_mouse_alone_with_loudspeakers() -> None:
     assert seat.game.settings.headset is False
     assert seat.sound.samples == 1
     assert seat.screen == "Lobby"
+
+
+def test_how_one_talks_must_be_chosen_before_it_goes_on() -> None:
+    seat = first(headset=None).click("next").key(pg.K_RETURN, "\r")
+    asked, names = seat.words, seat.names
+    seat.letter("2").key(pg.K_RETURN, "\r")
+
+    assert "How will you talk?" in asked
+    assert "Choose one: press 1, 2 or 3." in asked
+    assert "next" not in names
+    assert "Can you hear each other?" in seat.words
+    assert seat.game.settings.headset is False
+
+
+def test_who_will_not_choose_can_still_skip() -> None:
+    assert first(headset=None).click("next").click("skip").screen == "Lobby"
 
 
 def test_a_digit_chooses_typing_and_then_nothing_listens() -> None:

@@ -186,3 +186,14 @@ def test_of_a_call_without_plans_nobody_says_who_is_silent() -> None:
     seat = speaking(playbook="cell-yes").letter("2")
 
     assert "such calls" not in seat.words
+
+
+def test_days_practised_in_a_row_stand_at_the_head_once_there_are_two() -> None:
+    game = SampleGame()
+    game.agenda.streak = 1
+    one = Seat(game=game).begin().words
+    game.agenda.streak = 6
+    six = Seat(game=game).begin().words
+
+    assert "in a row" not in one
+    assert "6 days in a row" in six
