@@ -59,5 +59,14 @@ def understand(understanding: Understanding, said: str, call: Call) -> Heard:
         told=" ".join(t.text for t in state.turns if t.who == "other"),
         spoken=facts.dealt_before,
         cell_source=facts.cell_source,
+        open_times=state.open_times,
     )
-    return Heard(call.at, said, meaning.moves, understood=meaning.understood, wrong_names=meaning.wrong_names)
+    return Heard(
+        call.at,
+        said,
+        meaning.moves,
+        understood=meaning.understood,
+        wrong_names=meaning.wrong_names,
+        false_names=meaning.false_names,
+        false_firms=meaning.false_firms,
+    )

@@ -265,9 +265,7 @@ class LiveCall:
 
     def _understood(self, text: str, ms: int, typed: bool) -> Heard:
         heard = understand(self.understanding, text, self.call)
-        return Heard(
-            ms, text, heard.moves, understood=heard.understood, wrong_names=heard.wrong_names, typed=typed, began=ms
-        )
+        return replace(heard, at=ms, typed=typed, began=ms)
 
     def _uttered(self, utterance: hearing.Utterance, ms: int) -> Heard:
         heard = understand(self.understanding, utterance.text, self.call)
@@ -278,16 +276,13 @@ class LiveCall:
         began = when(utterance.began)
         pauses_at = tuple(began + at for at in utterance.sound.pauses_at)
 
-        return Heard(
-            ms,
-            utterance.text,
-            heard.moves,
-            round(utterance.confidence, 3),
-            began,
-            tuple(Word(w.text, when(w.start), when(w.end)) for w in utterance.words),
-            heard.understood,
-            replace(utterance.sound, pauses_at=pauses_at),
-            wrong_names=heard.wrong_names,
+        return replace(
+            heard,
+            at=ms,
+            confidence=round(utterance.confidence, 3),
+            began=began,
+            words=tuple(Word(w.text, when(w.start), when(w.end)) for w in utterance.words),
+            sound=replace(utterance.sound, pauses_at=pauses_at),
             ended=when(utterance.ended),
             timed=utterance.timed,
         )

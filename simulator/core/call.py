@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.core import reacting
+from simulator.core.asking_back import question
 from simulator.core.conditions import Situation
 from simulator.core.events import (
     NOTHING_UNDERSTOOD,
@@ -180,6 +181,7 @@ class Call(Journey):
             self._hush()
         if state.unheard and state.phase in NOBODY_HEARS:
             event = replace(event, moves=(), understood=NOTHING_UNDERSTOOD, wrong_names=())
+            event = replace(event, false_names=(), false_firms=())
         state.unheard = True
         turn = self._note(event)
         if state.phase is Phase.TALKING and "wait" in state.timers:
@@ -210,7 +212,7 @@ class Call(Journey):
         state = self.state
         fresh = turn.moves[state.answered_moves :]
         state.answered_moves = len(turn.moves)
-        moves, was_cut = sure(fresh), state.was_cut
+        moves, was_cut = sure(fresh) | self._taken_up(turn), state.was_cut
         state.was_cut = False
         now = self._situation(moves)
         state.made |= moves
@@ -221,6 +223,8 @@ class Call(Journey):
             self._mark(where, mark)
         if self._beyond_limits():
             return
+        if self._asks_back(turn, moves, choice.answer):
+            return
         if state.challenge and self._challenged(turn, moves, choice.answer):
             return
         if choice.answer:
@@ -229,6 +233,25 @@ class Call(Journey):
             # Somebody who was heard to say something, or who typed it, is not asked to say it again.
             unsure = frozenset() if moves or turn.typed else perhaps(fresh)
             self._nothing_fits(now, unsure, was_cut, turn)
+
+    def _taken_up(self, turn: Turn) -> frozenset[str]:
+        """The moves of the words that were just asked back, where this turn answers: a name is given again, or the time
+        is settled."""
+        state = self.state
+        moves, table = state.open_moves, state.open_times
+        state.open_moves, state.open_times = frozenset(), None
+        return moves if table is None or turn.understood.call_at else frozenset()
+
+    def _asks_back(self, turn: Turn, moves: frozenset[str], answer: tuple[reacting.Where, Reaction] | None) -> bool:
+        """Whether something in the words has to be asked about before they are answered."""
+        state, rebuke = self.state, answer is not None and (answer[1].mood_by < 0 or answer[1].patience_by < 0)
+        asks = None if rebuke or self.moment is None else question(self.scenario, state, turn, moves, self.facts.now)
+        if asks is None:
+            return False
+        state.questioned += (asks.kind,)
+        state.open_moves, state.open_times = moves, asks.open_times
+        self._react((f"{state.moment} {asks.kind}", 0), asks.reaction)
+        return True
 
     def _nothing_fits(self, now: Situation, perhaps: frozenset[str], was_cut: bool, turn: Turn) -> None:
         """The rest of a line that was cut; a question about unclear words; what is said otherwise; or waiting."""
@@ -286,7 +309,8 @@ class Call(Journey):
         reveals, ends = tuple(reaction.reveals.items()), reaction.ends or ""
         if reaction.says:
             who = reaction.who or state.person
-            self._say(who, reaction.says, f"{where[0]} {where[1]}", reaction.act, reveals, reaction.go, ends)
+            place, named = f"{where[0]} {where[1]}", reaction.names_time
+            self._say(who, reaction.says, place, reaction.act, reveals, reaction.go, ends, named)
             return
         for act in reaction.act:
             self._count(act)

@@ -114,7 +114,8 @@ class SpeechEnded:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """One utterance, recognised. `began` and `ended`: when its first and its last voiced sound were made; `timed`: the
-    times of `words` were read off the sound, not shared out over it; `typed`: by keyboard, so without sound."""
+    times of `words` were read off the sound, not shared out over it; `typed`: by keyboard, so without sound.
+    `wrong_names`: said for the prospect's; `false_names`, `false_firms`: given as the trainee's own, and not theirs."""
 
     at: int
     text: str
@@ -128,6 +129,8 @@ class Heard:
     wrong_names: tuple[str, ...] = ()
     ended: int | None = None
     timed: bool = False
+    false_names: tuple[str, ...] = ()
+    false_firms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

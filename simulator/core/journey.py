@@ -113,8 +113,9 @@ class Journey(Phone):
 
     def _say_moment(self, moment: Moment, group: Wordings, name: str) -> None:
         reveals = tuple({**moment.reveals, **group.reveals}.items())
-        where = f"{name} {moment.lines.index(group)}"
-        self._say(moment.who, group.says, where, (*moment.act, *group.act), reveals, moment.then, moment.ends or "")
+        where, named = f"{name} {moment.lines.index(group)}", group.names_time or moment.names_time
+        acts, ends = (*moment.act, *group.act), moment.ends or ""
+        self._say(moment.who, group.says, where, acts, reveals, moment.then, ends, named)
 
     def _after(self, moment: Moment) -> None:
         """A moment's line is over, or it had none."""

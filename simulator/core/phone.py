@@ -21,7 +21,8 @@ from simulator.core.events import (
     StopTone,
 )
 from simulator.core.facts import Do, Facts, With
-from simulator.core.scenario import Level, Moment, Person, Reaction, Scenario
+from simulator.core.named_time import as_text, stretches
+from simulator.core.scenario import Level, Moment, NamesTime, Person, Reaction, Scenario
 from simulator.core.state import TRANSITIONS, Phase, Spoken, State
 from simulator.core.turns import Done, Transcript, Turn
 
@@ -185,12 +186,13 @@ class Phone:
         reveals: tuple[tuple[str, str], ...] = (),
         go: str = "",
         ends: str = "",
+        names_time: NamesTime | None = None,
     ) -> None:
         state = self.state
         times = state.times_said.get(where, 0)
         state.times_said[where] = times + 1
         text = reacting.pick(texts, self.seed, where, times)
-        self._voice(Spoken(0, who or state.person, text, 0, act, reveals, go, ends))
+        self._voice(Spoken(0, who or state.person, text, 0, act, reveals, go, ends, names_time))
 
     def _voice(self, line: Spoken) -> None:
         """A line goes out: a turn of the other party begins."""
@@ -223,11 +225,22 @@ class Phone:
         # A box has picked up, however little of its greeting was heard.
         acts = line.act if counts else tuple(act for act in line.act if act == "picked_up_voicemail")
         text = line.text if whole else line.text[:chars].rstrip()
-        state.turns[line.turn] = replace(turn, text=text, end=self.at, acts=acts, cut=not whole)
+        free = self._names_time(line) if counts and line.names_time else ()
+        state.turns[line.turn] = replace(turn, text=text, end=self.at, acts=acts, cut=not whole, free=free)
         for act in acts:
             self._count(act)
         if counts:
             state.learned.update(line.reveals)
+
+    def _names_time(self, line: Spoken) -> tuple[str, ...]:
+        """Somebody said when they have time: another time will be asked about once. When that is, by the clock."""
+        state, named = self.state, line.names_time
+        if named is None or self.facts.now is None:
+            return ()
+        if state.named_time != (line.who, named):
+            state.questioned = tuple(kind for kind in state.questioned if kind != "not_then")
+        state.named_time = (line.who, named)
+        return tuple(as_text(one) for one in stretches(named.at, self.facts.now))
 
     def _count(self, act: str) -> None:
         """What a callee's act means for the rest of the call."""

@@ -20,7 +20,7 @@ from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_m
 _MOMENT = {f.alias or n for n, f in Moment.model_fields.items()} - {"challenge_who"} | {"who"}
 _TOP = Scenario.model_fields.keys() - {"id", "text", "openings"}
 _INNER = _MOMENT | {"challenge_who"}
-_SAYING = ("silence", "unclear", "interrupted")
+_SAYING = ("silence", "unclear", "interrupted", "odd_name", "odd_time", "two_times")
 
 
 def read_scenario(text: str, file: str, moves: Collection[str]) -> Scenario:

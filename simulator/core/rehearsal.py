@@ -203,9 +203,7 @@ class _Running:
             return Heard(self.now, step.you, moves, began=began, understood=step.understood_value())
         heard = self.understand(step.you, self.call)
         self._compare_moves(step, heard)
-        return Heard(
-            self.now, step.you, heard.moves, began=began, understood=heard.understood, wrong_names=heard.wrong_names
-        )
+        return replace(heard, at=self.now, began=began)
 
     def _compare_moves(self, step: Step, heard: Heard) -> None:
         found = {m.move for m in heard.moves if m.sure}

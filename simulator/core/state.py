@@ -12,6 +12,7 @@ from enum import Enum
 
 from simulator.core.events import MoveHeard
 from simulator.core.reacting import Where
+from simulator.core.scenario import NamesTime
 from simulator.core.turns import Done, Turn
 
 
@@ -69,6 +70,7 @@ class Spoken:
     reveals: tuple[tuple[str, str], ...] = ()
     go: str = ""
     ends: str = ""
+    names_time: NamesTime | None = None
 
 
 @dataclass(slots=True)
@@ -105,6 +107,12 @@ class State:
     learned: dict[str, str] = field(default_factory=dict)
     promised: str = ""  # the time settled with the callee, ISO
     cannot_talk: bool = False  # the callee said that this is no moment
+    named_time: tuple[str, NamesTime] | None = None  # who said last when they have time, and when that is
+
+    # what the callee asked back before answering
+    questioned: tuple[str, ...] = ()  # the kinds of it so far, in their order
+    open_times: tuple[str, ...] | None = None  # just asked which time was meant: those on the table (ISO)
+    open_moves: frozenset[str] = frozenset()  # heard in the words that were asked back, and not answered yet
 
     # what the scenario has used up
     visits: dict[str, int] = field(default_factory=dict)

@@ -21,6 +21,7 @@ class Turn:
     `message` marks what was said into a voicemail box after the beep; `cut` a turn that the other party broke into;
     `unclear` one whose words could not be made out; `discarded` one that was recorded and dropped (no moves).
     `utterances`: the events that the turn was made of, for the measures; none where it was only written down.
+    `free`: when the other party has time, as it says here (`from/to`, ISO).
     """
 
     index: int
@@ -40,6 +41,7 @@ class Turn:
     unclear: bool = False
     discarded: bool = False
     utterances: tuple[Heard, ...] = ()
+    free: tuple[str, ...] = ()
 
     def made(self, move: str) -> MoveHeard | None:
         """The surest showing of a move in this turn; None where it was not made, or only perhaps."""
@@ -62,6 +64,9 @@ class Turn:
                 call_at=later.call_at or self.understood.call_at,
                 phone=later.phone or self.understood.phone,
                 names=self.understood.names + tuple(n for n in later.names if n not in self.understood.names),
+                roughly=later.roughly if later.call_at else self.understood.roughly,
+                either=later.either or (() if later.call_at else self.understood.either),
+                impossible=self.understood.impossible + later.impossible,
             ),
         )
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from simulator.core.promises import MOVE, promises, spoken_time, taken_back
+from simulator.core.named_time import from_text, suits
+from simulator.core.promises import MOVE, Promise, promises, spoken_time, taken_back
 from simulator.core.turns import Transcript, Turn
 
 
@@ -36,9 +37,28 @@ def _times(call: Transcript, said: list[Turn]) -> Iterator[str]:
         yield f"You promised{to} to ring {spoken_time(made[-1].due)}."
     elif call.promised and not taken_back(call):
         yield f"You promised to ring {spoken_time(datetime.fromisoformat(call.promised))}."
+    yield from _another_time(call, made[-1] if made else None)
+    for words in dict.fromkeys(words for turn in said for words in turn.understood.impossible):
+        yield f"There is no such time as “{words}”, so it was not understood."
+    last = next((turn.understood for turn in reversed(said) if turn.understood.call_at or turn.understood.either), None)
+    if last and last.either:
+        named = " and ".join(spoken_time(datetime.fromisoformat(at)) for at in last.either)
+        counts = "the first one counts" if last.call_at else "which of them you meant was never settled"
+        yield f"You named two times, {named}; {counts}." if len(last.either) == 2 else f"You named {named}; {counts}."
     unclear = any(turn.made(MOVE) and not turn.understood.call_at for turn in said)
+    unclear = unclear and not any(turn.understood.either or turn.understood.impossible for turn in said)
     if unclear and not (made or call.promised or taken_back(call)):
         yield "You promised to ring, but no day and no hour were understood."
+
+
+def _another_time(call: Transcript, made: Promise | None) -> Iterator[str]:
+    """Where the other party had named a time, and the promise is for another: both."""
+    named = next((t for t in reversed(call.turns) if t.free and made and t.index < made.turn), None)
+    if named is None or made is None:
+        return
+    free = tuple(from_text(text) for text in named.free)
+    if not suits(made.due, call.turns[made.turn].understood.roughly, free):
+        yield f"{named.speaker} had said {' or '.join(one.told for one in free)}; you said {spoken_time(made.due)}."
 
 
 def _number(call: Transcript, said: list[Turn]) -> Iterator[str]:
@@ -62,6 +82,11 @@ def _names(call: Transcript, said: list[Turn]) -> Iterator[str]:
     if misheard:
         yield f"Heard otherwise, but taken for these names: {', '.join(misheard)}."
     wrong = list(dict.fromkeys(name for turn in said for heard in turn.utterances for name in heard.wrong_names))
+    for own, posed in (("you", "false_names"), ("company", "false_firms")):
+        given = dict.fromkeys(name for turn in said for heard in turn.utterances for name in getattr(heard, posed))
+        slip = f"; your slip says {call.names[own]}" if call.names.get(own) else ""
+        as_ = "You gave your name as" if own == "you" else "You said you were with"
+        yield from (f"{as_} “{name}”{slip}." for name in given)
     wanted = call.names.get("prospect", "")
     for name in wrong:
         yield f"You said “{name}”, and nobody here is called that{f'; you wanted {wanted}' if wanted else ''}."

@@ -24,6 +24,7 @@ from simulator.understanding.names import Names, known_names, wrong_names
 from simulator.understanding.not_made import really_made
 from simulator.understanding.overrule import Standing, overruled
 from simulator.understanding.own_moves import BACKGROUND, CERTAIN, OwnMoves, kept_folder
+from simulator.understanding.own_names import posed_as
 from simulator.understanding.phones import call_back_number, phones
 from simulator.understanding.recogniser import FILES, Context, Recogniser, Said
 from simulator.understanding.spans import spans
@@ -39,11 +40,14 @@ LONGEST = 4000  # characters of an utterance that are read: more than anybody sa
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What was understood of one utterance: its moves (sure and unsure), times, digits and names, and wrong names."""
+    """What was understood of one utterance: its moves (sure and unsure), times, digits and names; names said wrongly
+    for the prospect's; names and firms given falsely as the speaker's own."""
 
     moves: tuple[MoveHeard, ...] = ()
     understood: Understood = NOTHING_UNDERSTOOD
     wrong_names: tuple[str, ...] = ()
+    false_names: tuple[str, ...] = ()
+    false_firms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ class Understanding:
         times = spoken_times(said, moves, heard=heard, now=now, apart=apart, open_times=open_times)
         if context == "V" and times.either:  # nobody asks on a tape which is meant: they wait for the first
             times = replace(times, at=min(times.either))
+        made = {m.move for m in moves if m.sure}
+        posed = posed_as(said, names, made, asked_who="asked_who" in asked)
         return Meaning(
             moves=tuple(sorted(moves, key=lambda m: (m.start, -m.probability))),
             understood=Understood(
@@ -144,6 +150,8 @@ class Understanding:
                 impossible=times.impossible,
             ),
             wrong_names=wrong_names(said, names, to_prospect=context != "R"),
+            false_names=posed.names,
+            false_firms=posed.firms,
         )
 
     def recognise(self, said: str, *, heard: str, context: Context) -> Recognised:

@@ -92,7 +92,7 @@ def wrong_names(said: str, names: Names, *, to_prospect: bool) -> tuple[str, ...
         owner = word.text.endswith("s") and i + 1 < len(words) and words[i + 1].text in _POSSESSIONS
         name = replace(word, text=word.text[:-1], end=word.start + len(word.text) - 1) if owner else word
         placed = owner or _is_placed(said, words[: i - 1 if titled else i], to_prospect=to_prospect)
-        if placed and _is_name(said, name, titled=titled) and not any(_alike(name.text, part) for part in right):
+        if placed and _is_name(said, name, titled=titled) and not any(alike(name.text, part) for part in right):
             wrong.append(said[name.start : name.end])
     return tuple(dict.fromkeys(wrong))
 
@@ -157,17 +157,17 @@ def _same(word: str, name: str) -> bool:
         return False
     if _sound(word) == _sound(name):
         return True
-    return word not in GIVEN_NAMES and len(name) >= 5 and word[0] == name[0] and _likeness(word, name) >= NEAR
+    return word not in GIVEN_NAMES and len(name) >= 5 and word[0] == name[0] and likeness(word, name) >= NEAR
 
 
-def _alike(word: str, name: str) -> bool:
+def alike(word: str, name: str) -> bool:
     """Whether a word may be that name misheard; more is let pass here than for saying that the name was said."""
     return (
-        _same(word, name) or _sound(word) == _sound(name) or (word not in GIVEN_NAMES and _likeness(word, name) >= 0.7)
+        _same(word, name) or _sound(word) == _sound(name) or (word not in GIVEN_NAMES and likeness(word, name) >= 0.7)
     )
 
 
-def _likeness(a: str, b: str) -> float:
+def likeness(a: str, b: str) -> float:
     return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
