@@ -26,8 +26,8 @@ from simulator.core.conditions import NAMES as TESTS
 from simulator.core.events import Action, Scene
 from simulator.core.facts import Facts, GameTime, With
 from simulator.core.moves import Move
-from simulator.core.wording import acts, duration, lines
 from simulator.core.named_time import NamedTime, named_times
+from simulator.core.wording import acts, duration, lines
 
 Phase = Literal["talking", "greeting", "menu", "recording", "holding", "transferring", "ringing", "busy"]
 Ending = Literal["friendly", "neutral", "cut_short", "hung_up_on", "no_answer", "gave_up", "connected", "not_dialled"]
@@ -47,8 +47,8 @@ Test = Annotated[Condition, PlainValidator(_condition)]
 Lines = Annotated[tuple[str, ...], BeforeValidator(lines)]
 Acts = Annotated[tuple[str, ...], BeforeValidator(_acts)]
 Duration = Annotated[int, BeforeValidator(duration)]
-Feeling = Annotated[int, Field(ge=0, le=HIGHEST)]
 Times = Annotated[tuple[NamedTime, ...], BeforeValidator(named_times)]
+Feeling = Annotated[int, Field(ge=0, le=HIGHEST)]
 MoreOrLess = Annotated[int, Field(ge=-HIGHEST, le=HIGHEST)]
 Key = Annotated[str, AfterValidator(lambda key: _one_key(key))]
 
@@ -104,7 +104,6 @@ class Person(Part):
     patience: Feeling = MIDDLE
 
 
-class Change(Part):
 class NamesTime(Part):
     """When somebody has time, as a line of theirs says; `not_then`: what they say, once, to another time."""
 
@@ -112,11 +111,12 @@ class NamesTime(Part):
     not_then: Lines = ()
 
 
+class Change(Part):
     """What saying or reacting does to the person and the call."""
 
     act: Acts = ()
-    reveals: dict[str, str] = Field(default_factory=dict)
     names_time: NamesTime | None = None
+    reveals: dict[str, str] = Field(default_factory=dict)
     mood_by: MoreOrLess = 0
     patience_by: MoreOrLess = 0
 
@@ -181,8 +181,8 @@ class Moment(Part):
     who: str = ""
     lines: tuple[Wordings, ...] = ()
     act: Acts = ()
-    reveals: dict[str, str] = Field(default_factory=dict)
     names_time: NamesTime | None = None
+    reveals: dict[str, str] = Field(default_factory=dict)
     mood_by: MoreOrLess = 0
     patience_by: MoreOrLess = 0
     hears: tuple[Reaction, ...] = ()
@@ -190,10 +190,10 @@ class Moment(Part):
     silence: Silence | None = None
     unclear: Reaction | None = None
     interrupted: Reaction | None = None
-    otherwise: tuple[Reaction, ...] = ()
     odd_name: Reaction | None = None
     odd_time: Reaction | None = None
     two_times: Reaction | None = None
+    otherwise: tuple[Reaction, ...] = ()
     ask_each: Literal["challenges"] | None = None
     who_: Challenge | None = Field(None, alias="challenge_who")
     about: Challenge | None = None
@@ -276,12 +276,12 @@ class Scenario(Part):
     silence: Silence = Silence()
     unclear: Reaction = Reaction()
     interrupted: Reaction = Reaction()
-    otherwise: tuple[Reaction, ...] = ()
-    moves: dict[str, Move] = Field(default_factory=dict)
-
     odd_name: Reaction = Reaction()
     odd_time: Reaction = Reaction()
     two_times: Reaction = Reaction()
+    otherwise: tuple[Reaction, ...] = ()
+    moves: dict[str, Move] = Field(default_factory=dict)
+
     def facts_in(self, case: str = "") -> Facts:
         """What is true before a call of that case; where none is named, of the first one."""
         named = self.cases.get(case or next(iter(self.cases), ""))
@@ -318,24 +318,24 @@ class Scenario(Part):
             moment = self.moments[name]
             for wordings in moment.lines:
                 yield moment.who, wordings.says
-            for challenge in (moment.who_, moment.about, moment.expected):
-                if challenge:
-                    yield challenge.who, challenge.says
             for named in (moment.names_time, *(w.names_time for w in moment.lines)):
                 if named and named.not_then:
                     yield moment.who, named.not_then
+            for challenge in (moment.who_, moment.about, moment.expected):
+                if challenge:
+                    yield challenge.who, challenge.says
                     for reaction in (challenge.dodged, challenge.caught_lying):
                         yield from _says(reaction, challenge.who)
             here = [moment.silence, moment.unclear, moment.interrupted, *moment.hears, *moment.otherwise]
+            here += [moment.odd_name, moment.odd_time, moment.two_times]
             for reaction in [*here, *moment.keys.values()]:
                 for who in [moment.who] if moment.who else humans:
                     yield from _says(reaction, who)
-            here += [moment.odd_name, moment.odd_time, moment.two_times]
         anywhere = [self.silence, self.unclear, self.interrupted, *self.always, *self.otherwise, *self.keys.values()]
+        anywhere += [self.odd_name, self.odd_time, self.two_times]
         for reaction in anywhere:
             for who, person in self.people.items():
                 theirs = reaction.if_ is None or reaction.if_.may_hold_with(person.role)
-        anywhere += [self.odd_name, self.odd_time, self.two_times]
                 if (person.role != "voicemail" and theirs) or reaction.who == who:
                     yield from _says(reaction, who)
 
