@@ -8,7 +8,7 @@ from pathlib import Path
 from review_calls import kept_calls
 
 NOTED = """\
-{"id": "a", "context": "R", "heard": "Good morning.", "said": "Hi, could you help me?", "moves": ["greet", "ask_for_help"]}
+{"id": "a", "context": "R", "heard": "", "said": "Hi, could you help me?", "moves": ["greet", "ask_for_help"]}
 {"id": "b", "context": "V", "heard": "(beep)", "said": "The parcel is blue.", "moves": []}
 """
 
