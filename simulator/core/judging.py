@@ -16,7 +16,7 @@ from simulator.core.measuring import measured_rule
 from simulator.core.playbook import SLOTS, Keep, Part, Playbook, Rule
 from simulator.core.promises import became, minutes_late, spoken_time
 from simulator.core.scorecard import Evidence, Finding, Judgment
-from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said, says_something, tells_something
+from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said, Standing, says_something, tells_something
 from simulator.core.turns import Turn
 from simulator.core.when import ACTIONS, PEOPLE
 
@@ -194,7 +194,7 @@ def _avoid(rule: Rule, call: Reading) -> Finding:
         for s in call.said
         if rule.when.holds(s.standing)
         for m in s.turn.moves
-        if m.move in (rule.avoid or ()) and not call.is_excused(m.move)
+        if m.move in (rule.avoid or ()) and not call.is_excused(m.move) and not _in_place(rule, m.move, s.standing)
     ]
     sure = _in_order(_of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure)
     if sure:
@@ -205,6 +205,12 @@ def _avoid(rule: Rule, call: Reading) -> Finding:
         why = _perhaps([(e.move.replace("_", " "), e) for e in perhaps], call)
         return Finding("unclear", why, evidence=perhaps)
     return Finding("avoided", "Nothing of the kind was heard.")
+
+
+def _in_place(rule: Rule, move: str, standing: Standing) -> bool:
+    """Whether the rule itself lets a move pass where the call stood."""
+    when = rule.except_.get(move)
+    return when is not None and when.holds(standing)
 
 
 def _choose(rule: Rule, call: Reading) -> Finding:

@@ -23,6 +23,7 @@ from simulator.core.when import (
     PEOPLE,
     Action,
     Acts,
+    MoveId,
     Moves,
     MovesOrActions,
     Text,
@@ -189,8 +190,9 @@ class Stand(Piece):
 
 class Rule(Piece):
     """One rule. `passage` tells where in the document it stands; `early`: credit too for what was said before it was
-    called for; `unless`: a condition on the whole call under which the rule has nothing to say. `broken_title`: what a
-    card calls the rule once it was broken, or another choice made; `{did}` there is what was done."""
+    called for; `unless`: a condition on the whole call under which the rule has nothing to say. `except`: where a move
+    that is to be avoided is none the less in its place. `broken_title`: what a card calls the rule once it was broken,
+    or another choice made; `{did}` there is what was done."""
 
     id: str
     title: Text
@@ -204,6 +206,7 @@ class Rule(Piece):
     early: bool = False
     do: Annotated[tuple[Part, ...], AfterValidator(not_empty)] | None = None
     avoid: Moves | None = None
+    except_: dict[MoveId, When] = Field(default_factory=dict, alias="except")
     choose: dict[Action, Worth] | None = None
     order: Order | None = None
     measure: Measures | None = None
@@ -232,6 +235,8 @@ class Rule(Piece):
             raise ValueError("a choose-rule needs actions with their points: `choose: {press_zero: 10}`, say")
         if kinds == ["avoid"] and not -MOST_POINTS <= self.points < 0:
             raise ValueError("an avoid-rule costs points; write `points: -6`, say")
+        if wrong := [move for move in self.except_ if move not in (self.avoid or ())]:
+            raise ValueError(f"`except` speaks of '{wrong[0]}', which this rule does not avoid; it belongs to `avoid`")
         if self.broken_title and kinds[0] not in ("choose", "avoid", "keep"):
             raise ValueError(f"a rule of the kind {kinds[0]} is never broken; leave `broken_title` out")
         if "{did}" in self.broken_title and kinds[0] != "choose":

@@ -7,6 +7,7 @@ action that show it.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,6 +77,18 @@ class Judgment:
         return self.verdict == "missed" and self.points > 0
 
 
+STAYS = 0.1
+"""Of what the author's own rules gave: what stays whatever was broken, so that who did something well stands above who
+did nothing."""
+
+
+def net_of(judged: Collection[tuple[float, float, Basis]]) -> float:
+    """The points that are left of judgments, each as its points, those on offer and the rule's basis: earned less lost,
+    not below a tenth of what the author's own rules gave (`house` rules are ours)."""
+    own = math.fsum(points for points, _, basis in judged if points > 0 and basis != "house")
+    return max(STAYS * own, math.fsum(points for points, _, _ in judged))
+
+
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """One author's view of one call. `total` 0 to 100, or None where the author says nothing on such a call."""
@@ -96,8 +109,10 @@ class Scorecard:
         offered = math.fsum(j.of for j in self.judgments)
         if not offered:
             return f"No points were on offer, {_plain(lost)} taken off" if lost else ""
-        net = f"{_plain(max(0.0, earned - lost))} of {_plain(offered)} points"
-        return f"{net}: {_plain(earned)} earned, {_plain(lost)} taken off" if lost else net
+        left = net_of([(j.points, j.of, j.basis) for j in self.judgments])
+        net = f"{_plain(left)} of {_plain(offered)} points"
+        stays = ", but a tenth stays" if left > max(0.0, earned - lost) else ""
+        return f"{net}: {_plain(earned)} earned, {_plain(lost)} taken off{stays}" if lost else net
 
 
 def _plain(number: float) -> str:

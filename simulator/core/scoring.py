@@ -4,7 +4,7 @@ Rule: no point without evidence; same transcript and same playbook, same scoreca
 
 The total of an author, 0 to 100:
 
-    100 x max(0, points earned - points lost) / points that the applicable rules offer, halves rounded up
+    100 x (points earned - points lost) / points that the applicable rules offer, halves rounded up
 
 - A rule that did not come up, and what could not be told for certain, stands on neither side.
 - `avoid` offers nothing: keeping quiet earns nothing. Broken, it costs what the playbook says, once.
@@ -12,6 +12,8 @@ The total of an author, 0 to 100:
   or that follows, 0. Our own advice beside a document (`house`) speaks for no author, so broken alone it is None still.
 - Nothing is earned twice: a part of a rule pays once, however often it is said.
 - A part-way answer earns its part: the rule is then missed, with what is wanting.
+- Whatever was lost, a tenth stays of what the author's own rules gave (said, follows): a poor call that did something
+  well stands above one that did nothing. Who earned nothing has 0.
 """
 
 from __future__ import annotations
@@ -21,7 +23,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from simulator.core.judging import judge
 from simulator.core.playbook import Playbook, Rule, Stand
-from simulator.core.scorecard import Basis, Disagreement, Evidence, Judgment, Kind, Position, Scorecard, Verdict
+from simulator.core.scorecard import (
+    Basis,
+    Disagreement,
+    Evidence,
+    Judgment,
+    Kind,
+    Position,
+    Scorecard,
+    Verdict,
+    net_of,
+)
 from simulator.core.standing import Reading
 from simulator.core.turns import Transcript
 
@@ -69,9 +81,8 @@ def total_of(judged: Iterable[tuple[float, float, Basis]]) -> int | None:
     """The total of an author's judgments, each as the points earned, those on offer, and the rule's basis."""
     rows = list(judged)
     offered = math.fsum(of for _, of, _ in rows)
-    net = math.fsum(points for points, _, _ in rows)
     if offered:
-        return math.floor(100 * max(0.0, net) / offered + 0.5)
+        return math.floor(100 * net_of(rows) / offered + 0.5)
     return 0 if any(points < 0 and basis != "house" for points, _, basis in rows) else None
 
 

@@ -115,8 +115,10 @@ class Reading:
         return spoke or not any(t.who == "other" for t in after)
 
     def is_excused(self, move: str) -> bool:
-        """Whether the call itself makes the move no fault: urgency is not false where an order is really in trouble."""
-        return move == "fake_urgency" and self.facts.errand != "cold"
+        """Whether the call itself makes the move no fault: urgency is not false where an order is really in trouble,
+        and who rings a customer about their order claims no acquaintance that is not theirs."""
+        excused = {"fake_urgency", "deceive"} if self.facts.dealt_before else {"fake_urgency"}
+        return self.facts.errand != "cold" and move in excused
 
     def was_cut(self, turn: Turn) -> bool:
         """Whether somebody broke into these words, or rang off on them."""

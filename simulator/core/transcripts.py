@@ -29,6 +29,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from simulator.core.acts import acts_in
 from simulator.core.events import Heard, MoveHeard, Sound, Understood, Word
 from simulator.core.facts import Do, Facts, With
+from simulator.core.taken_in import taken_in
 from simulator.core.turns import Done, Transcript, Turn
 from simulator.core.unlabelled import Recognise, labelled
 from simulator.core.when import ACTS
@@ -354,7 +355,7 @@ def _turn(index: int, said: _Said, with_: With, message: bool) -> Turn:
         text=said.text,
         start=said.start,
         end=max(said.start, said.end),
-        moves=moves if said.who == "trainee" else (),
+        moves=taken_in(moves, with_) if said.who == "trainee" else (),
         acts=said.acts if said.who == "other" else (),
         understood=Understood(said.call_at, said.phone, said.names),
         typed=said.typed,

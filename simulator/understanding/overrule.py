@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from simulator.core.events import MoveHeard
 from simulator.core.facts import CONTEXTS, With
-from simulator.core.standing import FELT
+from simulator.core.taken_in import taken_in
 from simulator.understanding.names import NOBODY, Names, names_only_prospect
 from simulator.understanding.words import TEENS, TENS, UNITS, listed, tokens
 
@@ -28,25 +28,6 @@ BUSINESS = frozenset(
     }
 )
 """Moves that carry business on, when the listener cannot talk."""
-
-_QUESTIONS = frozenset(
-    {
-        "ask_for_help",
-        "ask_whereabouts",
-        "ask_availability",
-        "ask_cell_number",
-        "confirm_cell_ok",
-        "ask_to_schedule",
-        "ask_if_good_time",
-        "ask_open_question",
-        "check_right_person",
-        "ask_how_to_proceed",
-    }
-)
-MOST_MOVES, MOST_QUESTIONS = 12, 5
-"""What one speech to a living person can hold. House limits: of 12,900 such turns in the corpus, by speakers of all
-tempers, none makes more than 12 moves and one asks more than five things."""
-TAKEN_IN = 3  # moves that somebody keeps of a longer speech: how it began
 
 _RELEASES = frozenset({"let_go_gracefully", "offer_other_time", "suggest_call_back", "promise_call_back_time"})
 _ANSWERS = {
@@ -105,7 +86,7 @@ def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tupl
     push = heard.get("push_for_meeting")
     if push and _only_says_back(said[push.start : push.end], standing.told):
         del heard["push_for_meeting"]
-    return _taken_in(tuple(heard.values()), standing)
+    return taken_in(heard.values(), standing.with_)
 
 
 def _only_says_back(said: str, told: str) -> bool:
@@ -117,17 +98,6 @@ def _only_says_back(said: str, told: str) -> bool:
     back = {i + k for i in starts for k in range(size)}
     plain = _SAYS_BACK | UNITS.keys() | TEENS.keys() | TENS.keys()
     return bool(back) and all(i in back or word in plain or word.isdigit() for i, word in enumerate(words))
-
-
-def _taken_in(moves: tuple[MoveHeard, ...], standing: Standing) -> tuple[MoveHeard, ...]:
-    """What a listener takes in. Of a speech that does everything in one breath it is how it began and how it ended, but
-    none of its questions: who is asked everything at once answers nothing. A box keeps every word."""
-    made = sorted((m for m in moves if m.sure and m.move not in FELT), key=lambda m: (m.start, m.end))
-    asked = sum(m.move in _QUESTIONS for m in made)
-    if CONTEXTS[standing.with_] == "V" or (len(made) <= MOST_MOVES and asked <= MOST_QUESTIONS):
-        return moves
-    kept = {m.move for m in (*made[:TAKEN_IN], made[-1])} - _QUESTIONS
-    return tuple(m for m in moves if m.move in kept or m.move in FELT)
 
 
 def _repeating(heard: dict[str, MoveHeard], standing: Standing) -> None:

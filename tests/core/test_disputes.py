@@ -112,9 +112,9 @@ def test_a_ruling_makes_a_second_total_and_leaves_the_first() -> None:
 
     found = review((Ruling("hit-zero/1", "avoided", "She asked.", "Ruth", WHEN, "broken"),), CARDS, AUTHORS)
 
-    assert before == card("hit-zero").total == 0
+    assert before == card("hit-zero").total
     assert set(found.totals) == {"hit-zero"}
-    assert (found.totals["hit-zero"] or 0) >= 0
+    assert (found.totals["hit-zero"] or 0) >= (before or 0)
 
 
 def test_overruling_everything_as_missed_leaves_nothing() -> None:

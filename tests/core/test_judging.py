@@ -282,8 +282,26 @@ def test_urgency_is_not_false_where_an_order_is_in_trouble():
     facts = {"with": "prospect", "on": "cell", "cell_source": "prospect", "errand": "order_problem"}
     turns = [{"who": "other", "text": "Yes?"}, you("It's urgent, your order is stuck.", "fake_urgency")]
 
-    assert judged(call(facts, turns), "hit-zero/1b").verdict == "avoided"
-    assert judged(call(facts | {"errand": "cold"}, turns), "hit-zero/1b").verdict == "broken"
+    assert judged(call(facts, turns), "cell-no/6").verdict == "avoided"
+    assert judged(call(facts | {"errand": "cold"}, turns), "cell-no/6").verdict == "broken"
+
+
+def test_who_rings_a_customer_about_their_order_pretends_no_acquaintance() -> None:
+    facts = {"with": "prospect", "on": "cell", "cell_source": "prospect", "errand": "order_problem"}
+    turns = [{"who": "other", "text": "Yes?"}, you("You asked me to ring about your order.", "deceive")]
+
+    assert judged(call(facts | {"spoken_before": True}, turns), "ask-for-help/9b").verdict == "avoided"
+    assert judged(call(facts, turns), "ask-for-help/9b").verdict == "broken"
+
+
+@pytest.mark.parametrize("rule", ["hit-zero/1", "ask-for-help/9"])
+def test_a_date_is_no_push_once_they_were_asked_and_have_answered(rule: str) -> None:
+    opening = [{"who": "other", "text": "Dana Whitlow."}, you("How do you keep your files?", "ask_open_question")]
+    answered = [*opening, {"who": "other", "text": "In boxes."}, you("May we talk on Thursday?", "push_for_meeting")]
+    at_once = [opening[0], you("How do you file? Thursday at ten?", "ask_open_question", "push_for_meeting")]
+
+    assert judged(call({"with": "prospect"}, answered), rule).verdict == "avoided"
+    assert judged(call({"with": "prospect"}, at_once), rule).verdict == "broken"
 
 
 @pytest.mark.parametrize("moves", [(), ("greet",)])

@@ -65,7 +65,7 @@ def book(*measure: str) -> Playbook:
 def test_a_measure_is_shown_by_its_value_and_moment() -> None:
     met = judged(left(20.0), "cell-yes/3")
 
-    assert (met.verdict, met.points, met.of) == ("met", 4, 4)
+    assert (met.verdict, met.points, met.of) == ("met", 6, 6)
     assert [(e.turn, e.at, e.measure) for e in met.evidence] == [(1, 4000, "length of a message: 20 seconds")]
     assert met.why == "Length of a message within its band, at most 30 seconds (house target)."
 
@@ -73,7 +73,7 @@ def test_a_measure_is_shown_by_its_value_and_moment() -> None:
 def test_a_measure_outside_its_band_is_missed_and_named() -> None:
     missed = judged(left(45.0), "cell-yes/3")
 
-    assert (missed.verdict, missed.points, missed.of) == ("missed", 0, 4)
+    assert (missed.verdict, missed.points, missed.of) == ("missed", 0, 6)
     assert missed.missing == ("length of a message at most 30 seconds",)
     assert missed.instead
 

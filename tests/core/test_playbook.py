@@ -55,9 +55,9 @@ def test_the_five_authors_are_shipped() -> None:
 @pytest.mark.parametrize(
     ("playbook", "rules"),
     [
-        ("cell-yes", "1 2 2b 3 4 5 7"),
+        ("cell-yes", "1 2 2b 2d 3 4 5 7"),
         ("cell-no", "1 2 3a 3b 4 5 5b 6 7"),
-        ("ask-for-help", "1 1b 2 3 4 5 6 6b 7 8 9"),
+        ("ask-for-help", "1 1b 1c 2 3 4 5 6 6b 7 8 9"),
         ("always-leave-one", "1 2 2b 3 4"),
         ("hit-zero", "1 2 2b 3 4 5 6 7 8 9 10 11 12"),
     ],
@@ -224,3 +224,10 @@ def test_an_avoid_rule_cannot_tell_what_was_done_instead() -> None:
 
 def test_points_that_are_no_number_are_told_once_at_their_line() -> None:
     assert changed("points: 4", "points: six") == "house.yaml:14: 'points' takes a number; found 'six'"
+
+
+def test_an_exception_for_a_move_that_is_not_to_be_avoided_is_told() -> None:
+    avoid = HOUSE.replace("do: ask_for_help", "avoid: [pitch]").replace("points: 4", "points: -4")
+    slip = avoid.replace("points: -4", "except: {plead: {made: thank}}\n    points: -4")
+
+    assert "`except` speaks of 'plead', which this rule does not avoid" in says(slip)

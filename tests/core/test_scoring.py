@@ -8,7 +8,7 @@ import pytest
 from authors import AUTHORS, BOX, DESK, EXAMPLES, MOVES, call, judged, total, verdicts, you
 
 from simulator.core.playbook import parse_playbook
-from simulator.core.scoring import Judgment, Scorecard, disagreements, overall, score, score_all
+from simulator.core.scoring import Judgment, Scorecard, disagreements, overall, score, score_all, total_of
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 
@@ -86,8 +86,26 @@ def test_where_nothing_was_taken_off_only_what_was_earned_is_told() -> None:
     assert carded((2.5, 5), (0, 10)).reckoning == "2.5 of 15 points"
 
 
+def test_a_tenth_of_what_an_author_s_own_rules_gave_stays_whatever_was_broken() -> None:
+    both = "0.5 of 10 points: 5 earned, 8 taken off, but a tenth stays"
+
+    assert carded((5, 10), (-8, 0), total=5).reckoning == both
+    assert total_of([(5, 10, "said"), (-8, 0, "said")]) == 5
+
+
+def test_of_what_our_own_advice_gave_nothing_stays() -> None:
+    assert total_of([(5, 10, "house"), (-8, 0, "said")]) == 0
+
+
+def test_who_did_something_well_and_something_bad_stands_above_who_did_nothing() -> None:
+    pitched = call({}, [DESK, you("Could you help me? We are the best.", "ask_for_help", "pitch")])
+    silent = call({}, [DESK, you("Hm.")])
+
+    assert (total(pitched, "hit-zero") or 0) > (total(silent, "hit-zero") or 0) == 0
+
+
 def test_points_never_fall_below_none() -> None:
-    assert carded((5, 10), (-8, 0), total=0).reckoning == "0 of 10 points: 5 earned, 8 taken off"
+    assert carded((0, 10), (-8, 0), total=0).reckoning == "0 of 10 points: 0 earned, 8 taken off"
 
 
 def test_who_says_nothing_of_a_call_reckons_nothing() -> None:
