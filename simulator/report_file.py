@@ -18,8 +18,9 @@ from simulator.core.record import Record, begin
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library
 from simulator.report import action, source, told
-from simulator.report_html import Reported, page
+from simulator.report_html import page
 from simulator.report_text import as_plain
+from simulator.reported import Reported
 from simulator.scores import Scored, as_line, one_call, plain, written_to
 
 FORMS = (".html", ".txt", ".csv", ".json")

@@ -8,43 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
 from simulator import ASSETS, __version__
-from simulator.core.acts import in_words
-from simulator.core.disputes import NO_REVIEWS, Review, Reviews
-from simulator.core.measures import Measured
+from simulator.core.disputes import Review, Reviews
 from simulator.core.playbook import Playbook
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
-from simulator.core.turns import ENDINGS, Done, Transcript, Turn
+from simulator.core.turns import ENDINGS
 from simulator.core.understood import said_back
 from simulator.report import MOST_ADVICE, SILENT, WORDS, action, clock, source, told, word
 from simulator.report_measures import section
-from simulator.report_ribbon import MARKS, bar, esc, is_timed, mark, ribbon
+from simulator.report_ribbon import MARKS, ORDER, bar, esc, is_timed, mark, ribbon
+from simulator.report_words import transcript
+from simulator.reported import Reported
 
-ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """All that a report tells of a call. `title`: the scenario's, or the call's own name; `facts`: who, when, how hard,
-    in words; `chosen`: the playbook that leads; `moves`: what moves are called; `written`: whether somebody wrote the
-    call down, so that what the other party did was read from words, or from what the writer made of them."""
-
-    id: str
-    title: str
-    facts: tuple[str, ...]
-    transcript: Transcript
-    cards: tuple[Scorecard, ...]
-    disagreements: tuple[Disagreement, ...]
-    playbooks: tuple[Playbook, ...]
-    chosen: str = ""
-    reviews: Reviews = NO_REVIEWS
-    moves: Mapping[str, str] = field(default_factory=dict)
-    measures: tuple[Measured, ...] = ()
-    written: bool = False
 
 
 def page(call: Reported) -> str:
@@ -57,7 +36,7 @@ def page(call: Reported) -> str:
         _advice(lead),
         _disagreements(call.disagreements),
         section(call.measures, is_timed(call.transcript)),
-        _transcript(call, cards),
+        transcript(call, cards),
         _judgments(call, cards),
         _sources(call.playbooks),
     ]
@@ -107,13 +86,11 @@ _THEMES = ("light", "dark")
 
 
 def _intro(call: Reported, lead: Scorecard | None, cards: Sequence[Scorecard]) -> str:
-    transcript = call.transcript
-    facts = [*call.facts, ENDINGS.get(transcript.ended, "")]
-    facts += [f"{transcript.goal.told}."] if transcript.goal else []
-    facts += [
-        f"You learned: {value.rstrip('.')} ({name.replace('_', ' ')})." for name, value in transcript.learned.items()
-    ]
-    facts += said_back(transcript)
+    said = call.transcript
+    facts = [*call.facts, ENDINGS.get(said.ended, "")]
+    facts += [f"{said.goal.told}."] if said.goal else []
+    facts += [f"You learned: {value.rstrip('.')} ({name.replace('_', ' ')})." for name, value in said.learned.items()]
+    facts += said_back(said)
     told_of = "".join(f'<li class="said">{esc(fact)}</li>' for fact in facts if fact)
     return (
         f'<section class="intro"><h1 class="said">{esc(call.title)}</h1><ul class="facts">{told_of}</ul>\n'
@@ -201,85 +178,6 @@ def _disagreements(disagreements: Iterable[Disagreement]) -> str:
         )
         slips.append(f'<article class="slip"><h3>{esc(d.question)}</h3><ul>{sides}</ul></article>')
     return f"<section><h2>Where they part on this call</h2>{''.join(slips)}</section>" if slips else ""
-
-
-# -- the words ---------------------------------------------------------------------------------------------------------
-
-
-def _transcript(call: Reported, cards: Sequence[Scorecard]) -> str:
-    transcript, judgments = call.transcript, [j for card in cards for j in card.judgments]
-    timed = is_timed(transcript)
-    done = [a for a in transcript.actions if a.do != "leave_message"]  # its words say so themselves
-    rows = [_action(a, timed) for a in done if a.after_turn == -1]
-    for turn in transcript.turns:
-        rows.append(_turn(turn, judgments, call, timed))
-        rows += [_action(a, timed) for a in done if a.after_turn == turn.index]
-    if not rows:
-        return ""
-    return f'<section><h2>What was said</h2><ol class="talk">{"".join(rows)}</ol></section>'
-
-
-def acts_of(turn: Turn, call: Reported) -> str:
-    """What the other party's line was read as, where the call was written down: rules ask for it."""
-    return ", ".join(in_words(act, call.moves) for act in turn.acts) if call.written else ""
-
-
-def _turn(turn: Turn, judgments: Sequence[Judgment], call: Reported, timed: bool) -> str:
-    moves, mine = call.moves, turn.who == "trainee"
-    asides = [("after the beep", mine and turn.message), ("broken off", turn.cut), ("dropped", turn.discarded)]
-    aside = "".join(f' <span class="small">[{text}]</span>' for text, holds in asides if holds)
-    words = _marked(turn, judgments) if turn.text else '<span class="did">[words that could not be made out]</span>'
-    names = [moves.get(m.move, m.move.replace("_", " ")) + ("" if m.sure else " (perhaps)") for m in turn.moves]
-    made = f'<p class="moves">Moves: {esc(", ".join(dict.fromkeys(names)))}</p>' if names else ""
-    if acts := acts_of(turn, call):
-        made = f'<p class="moves">Read as: {esc(acts)}</p>'
-    when = clock(turn.start) if timed else str(turn.index + 1)
-    who = "You" if mine else turn.speaker or "They"
-    return (
-        f'<li class="{"you" if mine else "them"}"><span class="mono">{when}</span><div><p>'
-        f'<span class="who said">{esc(who)}</span>{aside} <span class="said">{words}</span></p>'
-        f"{made}{_notes(turn, judgments)}</div></li>\n"
-    )
-
-
-def _notes(turn: Turn, judgments: Sequence[Judgment]) -> str:
-    """What judgments point at this turn, one note a title: its mark, its word, whose rules they are."""
-    found: dict[tuple[Verdict, str, str], list[str]] = {}
-    for judgment in judgments:
-        if judgment.verdict in ORDER and any(e.turn == turn.index and e.quote for e in judgment.evidence):
-            found.setdefault((judgment.verdict, word(judgment), judgment.title), []).append(judgment.author)
-    notes = "".join(
-        f"<li>{mark(verdict)} {esc(title)} ({called}; {esc(', '.join(dict.fromkeys(authors)))})</li>"
-        for (verdict, called, title), authors in sorted(found.items(), key=lambda item: ORDER.index(item[0][0]))
-    )
-    return f'<ul class="notes">{notes}</ul>' if notes else ""
-
-
-def _marked(turn: Turn, judgments: Sequence[Judgment]) -> str:
-    """The words, underlined where judgments point at them; what was broken wins over what was met."""
-    rank: dict[Verdict, int] = {"broken": 0, "met": 1, "unclear": 2}
-    found = {
-        (e.start, min(e.end, len(turn.text)), j.verdict)
-        for j in judgments
-        if j.verdict in rank
-        for e in j.evidence
-        if e.turn == turn.index and e.quote and e.end > e.start
-    }
-    kept: list[tuple[int, int, Verdict]] = []
-    for span in sorted(found, key=lambda s: (rank[s[2]], s)):
-        if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
-            kept.append(span)
-    out, at = [], 0
-    for start, end, verdict in sorted(kept):
-        out += [esc(turn.text[at:start]), f'<u class="{verdict}">{esc(turn.text[start:end])}</u>']
-        at = end
-    return "".join([*out, esc(turn.text[at:])])
-
-
-def _action(done: Done, timed: bool) -> str:
-    when = clock(done.at) if timed else ""
-    told_of = action(done.do, done.value)
-    return f'<li class="did"><span class="mono">{when}</span><p>[{esc(told_of)}]</p></li>\n'
 
 
 # -- the rules ---------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard
 from simulator.core.turns import ENDINGS, Done, Turn
 from simulator.core.understood import said_back
 from simulator.report import SILENT, WORDS, action, clock, source, stood, told, total, word
-from simulator.report_html import Reported, acts_of
+from simulator.reported import Reported
 from simulator.report_ribbon import is_timed
 
 ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear")
@@ -120,7 +120,7 @@ def _transcript(call: Reported) -> Iterator[str]:
     for turn in turns:
         when = clock(turn.start) if timed else f"{turn.index + 1}."
         yield f"{when} {_who(turn)}: {turn.text or '(words that could not be made out)'}{_how(turn)}"
-        if acts := acts_of(turn, call):
+        if acts := call.read_as(turn):
             yield f"Read as: {acts}."
         yield from _done(actions, turn.index, timed)
     if not turns:
