@@ -19,9 +19,9 @@ from simulator.core.turns import ENDINGS
 from simulator.core.understood import said_back
 from simulator.report import MOST_ADVICE, SILENT, WORDS, action, clock, source, told, word
 from simulator.report_measures import section
-from simulator.report_ribbon import MARKS, ORDER, bar, esc, is_timed, mark, ribbon
+from simulator.report_ribbon import MARKS, bar, esc, is_timed, mark, ribbon
 from simulator.report_words import transcript
-from simulator.reported import Reported
+from simulator.reported import ORDER, Reported
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

@@ -24,9 +24,6 @@ _STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 1200, 3600)  # seconds between the t
 MARKS = "".join(f'<symbol id="m-{name}" viewBox="0 0 24 24">{shape}</symbol>' for name, shape in SHAPES.items())
 """The marks, drawn once a page; `mark` points at them."""
 
-ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear")
-"""The verdicts that a report speaks of, in this order."""
-
 
 def esc(text: object) -> str:
     """A text as HTML shows it, whatever it holds. Signs that no page may hold become a mark."""

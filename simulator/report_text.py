@@ -14,10 +14,8 @@ from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard
 from simulator.core.turns import ENDINGS, Done, Turn
 from simulator.core.understood import said_back
 from simulator.report import SILENT, WORDS, action, clock, source, stood, told, total, word
-from simulator.reported import Reported
 from simulator.report_ribbon import is_timed
-
-ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear")
+from simulator.reported import ORDER, Reported
 """What to look at first comes first; where nothing happened a line names the rules, unless somebody
 remarked on one."""
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from simulator.core.scorecard import Judgment, Scorecard, Verdict
 from simulator.core.turns import Done, Turn
 from simulator.report import action, clock, word
-from simulator.report_ribbon import ORDER, esc, is_timed, mark
-from simulator.reported import Reported
+from simulator.report_ribbon import esc, is_timed, mark
+from simulator.reported import ORDER, Reported
 
 
 def transcript(call: Reported, cards: Sequence[Scorecard]) -> str:

@@ -12,15 +12,18 @@ from simulator.core.acts import in_words
 from simulator.core.disputes import NO_REVIEWS, Reviews
 from simulator.core.measures import Measured
 from simulator.core.playbook import Playbook
-from simulator.core.scorecard import Disagreement, Scorecard
+from simulator.core.scorecard import Disagreement, Scorecard, Verdict
 from simulator.core.turns import Transcript, Turn
+
+ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear")
+"""The verdicts that a report speaks of, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """`title`: the scenario's, or the call's own name; `facts`: who, when, how hard,
-    in words; `chosen`: the playbook that leads; `moves`: what moves are called; `written`: whether somebody wrote the
-    call down, so that what the other party did was read from words, or from what the writer made of them."""
+    """`title`: the scenario's, or the call's own name; `facts`: who, when, how hard, in words; `chosen`: the playbook
+    that leads; `moves`: what moves are called; `written`: whether somebody wrote the call down, so that what the other
+    party did was read from words, or from what the writer made of them."""
 
     id: str
     title: str
