@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from simulator import measured
 from simulator.core.measures import Measured, band_of
-from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
+from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard
 from simulator.core.turns import ENDINGS, Done, Turn
 from simulator.core.understood import said_back
 from simulator.report import SILENT, WORDS, action, clock, source, stood, told, total, word
 from simulator.report_ribbon import is_timed
 from simulator.reported import ORDER, Reported
-"""What to look at first comes first; where nothing happened a line names the rules, unless somebody
-remarked on one."""
 
 
 def as_plain(call: Reported) -> str:

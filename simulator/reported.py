@@ -16,7 +16,7 @@ from simulator.core.scorecard import Disagreement, Scorecard, Verdict
 from simulator.core.turns import Transcript, Turn
 
 ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear")
-"""The verdicts that a report speaks of, in this order."""
+"""What to look at first comes first. Where nothing happened a line names the rules, unless somebody remarked on one."""
 
 
 @dataclass(frozen=True, slots=True)
