@@ -130,6 +130,7 @@ class History:
             scenario is not None and row.difficulty in scenario.difficulty,
             row.marks,
             not row.ended,
+            {"reached": True, "not reached": False}.get(row.goal),
         )
 
     def _rules(self) -> Iterator[RuleName]:

@@ -202,6 +202,8 @@ def _outcome(transcript: Transcript) -> Iterator[str]:
     """How it ended, what was learned, what was understood of times, numbers and names."""
     marks = f" It was {' and '.join(transcript.marks)}." if transcript.marks else ""
     yield ENDINGS.get(transcript.ended, "The call is over.") + marks
+    if transcript.goal:
+        yield f"{transcript.goal.told}."
     if transcript.learned:
         told = (f"{value.rstrip('.')} ({name.replace('_', ' ')})" for name, value in transcript.learned.items())
         yield f"You learned: {'; '.join(told)}."

@@ -15,6 +15,7 @@ from simulator.calls import facts_told, read_as
 from simulator.core import retry
 from simulator.core.plain_transcripts import NOTHING_TOLD, Told
 from simulator.core.record import Record, begin
+from simulator.core.turns import CUT_SHORT, Transcript
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library
 from simulator.report import action, source, told
@@ -64,7 +65,7 @@ def reported(scored: Scored, library: Library) -> Reported:
     id = str(scored.found.id)
     title, facts, chosen = id if " " in id else f"Call {id}", tuple[str, ...](), ""
     if record:
-        title, facts = _of_record(record, library)
+        title, facts = _of_record(record, library, scored.transcript)
         chosen = record.header.playbook
     else:
         rang = (f"{names.get('you') or 'You'} rang {names['prospect']}",) if names.get("prospect") else ()
@@ -91,10 +92,11 @@ def _names(library: Library, record: Record | None) -> dict[str, str]:
     return {move.id: move.name for move in (*library.catalogue, *library.own_moves.read, *within.values())}
 
 
-def _of_record(record: Record, library: Library) -> tuple[str, tuple[str, ...]]:
+def _of_record(record: Record, library: Library, said: Transcript) -> tuple[str, tuple[str, ...]]:
     header = record.header
-    call = begin(header, library.move_ids)
-    scenario, how = call.scenario, ", ".join((header.difficulty, *call.transcript().marks))
+    scenario = begin(header, library.move_ids).scenario
+    marks = (*said.marks, *(() if said.ended else (CUT_SHORT,)))
+    how = ", ".join((header.difficulty, *marks))
     who = header.trainee or scenario.you.name
     rang = f"{who} rang {scenario.prospect.name}, {scenario.prospect.company}"
     again = (retry.told(header),) if header.retry_of else ()

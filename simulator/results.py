@@ -22,7 +22,7 @@ from simulator.core.record import Header, begun_by_name, replay
 from simulator.core.retry import which
 from simulator.core.scorecard import Verdict
 from simulator.core.scoring import overall
-from simulator.core.turns import ENDINGS, Transcript
+from simulator.core.turns import CUT_SHORT, ENDINGS, Transcript
 from simulator.core.yaml_text import BadFile
 from simulator.disputes import beside, reviews_of
 from simulator.library import Library
@@ -32,7 +32,7 @@ from simulator.scores import plain
 from simulator.suite import judge
 
 FIELDS = ("record", "started", "trainee", "scenario", "difficulty", "ended", "seconds", "overall")
-CUT_SHORT = "cut short"
+GOALS = {"reached": "yes", "not reached": "no", "": "-"}
 FORM = 4
 """Counts up whenever the same record would be worked out otherwise than before: older memories are then made again."""
 
@@ -45,7 +45,7 @@ class Result:
     took; `totals` by playbook, None where the author says nothing of it; `ruled`: those that a trainer's rulings
     changed; `open`: disputes that wait for the trainer; `verdicts` by rule; `marks`: what sets the call apart from
     others, as "with tips", or "cut short" where its record has no end; `retry_of`: of a second try, the
-    record that it comes from."""
+    record that it comes from; `goal`: "reached" or "not reached", "" where nobody can tell."""
 
     record: str
     started: str
@@ -61,6 +61,7 @@ class Result:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     marks: str = ""
     retry_of: str = ""
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,13 @@ def _worked_out(path: Path, library: Library) -> Result:
         {j.rule: j.verdict for card in judged.scorecards for j in card.judgments},
         ", ".join(_marks(judged.transcript, header)),
         header.retry_of.removesuffix(".jsonl"),
+        _goal(judged.transcript),
     )
+
+
+def _goal(transcript: Transcript) -> str:
+    goal = transcript.goal
+    return "" if goal is None else "reached" if goal.reached else "not reached"
 
 
 def _marks(transcript: Transcript, header: Header) -> Iterator[str]:
@@ -154,9 +161,8 @@ def write_results(found: Results, playbooks: Sequence[str], form: str, out: Text
         out.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in found.rows)
     elif form == "csv":
         rows = csv.writer(out, lineterminator="\n")
-        rows.writerow(
-            [*FIELDS, *playbooks, *(f"{name} ruled" for name in playbooks), "open disputes", "marks", "retry of"]
-        )
+        ruled = (f"{name} ruled" for name in playbooks)
+        rows.writerow([*FIELDS, *playbooks, *ruled, "open disputes", "marks", "retry of", "goal"])
         rows.writerows(map(_cells, found.rows, [playbooks] * len(found.rows)))
     else:
         out.writelines(f"{line}\n" for line in _table(found.rows, playbooks))
@@ -164,7 +170,8 @@ def write_results(found: Results, playbooks: Sequence[str], form: str, out: Text
 
 def _cells(row: Result, playbooks: Sequence[str]) -> list[object]:
     values = [getattr(row, name) for name in FIELDS]
-    values += [*map(row.totals.get, playbooks), *map(row.ruled.get, playbooks), row.open, row.marks, row.retry_of]
+    values += [*map(row.totals.get, playbooks), *map(row.ruled.get, playbooks)]
+    values += [row.open, row.marks, row.retry_of, row.goal]
     return ["" if value is None else plain(value) for value in values]
 
 
@@ -173,13 +180,13 @@ def _table(rows: Sequence[Result], playbooks: Sequence[str]) -> Iterator[str]:
         yield "No call is on record yet; `hitzero` opens the window, `hitzero play NAME --typed` plays here."
         return
     widest = max(len(row.scenario) for row in rows)
-    yield f"{'when':<16}  {'call':<{widest}}  {'level':<10}  {'min':>5}  {'  '.join(playbooks)}  record"
+    yield f"{'when':<16}  {'call':<{widest}}  {'level':<10}  {'min':>5}  {'goal':<4}  {'  '.join(playbooks)}  record"
     for row in rows:
         when = row.started.replace("T", " ")[:16]
         totals = "  ".join(f"{_total(row, name):>{len(name)}}" for name in playbooks)
         length = f"{row.seconds // 60}:{row.seconds % 60:02d}"
         open_ = f"  {row.open} in dispute" if row.open else ""
-        call = f"{when:<16}  {row.scenario:<{widest}}  {row.difficulty[:10]:<10}  {length:>5}"
+        call = f"{when:<16}  {row.scenario:<{widest}}  {row.difficulty[:10]:<10}  {length:>5}  {GOALS[row.goal]:<4}"
         marks = f"  {row.marks}" if row.marks else ""
         yield f"{call}  {totals}  {row.record}{open_}{marks}"
     yield ""

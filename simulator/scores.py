@@ -113,10 +113,10 @@ def one_call(library: Library, path: Path, told: Told = NOTHING_TOLD) -> Scored:
 
 
 def as_line(scored: Scored, playbooks: Sequence[str] = ()) -> str:
-    """A judged call as one JSON line: id, what it is a second try of, scorecards, disagreements, measures."""
+    """A judged call as one JSON line: id, what it is a second try of, goal, scorecards, disagreements, measures."""
     cards = [c for c in scored.judged.scorecards if not playbooks or c.playbook in playbooks]
     values = report.as_values(cards, scored.judged.disagreements, scored.reviews, scored.judged.measures)
-    return json.dumps({"id": scored.found.id, **_again(scored), **values}, ensure_ascii=False)
+    return json.dumps({"id": scored.found.id, **_again(scored), **_goal(scored), **values}, ensure_ascii=False)
 
 
 def _again(scored: Scored) -> dict[str, Any]:
@@ -126,6 +126,12 @@ def _again(scored: Scored) -> dict[str, Any]:
         return {}
     of = header.retry_of.removesuffix(".jsonl")
     return {"retry": {"of": of, "at_ms": header.retry_at, "attempt": header.attempt}}
+
+
+def _goal(scored: Scored) -> dict[str, Any]:
+    """Whether the call came to what it was made for, where anybody can tell."""
+    goal = scored.transcript.goal
+    return {"goal": {"reached": goal.reached, "how": goal.how}} if goal else {}
 
 
 def _chosen(library: Library, playbook: str) -> list[str]:

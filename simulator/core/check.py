@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from simulator.core.check_goal import check_goal
 from simulator.core.events import Event, Heard
 from simulator.core.plan import Plan
 from simulator.core.rehearsal import rehearse, said
@@ -42,6 +43,8 @@ def check_scenario(
         flaws += _kinds_of_plans(file, [tried.plan for tried in plans])
         if plans:
             flaws += _alike(scenario, tree, [_as_heard(tried) for tried in plans])
+        if not any(tried.flaws for tried in plans):  # a call that went astray comes to no goal
+            flaws += check_goal(scenario, tree, [(tried.plan, tried.events) for tried in plans])
     return sorted(flaws, key=lambda f: (f.file, f.line))
 
 

@@ -21,6 +21,7 @@ from simulator.core.events import (
     StopTone,
 )
 from simulator.core.facts import Do, Facts, With
+from simulator.core.goal import goal_of
 from simulator.core.named_time import as_text, stretches
 from simulator.core.scenario import Level, Moment, NamesTime, Person, Reaction, Scenario
 from simulator.core.state import TRANSITIONS, Phase, Spoken, State
@@ -122,9 +123,10 @@ class Phone:
         state = self.state
         turns, actions = tuple(state.turns), tuple(state.actions)
         learned = dict(state.learned)
-        return Transcript(
+        said = Transcript(
             facts, turns, actions, names, state.ended, learned, state.promised, self.untimed, self.with_tips
         )
+        return replace(said, goal=goal_of(scenario.goal_when, said)) if state.ended else said
 
     # -- effects and timers --------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Collection, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -94,7 +94,7 @@ class Plan(BaseModel):
     """A scripted call. `case`: which of the scenario's; `now`: when it is made. `after`: the plan of the call before
     it, whose end is this call's beginning; `earlier` is that plan, read. `verdicts` by rule; `totals` by playbook: the
     least and the most that may come out. `disagreements`: questions that must be shown, each with the playbooks whose
-    way was taken. `file` is where it was read, `lines` the line of each thing it expects, by its
+    way was taken; `goal`: whether the scenario's goal must be reached. `file` is where it was read, `lines` the line of each thing it expects, by its
     path."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -120,6 +120,7 @@ class Plan(BaseModel):
     ends: Annotated[str, AfterValidator(_end)] = ""
     learned: tuple[str, ...] = ()
     promised: Annotated[str, BeforeValidator(lambda v: _iso(v) if v else "")] = ""
+    goal: Literal["", "reached", "not reached"] = ""
 
     @property
     def changes_facts(self) -> bool:
@@ -151,6 +152,9 @@ def misfits(plan: Plan, scenario: Scenario) -> Iterator[Flaw]:
     elif plan.case and plan.case not in scenario.cases:
         there = f"cases are {', '.join(scenario.cases)}" if scenario.cases else "this scenario has none"
         yield plan.flaw(f"no case is called '{plan.case}'; {there}{did_you_mean(plan.case, scenario.cases)}", "case")
+    if plan.goal and not scenario.goal_when:
+        says = f"the goal of '{scenario.id}' has no `goal_when`, so nobody can tell whether it was reached"
+        yield plan.flaw(f"{says}; write one there, or take this line out", "goal")
     if plan.choice and scenario.choices and plan.choice not in scenario.choices:
         says = f"'{plan.choice}' cannot be chosen here; choices are {', '.join(scenario.choices)}"
         yield plan.flaw(says, "choice")

@@ -30,7 +30,7 @@ class Attempt:
     was; `totals` by playbook (None where the author says nothing of it); `verdicts` by rule; `on_shelf`: whether its
     scenario can still be played; `situation`: receptionist, voicemail or cell, or "" where nobody knows any more;
     `marks`: what sets it apart from others, as "with tips"; `cut_short`: its record has no end
-    (a crash, a power cut)."""
+    (a crash, a power cut); `goal`: whether it came to what it was made for, None where nobody can tell."""
 
     record: str
     started: datetime
@@ -44,6 +44,7 @@ class Attempt:
     on_shelf: bool = True
     marks: str = ""
     cut_short: bool = False
+    goal: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

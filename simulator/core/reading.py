@@ -72,6 +72,9 @@ class _Plain:
         self.data = self.tree.data
         self._fill(self.data, (), slots(you, prospect, referrer))
         self._start()
+        if isinstance(self.data.get("goal_when"), dict):
+            self.data["goal_when"] = [self.data["goal_when"]]
+            self._moved(("goal_when",), ("goal_when", 0))
         for name, level in self._map(self.data.get("difficulty")).items():
             self._level(name, level)
         for name, moment in self._map(self.data.get("moments")).items():
@@ -249,6 +252,10 @@ def _wrong_facts(facts: dict[str, Any], path: Path, tree: Tree) -> Iterator[Flaw
 def _lookups_of_conditions(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
     learned = {name for _, change in changes(scenario) for name in change.reveals}
     known = {"learned": learned, "difficulty": set(scenario.difficulty)}
+    for i, way in enumerate(scenario.goal_when):
+        for name in way.names():
+            if name not in learned:
+                yield tree.flaw(("goal_when", i), f"nothing reveals '{name}'{did_you_mean(name, learned)}")
     for path, change in changes(scenario):
         for kind, name in change.if_.names() if isinstance(change, Reaction) and change.if_ else ():
             if kind in known and name not in known[kind]:

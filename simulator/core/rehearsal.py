@@ -294,9 +294,17 @@ class _Running:
                 why = "" if name in told else f"; nothing here reveals it{did_you_mean(name, told)}"
                 self.result.differ(plan.flaw(f"'{name}' was not learned{why}", "learned", i))
         said = [p.due.isoformat(timespec="minutes") for p in promises(self.call.transcript())[-1:]]
+        self._compare_goal()
         if plan.promised and plan.promised not in (state.promised, *said):
             says = f"promised was {state.promised or (said or ['nothing'])[0]}, not {plan.promised}"
             self.result.differ(plan.flaw(says, "promised"))
+
+    def _compare_goal(self) -> None:
+        plan, goal = self.plan, self.call.transcript().goal
+        if plan.goal and goal and (plan.goal == "reached") != goal.reached:
+            how = f" ({goal.how})" if goal.how else ""
+            says = f"the goal was {'reached' if goal.reached else 'not reached'}{how}, but the plan says {plan.goal}"
+            self.result.differ(plan.flaw(f"{says}; {self._stood()}", "goal"))
 
 
 def said(events: list[Effect]) -> Iterator[str]:

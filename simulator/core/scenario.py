@@ -25,6 +25,7 @@ from simulator.core.conditions import HIGHEST, MIDDLE, Condition, Situation, par
 from simulator.core.conditions import NAMES as TESTS
 from simulator.core.events import Action, Scene
 from simulator.core.facts import Facts, GameTime, With
+from simulator.core.goal import GoalWay
 from simulator.core.moves import Move
 from simulator.core.named_time import NamedTime, named_times
 from simulator.core.wording import acts, duration, lines
@@ -247,6 +248,7 @@ class PhoneLine(Part):
 
 class Scenario(Part):
     """A whole scenario. `text` is the file as written: every record holds it, so that an edit changes no old call.
+    `goal`: what the trainee is told of it; `goal_when`: any of these, and it was reached.
     `moves`: those of its own, which are listened for in its calls only."""
 
     id: str
@@ -261,6 +263,7 @@ class Scenario(Part):
     cases: dict[str, Case] = Field(default_factory=dict)
     now: GameTime
     goal: str
+    goal_when: tuple[GoalWay, ...] = ()
     you_know: Lines = ()
     playbooks: tuple[str, ...] = Field(min_length=1)
     people: dict[str, Person] = Field(min_length=1)

@@ -107,13 +107,31 @@ ENDINGS: dict[str, str] = {
     "gave_up": "They gave up waiting.",
 }
 """How a call ended, in words for the trainee."""
+CUT_SHORT = "cut short"
+"""How a call is marked whose record has no end: a crash, a power cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Whether a call came to what it was made for, and `how`, in words; no author's verdict, and worth no points."""
+
+    reached: bool
+    how: str = ""
+
+    @property
+    def told(self) -> str:
+        """`Goal reached: you know when Dana can talk`."""
+        if not self.reached:
+            return "Goal not reached"
+        return f"Goal reached: {self.how.rstrip('.')}" if self.how else "Goal reached"
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """A whole call as scoring reads it. `names` fill the model answers: prospect, you, company, helps_with, referrer.
     `ended`: how it ended (a name of ENDINGS); `learned`: what was revealed; `promised`: the time settled, ISO;
-    `untimed`: the clock stood still while the trainee thought; `with_tips`: tips were shown."""
+    `untimed`: the clock stood still while the trainee thought; `with_tips`: tips were shown. `goal`: what came of it,
+    once it is over; None before, and where nobody said what its goal is."""
 
     facts: Facts
     turns: tuple[Turn, ...]
@@ -124,6 +142,7 @@ class Transcript:
     promised: str = ""
     untimed: bool = False
     with_tips: bool = False
+    goal: Goal | None = None
 
     @property
     def marks(self) -> tuple[str, ...]:

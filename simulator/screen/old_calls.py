@@ -60,8 +60,9 @@ def told_of(call: Attempt, today: date) -> str:
     year = "" if call.started.year == today.year else f" {call.started.year}"
     when = spoken_time(call.started).replace(",", f"{year},")
     when = when if "," in when else f"{when}{year}, 00:00"  # a call at midnight has its hour too
-    marks = f" · {call.marks}" if call.marks else ""
-    return f"{call.difficulty} · {when} · {call.seconds // 60}:{call.seconds % 60:02d}{marks}"
+    goal = {True: "goal reached", False: "goal not reached", None: ""}[call.goal]
+    length = f"{call.seconds // 60}:{call.seconds % 60:02d}"
+    return " · ".join(filter(None, (call.difficulty, when, length, goal, call.marks)))
 
 
 def _said(call: Attempt, authors: Sequence[Author], today: date) -> str:

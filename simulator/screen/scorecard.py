@@ -10,7 +10,7 @@ from functools import partial
 from typing import ParamSpec
 
 from simulator.core.scorecard import Judgment, Scorecard
-from simulator.core.turns import Turn
+from simulator.core.turns import CUT_SHORT, Turn
 from simulator.core.understood import said_back
 from simulator.screen.authors import NOTHING, put_disagreement, put_totals
 from simulator.screen.canvas import Box, Canvas
@@ -243,7 +243,7 @@ class ScorecardScreen(Still):
         if not self._counting:
             c.text(number, "score", "ink", x - 4, y + 16)
         left, room = x + wide + 24, w - wide - 28
-        how = ", ".join((d.difficulty, *d.transcript.marks))
+        how = ", ".join((d.difficulty, *d.transcript.marks, *(() if d.transcript.ended else (CUT_SHORT,))))
         lines = [
             (d.title, "h3", "ink"),
             (f"{how}, by {card.author}" if card else how, "body", "ink2"),
