@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.core.check_goal import check_goal
+from simulator.core.check_times import check_times
 from simulator.core.events import Event, Heard
 from simulator.core.plan import Plan
 from simulator.core.rehearsal import rehearse, said
@@ -37,7 +38,7 @@ def check_scenario(
     could not be read; `voices`: the natural voices there are, where they shall be looked up."""
     tree = parse(scenario.text, file)
     flaws = [*_unreached(scenario, tree), *_stuck(scenario, tree), *_loops(scenario, tree), *_hidden(scenario, tree)]
-    flaws += [*_long_lines(scenario, tree), *_unknown_voices(scenario, tree, voices)]
+    flaws += [*_long_lines(scenario, tree), *_unknown_voices(scenario, tree, voices), *check_times(scenario, tree)]
     flaws += [flaw for tried in plans for flaw in tried.flaws]
     if not unread and all(tried.events for tried in plans):  # else what is missing may stand in the broken one
         flaws += _kinds_of_plans(file, [tried.plan for tried in plans])
@@ -53,7 +54,7 @@ def _ways(scenario: Scenario, name: str) -> Iterator[str]:
     moment = scenario.moments[name]
     yield from filter(None, [moment.then])
     here: list[Reaction | None] = [*moment.hears, *moment.otherwise, *moment.keys.values()]
-    here += [moment.silence, moment.unclear, moment.interrupted]
+    here += [moment.silence, moment.unclear, moment.interrupted, moment.odd_name, moment.odd_time, moment.two_times]
     for challenge in (moment.who_, moment.about, moment.expected):
         here += [challenge.dodged, challenge.caught_lying] if challenge else []
     yield from (r.go for r in here if r and r.go)
@@ -62,7 +63,8 @@ def _ways(scenario: Scenario, name: str) -> Iterator[str]:
 def _anywhere(scenario: Scenario) -> set[str]:
     """The moments to which a call may go from wherever it stands."""
     everywhere = [*scenario.always, *scenario.otherwise, *scenario.keys.values()]
-    return {r.go for r in [*everywhere, scenario.silence, scenario.unclear, scenario.interrupted] if r.go}
+    everywhere += [scenario.silence, scenario.unclear, scenario.interrupted]
+    return {r.go for r in [*everywhere, scenario.odd_name, scenario.odd_time, scenario.two_times] if r.go}
 
 
 def _unreached(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:

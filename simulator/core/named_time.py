@@ -17,6 +17,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 DAY_ENDS = time(18, 0)
 """House figure: when `from 14:30` is over."""
 
+_SOON = re.compile(r"in\s+(?P<count>\d{1,3})\s+(?P<unit>minutes?|hours?)", re.I)
 _WRITTEN = re.compile(
     rf"(?:(?P<day>today|tomorrow|{'|'.join(DAYS)})\b\s*)?"
     r"(?:(?P<on>from\s+)?(?P<begin>\d{1,2}:\d\d)(?:\s*(?:-|to)\s*(?P<end>\d{1,2}:\d\d))?)?",
@@ -27,11 +28,12 @@ _WRITTEN = re.compile(
 @dataclass(frozen=True, slots=True)
 class NamedTime:
     """A time as it is written: `day` (empty: the next such hour), `begin` and `end`. Without them it is the whole day;
-    where both are the same it is that minute."""
+    where both are the same it is that minute. `minutes`: from so many minutes after the line on."""
 
     day: str = ""
     begin: time | None = None
     end: time | None = None
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def named_times(value: object) -> tuple[NamedTime, ...]:
 def _one(text: object) -> NamedTime:
     if isinstance(text, NamedTime):
         return text
-    how = "write it as 14:30, from 14:30, tomorrow 08:00-12:00 or friday"
+    how = "write it as 14:30, from 14:30, tomorrow 08:00-12:00, friday or in 10 minutes"
+    if soon := _SOON.fullmatch(text.strip()) if isinstance(text, str) else None:
+        return NamedTime(minutes=int(soon["count"]) * (60 if soon["unit"].lower().startswith("hour") else 1))
     found = _WRITTEN.fullmatch(text.strip()) if isinstance(text, str) and text.strip() else None
     if found is None:
         raise ValueError(f"{text!r} is no time; {how}")
@@ -81,6 +85,9 @@ def stretches(named: Iterable[NamedTime], now: datetime) -> tuple[Stretch, ...]:
 
 
 def _stretch(named: NamedTime, now: datetime) -> Stretch:
+    if named.minutes:
+        begin_ = now + timedelta(minutes=named.minutes)
+        return Stretch(begin_, max(begin_, datetime.combine(begin_.date(), DAY_ENDS)))
     on = _date(named, now)
     begin, end = named.begin or time(), named.end or time()
     last = datetime.combine(on, end) + (timedelta(days=1) if named.begin is None else timedelta())

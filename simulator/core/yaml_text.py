@@ -236,9 +236,16 @@ def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
     return float(text) if _FLOAT.fullmatch(text) and len(text) < 16 else text
 
 
+_CLOCK = re.compile(r"\d:\d\d\s*$")
+
+
 def _looks_torn(node: yaml.SequenceNode, items: list[Any]) -> bool:
-    """An unquoted list in brackets whose item begins like the rest of a sentence: `[Sorry, I did not catch that.]`."""
-    plain = [isinstance(c, yaml.ScalarNode) and not c.style and " " in c.value.strip() for c in node.value]
+    """An unquoted list in brackets whose item begins like the rest of a sentence: `[Sorry, I did not catch that.]`;
+    what ends in a clock time is no sentence (`[tomorrow 10:00, friday 14:30]`)."""
+    plain = [
+        isinstance(c, yaml.ScalarNode) and not c.style and " " in c.value.strip() and not _CLOCK.search(c.value)
+        for c in node.value
+    ]
     return any(plain) and len(items) > 1 and all(isinstance(c, yaml.ScalarNode) for c in node.value)
 
 

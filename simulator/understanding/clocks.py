@@ -94,6 +94,11 @@ def _hour_of_twelve(words: Sequence[Token], i: int) -> tuple[int, int] | None:
     return hour if hour and 1 <= hour[0] <= 12 and word_at(words, hour[1]) not in UNITS_OF_ALL else None
 
 
+def _counted(words: Sequence[Token], i: int) -> bool:
+    """Whether the word at `i` makes the number right before it a count; not in "two thirty, of course"."""
+    return word_at(words, i) in UNITS_OF_ALL and words[i].start - words[i - 1].end == 1
+
+
 def _led(words: Sequence[Token], i: int) -> bool:
     """Whether the words before `i` lead to a clock time: "at", "around", "say"."""
     return word_at(words, i - 1) in ("at", "around", "about", "till", "say")
@@ -107,7 +112,7 @@ def _plain(words: Sequence[Token], i: int, text: str) -> Found | None:
     clock, end = _halved(words, Clock(hour, minute), after)
     before, behind = word_at(words, i - 1), word_at(words, end)
     next_ = before == "next" and word_at(words, i - 2) in WEEKDAYS  # "Monday next, ten o'clock"
-    if behind in UNITS_OF_ALL or (before in _NO_HOUR_AFTER and not next_ and not _mends(words, i)):
+    if _counted(words, end) or (before in _NO_HOUR_AFTER and not next_ and not _mends(words, i)):
         return None
     named = end > after and not phrase(words, after, "ish", "sharp")
     led = (
@@ -167,7 +172,7 @@ def _minute(words: Sequence[Token], i: int) -> tuple[int, int] | None:
     if word in ("oh", "o") and (unit := UNITS.get(word_at(words, i + 1), 0)):
         return unit, i + 2
     found = number(words, i)
-    longer = found and (word_at(words, found[1]) in UNITS or word_at(words, found[1]) in UNITS_OF_ALL)
+    longer = found and (word_at(words, found[1]) in UNITS or _counted(words, found[1]))
     tens = found and (found[0] >= 20 or word in TEENS)
     return found if found and tens and not longer and found[0] < 60 else None
 

@@ -176,6 +176,15 @@ def test_a_time_that_cannot_be_read_is_refused_with_its_line():
         _scenario(wrong)
 
 
+def test_several_times_stand_in_a_list_without_quotes():
+    scenario = _scenario(TEXT.replace(NAMED, NAMED + "        names_time: {at: [tomorrow 10:00, friday 14:30]}\n"))
+
+    named = scenario.moments["looks"].lines[0].names_time
+
+    assert named is not None
+    assert [(one.day, str(one.begin)) for one in named.at] == [("tomorrow", "10:00:00"), ("friday", "14:30:00")]
+
+
 def test_every_word_that_may_be_asked_back_is_among_what_can_be_said():
     spoken = {text for _, text in _scenario().spoken()}
 
