@@ -9,6 +9,7 @@ silence, and the device leaves the list of names. Drivers that block instead sim
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import os
 import threading
@@ -25,6 +26,7 @@ RATE = 16_000
 _CHUNK = 255
 _STALLED = 2.0
 _SILENT = 1.5
+_AT_THE_END = 5.0
 
 
 class NoMicrophone(Exception):
@@ -92,14 +94,16 @@ class Microphone:
             return f"{self.name} was unplugged"
         return None
 
-    def close(self) -> None:
-        """Stop listening. Safe to call twice; returns within half a second even where the device answers no more."""
+    def close(self, within: float = 0.5) -> None:
+        """Stop listening. Safe to call twice; returns after `within` seconds even where the device answers no more."""
         device, self._device = self._device, None
         if device is None:
             return
         closing = threading.Thread(target=_close, args=(device,), name="closing the microphone", daemon=True)
         closing.start()
-        closing.join(timeout=0.5)
+        closing.join(within)
+        if closing.is_alive():  # at the end of the program pygame would close it too, and wait for ever: see _close
+            atexit.register(closing.join, _AT_THE_END)
 
 
 def _close(device: Any) -> None:

@@ -16,6 +16,18 @@ from simulator.speech.microphone import RATE, Captured, Microphone, NoMicrophone
 from simulator.speech.mouthpiece import Mouthpiece
 
 
+BUSY = """
+import threading, time
+from queue import SimpleQueue
+from simulator.speech.microphone import Microphone
+def burn():
+    while True:
+        sum(range(10000))
+for _ in range(3):
+    threading.Thread(target=burn, daemon=True).start()
+"""
+
+
 @pytest.fixture
 def captured(mouthpiece: Mouthpiece) -> Iterator[tuple[SimpleQueue[Captured], Microphone]]:
     queue: SimpleQueue[Captured] = SimpleQueue()
@@ -91,15 +103,8 @@ def test_closing_twice_is_harmless(captured: tuple[SimpleQueue[Captured], Microp
 
 def test_a_busy_program_can_always_close_its_microphone(mouthpiece: Mouthpiece) -> None:
     """SDL waits for a thread that waits for Python: this once stopped the whole program."""
-    program = """
-import sys, threading, time
-from queue import SimpleQueue
-from simulator.speech.microphone import Microphone
-def burn():
-    while True:
-        sum(range(10000))
-for _ in range(3):
-    threading.Thread(target=burn, daemon=True).start()
+    program = f"""
+{BUSY}
 for _ in range(10):
     microphone = Microphone(SimpleQueue())
     time.sleep(0.05)
@@ -109,6 +114,18 @@ print("closed")
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
 
     assert "closed" in done.stdout
+
+
+@pytest.mark.parametrize("time", range(3))  # it came to this every other time
+def test_a_busy_program_ends_while_its_microphone_is_still_closing(mouthpiece: Mouthpiece, time: int) -> None:
+    """At its end pygame closes the device once more, holding Python's lock."""
+    program = f"""
+{BUSY}
+microphone = Microphone(SimpleQueue())
+time.sleep(0.05)
+microphone.close(within=0)
+"""
+    subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=True)
 
 
 def test_without_any_sound_system_there_is_a_plain_sentence() -> None:
