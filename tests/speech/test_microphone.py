@@ -15,7 +15,6 @@ import pytest
 from simulator.speech.microphone import RATE, Captured, Microphone, NoMicrophone, device_names
 from simulator.speech.mouthpiece import Mouthpiece
 
-
 BUSY = """
 import threading, time
 from queue import SimpleQueue
@@ -116,8 +115,8 @@ print("closed")
     assert "closed" in done.stdout
 
 
-@pytest.mark.parametrize("time", range(3))  # it came to this every other time
-def test_a_busy_program_ends_while_its_microphone_is_still_closing(mouthpiece: Mouthpiece, time: int) -> None:
+@pytest.mark.parametrize("_again", range(3))  # it came to this every other time
+def test_a_busy_program_ends_while_its_microphone_is_still_closing(mouthpiece: Mouthpiece, _again: int) -> None:
     """At its end pygame closes the device once more, holding Python's lock."""
     program = f"""
 {BUSY}
