@@ -270,8 +270,8 @@ def _sources(playbooks: Iterable[Playbook]) -> str:
 def _foot(call: Reported) -> str:
     lines: Iterator[str] = iter(
         (
-            "A total is what was earned less what was broken, of what the rules that came up offer, 0 to 100; a tenth of "
-            "what an author's own rules gave stays. What was avoided earns nothing; what could not be told for certain "
+            "A total is what was earned less what was broken, of what the rules that came up offer, 0 to 100; a tenth "
+            "of what an author's own rules gave stays. What was avoided earns nothing; what could not be told for sure "
             "counts on neither side.",
             "A house rule is our own advice put beside an author; what follows from a document is marked so.",
             f"Record: {call.id}. Written by Hit Zero {__version__}; same record, same report.",
