@@ -7,7 +7,7 @@ ends in .ndjson, so that nothing that looks for records takes it for one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from simulator.core.disputes import (
     Answer,
     Claim,
     Dispute,
+    Forgotten,
     Remark,
     Review,
     Reviews,
@@ -83,12 +84,13 @@ def reviews_of(record: Path, cards: Iterable[Scorecard], playbooks: Iterable[Pla
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judged call on disk, as those who argue about it need it."""
+    """A judged call on disk, as those who argue about it need it. `called`: whose call it was and when, in a line."""
 
     record: Path
     transcript: Transcript
     cards: tuple[Scorecard, ...]
     playbooks: tuple[Playbook, ...]
+    called: str = ""
 
     def judgment(self, rule: str) -> Judgment:
         """What the rule says of the call. Raises BadFile with what may have been meant."""
@@ -148,21 +150,42 @@ def overrule(call: Judged, rule: str, verdict: str, because: str, who: str) -> R
     return made
 
 
-def answer(call: Judged, rule: str, accepted: bool, who: str, because: str, move: str = "", words: str = "") -> Answer:
-    """A trainer accepts or rejects what was disputed; `move`, `words`: what was learned from it. Raises BadFile where
-    nothing is open, or no reason is told."""
+def answer(
+    call: Judged, rule: str, accepted: bool, who: str, because: str, taught: Sequence[tuple[str, str]] = ()
+) -> Answer:
+    """A trainer accepts or rejects what was disputed; `taught`: the moves and the words that were learned from it.
+    Raises BadFile where nothing is open, or no reason is told."""
     disputed = call.reviews.of(rule).open
     if disputed is None:
         raise _cannot(call, f"nothing is open about {rule}; `hitzero disputes` lists what is")
     if not accepted and not because.strip():
         raise _cannot(call, "whoever is told no is owed a reason; write it after --because")
-    made = Answer(rule, accepted, who, _now(), written(because), move, words, disputed.claim == "said")
+    (move, words), *also = taught or [("", "")]
+    made = Answer(rule, accepted, who, _now(), written(because), move, words, disputed.claim == "said", tuple(also))
     add_remark(call.record, made)
     return made
 
 
+def forget(folder: Path, move: str, words: str, counts: bool, who: str) -> tuple[Path, ...]:
+    """Notes beside the calls of a folder that words which a dispute had taught are taken back; the records of those
+    calls. Raises BadFile."""
+    found = []
+    for record, reviews in _reviewed(folder):
+        for rule, seen in reviews.items():
+            if (move, words, counts) in seen.taught:
+                add_remark(record, Forgotten(rule, who, _now(), move, words, counts))
+                found.append(record)
+    return tuple(dict.fromkeys(found))
+
+
 def open_disputes(folder: Path) -> Iterator[tuple[Path, Dispute]]:
     """The disputes that wait for a trainer, with their records, the oldest call first. Raises BadFile."""
+    for record, reviews in _reviewed(folder):
+        yield from ((record, d) for seen in reviews.values() if (d := seen.open))
+
+
+def _reviewed(folder: Path) -> Iterator[tuple[Path, dict[str, Review]]]:
+    """The calls of a folder that somebody remarked on, the oldest first, with the remarks by rule. Raises BadFile."""
     for path in sorted(folder.glob(f"*{BESIDE}")):
         name = path.name.removesuffix(BESIDE)
         names = (f"{name}.jsonl", f"{name}{LIVE}", f"{name}.json")
@@ -170,7 +193,7 @@ def open_disputes(folder: Path) -> Iterator[tuple[Path, Dispute]]:
         by_rule: dict[str, Review] = {}
         for remark in load_remarks(record):
             by_rule[remark.rule] = Review((*by_rule.get(remark.rule, Review()).remarks, remark))
-        yield from ((record, d) for r in by_rule.values() if (d := r.open))
+        yield record, by_rule
 
 
 def _turn_of(call: Judged, words: str) -> int:

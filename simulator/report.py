@@ -12,7 +12,18 @@ from dataclasses import asdict
 from typing import Any
 
 from simulator import measured
-from simulator.core.disputes import CLAIMS, NO_REVIEWS, Answer, Dispute, Remark, Review, Reviews, Ruling, Withdrawal
+from simulator.core.disputes import (
+    CLAIMS,
+    NO_REVIEWS,
+    Answer,
+    Dispute,
+    Forgotten,
+    Remark,
+    Review,
+    Reviews,
+    Ruling,
+    Withdrawal,
+)
 from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
 from simulator.core.turns import ENDINGS, Transcript
@@ -178,15 +189,19 @@ def told(remark: Remark) -> str:
             meant = f' ("{remark.words}")' if remark.words else ""
             return f"{remark.who}, {when}: {CLAIMS[remark.claim]}{meant}.{f' {remark.note}' if remark.note else ''}"
         case Answer():
-            kept = "an example" if remark.counts else "a near miss"
-            taught = remark.accepted and remark.move
-            learned = f' "{remark.words}" is kept as {kept} of {remark.move}.' if taught else ""
+            learned = "".join(f' "{words}" became {_example(remark)} of {move}.' for move, words in remark.taught)
             said = "accepted" if remark.accepted else "not accepted"
             return f"{remark.who}, {when}: {said}.{learned}{f' {remark.because}' if remark.because else ''}"
         case Withdrawal():
             return f"{remark.who}, {when}: taken back."
+        case Forgotten():
+            return f'{remark.who}, {when}: "{remark.words}" is {_example(remark)} of {remark.move} no more.'
         case Ruling():
             return f"{remark.who}, {when}: {WORDS[remark.verdict]}, not {stood(remark)}. {remark.because}"
+
+
+def _example(remark: Answer | Forgotten) -> str:
+    return "an example" if remark.counts else "a near miss"
 
 
 # -- text --------------------------------------------------------------------------------------------------------------

@@ -14,10 +14,12 @@ from pathlib import Path
 from simulator.calls import facts_told, read_as
 from simulator.core import retry
 from simulator.core.plain_transcripts import NOTHING_TOLD, Told
-from simulator.core.record import Record, begin
+from simulator.core.record import Header, Record, begin
+from simulator.core.scenario import Scenario
 from simulator.core.turns import CUT_SHORT, Transcript
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library
+from simulator.records import stem
 from simulator.report import action, source, told
 from simulator.report_html import page
 from simulator.report_text import as_plain
@@ -86,6 +88,20 @@ def reported(scored: Scored, library: Library) -> Reported:
     )
 
 
+def in_a_line(scored: Scored, library: Library) -> str:
+    """Which call it is, for whoever argues about it: who rang whom and when, and its name. Raises BadFile."""
+    if scored.found.record is None:
+        return f"The call {scored.found.id} ({scored.found.path.name})"
+    header = scored.found.record.header
+    rang = _rang(header, begin(header, library.move_ids).scenario)
+    return f"{', '.join(filter(None, (rang, _day(header.started))))} ({stem(scored.found.path)})"
+
+
+def _rang(header: Header, scenario: Scenario) -> str:
+    who = header.trainee or scenario.you.name
+    return f"{who} rang {scenario.prospect.name}, {scenario.prospect.company}"
+
+
 def _names(library: Library, record: Record | None) -> dict[str, str]:
     """What the moves are called by their ids: those that ship, the trainer's own, and the scenario's own."""
     within = begin(record.header, library.move_ids).scenario.moves if record else {}
@@ -97,10 +113,8 @@ def _of_record(record: Record, library: Library, said: Transcript) -> tuple[str,
     scenario = begin(header, library.move_ids).scenario
     marks = (*said.marks, *(() if said.ended else (CUT_SHORT,)))
     how = ", ".join((header.difficulty, *marks))
-    who = header.trainee or scenario.you.name
-    rang = f"{who} rang {scenario.prospect.name}, {scenario.prospect.company}"
     again = (retry.told(header),) if header.retry_of else ()
-    return scenario.title, (rang, _day(header.started), f"Difficulty: {how}", *again)
+    return scenario.title, (_rang(header, scenario), _day(header.started), f"Difficulty: {how}", *again)
 
 
 def _day(started: str) -> str:

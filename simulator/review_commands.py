@@ -103,13 +103,16 @@ def list_learned() -> None:
 
 
 @disputes.command()
-def forget(number: Annotated[int, typer.Argument(help="Its number in `hitzero disputes learned`.")]) -> None:
+def forget(
+    number: Annotated[int, typer.Argument(help="Its number in `hitzero disputes learned`.")],
+    who: Annotated[str, typer.Option(help="Your name.")] = "The trainer",
+) -> None:
     """Take such a correction back."""
     from simulator import reviewing
     from simulator.library import Library
 
     with plainly():
-        for line in reviewing.say_forgotten(Library(), number):
+        for line in reviewing.say_forgotten(Library(), number, who):
             typer.echo(line)
 
 

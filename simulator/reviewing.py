@@ -10,13 +10,19 @@ from pathlib import Path
 
 from simulator.core.corrections import Correction
 from simulator.core.disputes import CLAIMS, Claim, Dispute
+from simulator.core.turns import Transcript
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
-from simulator.disputes import Judged, answer, dispute, open_disputes, overrule
-from simulator.lessons import LEARNED, Lesson, learn, learned, lessons, unlearn
+from simulator.disputes import Judged, answer, dispute, forget, open_disputes, overrule
+from simulator.lessons import LEARNED, learn, learned, lessons, unlearn
 from simulator.library import Library
-from simulator.records import DONE, all_records, records_folder
-from simulator.report import WORDS, stood, word
+from simulator.records import all_records, records_folder, stem
+from simulator.report import WORDS, clock, stood, word
+from simulator.report_file import in_a_line
+from simulator.report_ribbon import is_timed
 from simulator.scores import one_call
+
+_NEWEST = 3
+"""How many records a message names where none is meant."""
 
 
 def record_named(name: str) -> Path:
@@ -33,7 +39,9 @@ def record_named(name: str) -> Path:
         says = f"{len(found)} records have that in their names, {found[0].stem} and {found[1].stem} for two; say more"
     else:
         near = did_you_mean(name, [p.stem for p in kept])
-        says = f"there is no such record, nor such a file{near}; `hitzero results` lists them, `last` is the newest"
+        newest = ", ".join(p.stem for p in reversed(kept[-_NEWEST:]))
+        there = f"the newest are {newest}; `hitzero results` lists all" if kept else "no call is on record yet"
+        says = f"there is no such record, nor such a file; {there}{near}"
     raise BadFile([Flaw(name, 0, says)])
 
 
@@ -41,14 +49,19 @@ def judged(library: Library, name: str) -> Judged:
     """The judged call that somebody argues about. Raises BadFile."""
     path = record_named(name)
     scored = one_call(library, path)
-    return Judged(path, scored.transcript, scored.judged.scorecards, tuple(library.playbooks.values()))
+    called = in_a_line(scored, library)
+    return Judged(path, scored.transcript, scored.judged.scorecards, tuple(library.playbooks.values()), called)
 
 
 def say_dispute(library: Library, name: str, rule: str, claim: Claim, who: str, note: str, words: str) -> Iterator[str]:
     """A trainee disputes a judgment. Raises BadFile."""
     call = judged(library, name)
     made = dispute(call, rule, claim, who, note, words)
-    yield f"Kept beside the record: {rule} ({call.judgment(rule).title}), {CLAIMS[made.claim]}."
+    yield f"{call.called}."
+    yield f"Kept beside this call: {rule} ({call.judgment(rule).title}), {CLAIMS[made.claim]}."
+    if claim == "said" and not words:
+        yield "Nobody knows yet which words you mean, so nothing can be learned from it. Say them too, as they stand in"
+        yield f'the transcript: hitzero dispute {name} {rule} --said --words "..."'
     yield "The verdict stays as it is; your trainer finds it with `hitzero disputes`."
 
 
@@ -56,6 +69,7 @@ def say_ruling(library: Library, name: str, rule: str, verdict: str, because: st
     """A trainer overrules a verdict. Raises BadFile."""
     call = judged(library, name)
     made = overrule(call, rule, verdict, because, who)
+    yield f"{call.called}."
     yield f"{rule}: {WORDS[made.verdict]}, beside {stood(made)}."
     for card in call.cards:
         if card.playbook in call.reviews.totals:
@@ -75,17 +89,32 @@ def say_open(library: Library) -> Iterator[str]:
 
 
 def _waiting(library: Library, record: Path, made: Dispute) -> Iterator[str]:
-    yield f"{record.name.removesuffix(DONE)} {made.rule}"
+    yield f"{stem(record)} {made.rule}"
     try:
         call = judged(library, str(record))
         judgment = call.judgment(made.rule)
     except BadFile as wrong:
         yield f"  cannot be judged now: {wrong}"
         return
+    yield f"  {call.called.rpartition(' (')[0]}"
     yield f"  {judgment.title} ({word(judgment)}). {made.who}: {CLAIMS[made.claim]}.{_after(made.note)}"
-    for lesson in lessons(call, judgment, made):
-        yield f'  "{lesson.say}"{f" (after: {lesson.heard})" if lesson.heard else ""}'
+    turns = [made.turn] if made.words else [e.turn for e in judgment.evidence if e.quote]
+    for turn in dict.fromkeys(turns):
+        yield from _line_of_the_call(call.transcript, turn)
+    for words in dict.fromkeys(lesson.say for lesson in lessons(call, judgment, made)):
+        yield f'  The words: "{words}"'
+    if not turns:
+        yield "  Which words are meant was not told; if you accept, --words and --move name them."
     yield ""
+
+
+def _line_of_the_call(transcript: Transcript, index: int) -> Iterator[str]:
+    """A turn of the trainee's as it was spoken, below the line that it answered."""
+    turns, timed = transcript.turns, is_timed(transcript)
+    before = next((t for t in reversed(turns) if t.index < index and t.who == "other"), None)
+    for turn in filter(None, (before, next((t for t in turns if t.index == index), None))):
+        when = clock(turn.start) if timed else f"{turn.index + 1}."
+        yield f"  {when} {'You' if turn.who == 'trainee' else turn.speaker}: {turn.text or '(could not be made out)'}"
 
 
 def say_accepted(
@@ -96,8 +125,9 @@ def say_accepted(
     judgment, made = call.judgment(rule), call.reviews.of(rule).open
     taught = list(learned(library, call, judgment, made, move, words)) if made else []
     paths = {learn(library, lesson, who) for lesson in taught}
-    first = taught[0] if taught else Lesson("", True, "")
-    answer(call, rule, True, who, because, first.move, first.say)
+    answer(call, rule, True, who, because, [(lesson.move, lesson.say) for lesson in taught])
+    yield f"{call.called}."
+    yield f"Accepted: {rule} ({judgment.title})."
     for lesson in taught:
         yield f'"{lesson.say}" {"is now an example" if lesson.counts else "is now a near miss"} of {lesson.move}.'
     for path in sorted(paths):
@@ -105,7 +135,7 @@ def say_accepted(
     if any(lesson.move in library.catalogue for lesson in taught):
         yield "From the next call on these very words are heard so on this computer (`hitzero disputes learned`)."
     if not taught:
-        yield "Accepted. No words were named, so there is nothing to learn from it; --words and --move name them."
+        yield "No words were named, so nothing was learned from it. Next time name them with --words and --move."
     yield f"The verdict of this call stays; `hitzero overrule {name} {rule} VERDICT --because REASON` changes it."
 
 
@@ -122,8 +152,9 @@ def say_learned(library: Library) -> Iterator[str]:
         yield "Nothing is corrected. Words of an accepted dispute stand here, and are heard so from the next call on."
 
 
-def say_forgotten(library: Library, number: int) -> Iterator[str]:
-    """A correction is taken back. Raises BadFile where there is none of that number."""
+def say_forgotten(library: Library, number: int, who: str) -> Iterator[str]:
+    """A correction is taken back; the calls whose dispute had taught it say so from now on. Raises BadFile where there
+    is none of that number."""
     found = _corrections(library)
     if not 1 <= number <= len(found):
         says = f"there is no correction {number}; `hitzero disputes learned` lists {len(found) or 'none'}"
@@ -131,6 +162,8 @@ def say_forgotten(library: Library, number: int) -> Iterator[str]:
     made = found[number - 1]
     path = unlearn(made.say, made.move, made.counts)
     yield f'"{made.say}" is heard as the recogniser hears it again. Taken out of {path}'
+    for record in forget(records_folder(), made.move, made.say, made.counts, who):
+        yield f"It was learned from the call {stem(record)}, whose report says now that it is forgotten."
 
 
 def _corrections(library: Library) -> list[Correction]:
@@ -143,8 +176,10 @@ def _corrections(library: Library) -> list[Correction]:
 
 def say_rejected(library: Library, name: str, rule: str, who: str, because: str) -> Iterator[str]:
     """A trainer does not accept a dispute, with a reason. Raises BadFile."""
-    answer(judged(library, name), rule, False, who, because)
-    yield f"{rule}: not accepted. The reason stands in the report."
+    call = judged(library, name)
+    answer(call, rule, False, who, because)
+    yield f"{call.called}."
+    yield f"Not accepted: {rule} ({call.judgment(rule).title}). The reason stands in the report."
 
 
 def _or_none(total: int | None) -> str:

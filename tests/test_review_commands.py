@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from review_calls import LEFT, kept_calls, record_file, transcript_file
@@ -206,6 +207,68 @@ def test_what_was_learned_is_listed_used_and_taken_back(hitzero, tmp_path):
     assert after.startswith("Nothing is corrected.")
     assert none.returncode == 1
     assert "there is no correction 1" in none.stderr
+
+
+def test_what_is_taken_back_is_an_example_no_more_in_the_report_of_its_call(hitzero, tmp_path):
+    record_file(kept_calls(tmp_path), "rude")
+    hitzero("dispute", "last", "ask-for-help/9b", "--not-meant", home=tmp_path)
+    hitzero("disputes", "accept", "last", "ask-for-help/9b", home=tmp_path)
+
+    forgotten = hitzero("disputes", "forget", "1", "--who", "Ruth", home=tmp_path)
+    told = hitzero("report", "last", "-o", str(tmp_path / "r.txt"), home=tmp_path)
+    remarks = [line for line in (tmp_path / "r.txt").read_text("utf-8").splitlines() if line.startswith("Remark by")]
+
+    assert told.returncode == 0, told.stderr
+    assert "It was learned from the call the-front-desk-rude, whose report says now" in forgotten.stdout
+    assert remarks[1].count("became a near miss of") > 1
+    assert re.fullmatch(r'Remark by Ruth, .*: ".*" is a near miss of \w+ no more\.', remarks[2])
+
+
+def test_every_answer_names_the_call(hitzero, tmp_path):
+    record_file(kept_calls(tmp_path), "rude")
+    rule, why = "ask-for-help/9b", ("--because", "So it was.")
+    words = (
+        ("dispute", "last", rule, "--not-meant"),
+        ("disputes", "reject", "last", rule, *why),
+        ("dispute", "last", rule, "--not-meant"),
+        ("disputes", "accept", "last", rule),
+        ("overrule", "last", rule, "avoided", *why),
+    )
+
+    told = [hitzero(*said, home=tmp_path).stdout for said in words]
+
+    named = "Ines rang Ellen Marsh, Hollis Bakery, Tuesday 24 November 2026, 10:00 (the-front-desk-rude)."
+    assert [text.splitlines()[0] for text in told] == [named] * 5
+
+
+def test_the_list_of_disputes_shows_the_line_of_the_call_and_the_one_before(hitzero, tmp_path):
+    record_file(kept_calls(tmp_path), "rude")
+    hitzero("dispute", "last", "hit-zero/3", "--said", "--words", "Put her on", home=tmp_path)
+
+    lines = hitzero("disputes", home=tmp_path).stdout.splitlines()
+
+    assert lines[1] == "  Ines rang Ellen Marsh, Hollis Bakery, Tuesday 24 November 2026, 10:00"
+    assert lines[3].startswith("  0:12 Grace: Hollis Bakery, Grace speaking.")
+    assert lines[4:6] == ["  0:16 You: Look, I don't have time for this. Put her on.", '  The words: "Put her on"']
+
+
+def test_i_did_say_that_without_words_is_told_what_to_add(hitzero, tmp_path):
+    record_file(kept_calls(tmp_path), "rude")
+
+    kept = hitzero("dispute", "last", "hit-zero/3", "--said", home=tmp_path)
+    waiting = hitzero("disputes", home=tmp_path)
+
+    assert 'hitzero dispute last hit-zero/3 --said --words "..."' in kept.stdout
+    assert "Which words are meant was not told; if you accept, --words and --move name them." in waiting.stdout
+
+
+def test_a_record_that_is_not_there_is_told_with_the_newest(hitzero, tmp_path):
+    record_file(kept_calls(tmp_path), "good")
+
+    done = hitzero("retry", "nowhere", home=tmp_path)
+
+    assert done.returncode == 1
+    assert "the newest are the-front-desk-good; `hitzero results` lists all" in done.stderr
 
 
 def _verdicts(cards):

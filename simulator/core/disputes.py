@@ -45,7 +45,7 @@ class Dispute:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A trainer's answer to the disputes of a rule. Accepted: `words` became an example of `move`, or a near miss where
-    they are not to count."""
+    they are not to count; `also`: further words of further moves, learned along with them."""
 
     rule: Short
     accepted: bool
@@ -55,7 +55,13 @@ class Answer:
     move: Short = ""
     words: Note = ""
     counts: bool = True
+    also: tuple[tuple[Short, Note], ...] = ()
     remark: Literal["answer"] = "answer"
+
+    @property
+    def taught(self) -> tuple[tuple[str, str], ...]:
+        """The moves and the words that were learned for each."""
+        return ((self.move, self.words), *self.also) if self.accepted and self.move else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,26 @@ class Withdrawal:
     remark: Literal["withdrawal"] = "withdrawal"
 
 
-Remark = Dispute | Answer | Ruling | Withdrawal
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What an accepted dispute had taught is taken back: `words` are heard as the recogniser hears them again."""
+
+    rule: Short
+    who: Short
+    when: Short
+    move: Short
+    words: Note
+    counts: bool = True
+    remark: Literal["forgotten"] = "forgotten"
+
+
+Remark = Dispute | Answer | Ruling | Withdrawal | Forgotten
 _KINDS: Mapping[str, TypeAdapter[Any]] = {
     "dispute": TypeAdapter(Dispute),
     "answer": TypeAdapter(Answer),
     "ruling": TypeAdapter(Ruling),
     "withdrawal": TypeAdapter(Withdrawal),
+    "forgotten": TypeAdapter(Forgotten),
 }
 
 
@@ -101,8 +121,19 @@ class Review:
     @property
     def open(self) -> Dispute | None:
         """The last dispute, while it was not taken back, and no trainer has answered it or ruled since."""
-        last = self.remarks[-1] if self.remarks else None
+        last = next((r for r in reversed(self.remarks) if not isinstance(r, Forgotten)), None)
         return last if isinstance(last, Dispute) else None
+
+    @property
+    def taught(self) -> frozenset[tuple[str, str, bool]]:
+        """What was learned from answers, and not taken back since: move, words, and whether they make it."""
+        kept = set[tuple[str, str, bool]]()
+        for remark in self.remarks:
+            if isinstance(remark, Answer):
+                kept |= {(move, words, remark.counts) for move, words in remark.taught}
+            elif isinstance(remark, Forgotten):
+                kept.discard((remark.move, remark.words, remark.counts))
+        return frozenset(kept)
 
     @property
     def ruling(self) -> Ruling | None:

@@ -11,6 +11,7 @@ from simulator.core.disputes import (
     NO_REVIEWS,
     Answer,
     Dispute,
+    Forgotten,
     Remark,
     Review,
     Ruling,
@@ -38,7 +39,13 @@ def card(playbook: str) -> Scorecard:
     return next(c for c in CARDS if c.playbook == playbook)
 
 
-@pytest.mark.parametrize("remark", [DISPUTE, RULING, ANSWER])
+TAUGHT = Answer(
+    "hit-zero/3", True, "Ruth", WHEN, "So you did.", "thank", "cheers", False, (("thank", "ta"), ("greet", "ta"))
+)
+FORGOTTEN = Forgotten("hit-zero/3", "Ruth", WHEN, "thank", "ta", False)
+
+
+@pytest.mark.parametrize("remark", [DISPUTE, RULING, ANSWER, TAUGHT, FORGOTTEN])
 def test_a_remark_read_back_is_the_same(remark: Remark) -> None:
     assert read_remarks(remark_line(remark) + "\n", "x") == (remark,)
 
@@ -160,3 +167,17 @@ def test_what_is_to_be_avoided_can_be_broken_or_avoided_and_never_met() -> None:
 
     assert rule is not None
     assert may_rule(rule) == ("avoided", "broken", "unclear", "not_applicable")
+
+
+def test_what_was_taken_back_is_no_longer_taught() -> None:
+    before = {("thank", "cheers", False), ("thank", "ta", False), ("greet", "ta", False)}
+
+    assert Review((DISPUTE, TAUGHT)).taught == before
+    assert Review((DISPUTE, TAUGHT, FORGOTTEN)).taught == before - {("thank", "ta", False)}
+    assert Review((DISPUTE, TAUGHT, FORGOTTEN, DISPUTE, TAUGHT)).taught == before
+    assert Review((DISPUTE, ANSWER)).taught == frozenset()
+
+
+def test_a_dispute_stays_open_though_something_older_is_taken_back() -> None:
+    assert Review((DISPUTE, TAUGHT, DISPUTE, FORGOTTEN)).open == DISPUTE
+    assert Review((DISPUTE, TAUGHT, FORGOTTEN)).open is None
