@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -22,7 +23,7 @@ from simulator.core.plan import Plan
 from simulator.core.record import Record, replay, write_record
 from simulator.core.scenario import Scenario
 from simulator.core.turns import Transcript
-from simulator.core.yaml_text import BadFile, Flaw
+from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
 from simulator.joints import lines_of
 from simulator.library import Library
 from simulator.settings import load_settings
@@ -103,38 +104,65 @@ def _speak(
     return judge(call.transcript(), library.playbooks.values()), [*failures, *spoken.failures]
 
 
-def rehearse_all(library: Library, names: Sequence[str], aloud: bool) -> bool:
-    """All plans of the named scenarios. A line a plan; whether all came true, and every scenario could be read."""
+def plan_named(library: Library, scenario: Path, name: str) -> Path:
+    """The file of a plan: named by its path, or as its file beside that scenario is called, or by its title. Raises
+    BadFile, with the plans there are."""
+    if Path(name).suffix in (".yaml", ".yml"):
+        return Path(name)
+    plans = {path.stem: path for path in library.plan_paths(scenario)}
+    if name in plans:
+        return plans[name]
+    for path in plans.values():
+        with suppress(BadFile):  # what is wrong with another plan is no matter here
+            if library.plan_at(path).plan.casefold() == name.casefold():
+                return path
+    there = f"there are {', '.join(plans)}" if plans else "it has none yet"
+    raise BadFile([flaw(f"no plan of {scenario.stem} is called '{name}'; {there}{did_you_mean(name, plans)}")])
+
+
+def rehearse_all(library: Library, names: Sequence[str], aloud: bool, plan: str = "") -> bool:
+    """All plans of the named scenarios, plans named by their files, or the one of that name. A line a plan; whether all
+    came true, and every scenario could be read."""
     library.look_beside(names)
     understanding = Understanding.load(own=library.own_moves.read)
     good, count, began = True, 0, time.perf_counter()
     for name in () if names else sorted(library.shelf.broken):
         typer.echo(f"not rehearsed: {name} (cannot be read; see hitzero check {name})")
         good = False
-    for scenario, path in _named(library, names):
-        for file in library.plan_paths(path):
-            try:
-                plan = library.plan_at(file)
-            except BadFile as wrong:
-                typer.echo(str(wrong))
-                good = False
-                continue
-            if aloud and not plan.aloud:
-                continue
-            count += 1
-            if aloud:
-                failures = _aloud_in_its_own_process(path, file)
-            else:
-                tried = try_plan(plan, scenario, library.playbooks.values(), library.move_ids, understanding)
-                failures = tuple(map(str, tried.flaws))
-            good = good and not failures
-            typer.echo(f"{'ok  ' if not failures else 'FAIL'} {scenario.id} · {plan.plan} ({plan.difficulty})")
-            for failure in failures:
-                typer.echo(f"     {failure}")
+    for scenario, path, file in _to_rehearse(library, names, plan):
+        try:
+            read = library.plan_at(file)
+        except BadFile as wrong:
+            typer.echo(str(wrong))
+            good = False
+            continue
+        if aloud and not read.aloud:
+            continue
+        count += 1
+        if aloud:
+            failures = _aloud_in_its_own_process(path, file)
+        else:
+            tried = try_plan(read, scenario, library.playbooks.values(), library.move_ids, understanding)
+            failures = tuple(map(str, tried.flaws))
+        good = good and not failures
+        typer.echo(f"{'ok  ' if not failures else 'FAIL'} {scenario.id} · {read.plan} ({read.difficulty})")
+        for failure in failures:
+            typer.echo(f"     {failure}")
     _tell(f"{count} plan{'s' * (count != 1)} in {time.perf_counter() - began:.1f} s")
     if not count:
         _tell("No plan was found; `hitzero new NAME` writes three to start from.")
     return good and count > 0
+
+
+def _to_rehearse(library: Library, names: Sequence[str], plan: str) -> Iterator[tuple[Scenario, Path, Path]]:
+    """Each plan with its scenario and the scenario's file. Raises BadFile."""
+    for name in names or sorted(library.shelf.read):
+        if library.is_plan(Path(name)):
+            yield *library.scenario_of(Path(name)), Path(name)
+            continue
+        scenario, path = library.find(name)
+        files = [plan_named(library, path, plan)] if plan else library.plan_paths(path)
+        yield from ((scenario, path, file) for file in files)
 
 
 def _aloud_in_its_own_process(scenario: Path, plan: Path) -> tuple[str, ...]:
