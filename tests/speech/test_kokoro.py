@@ -35,9 +35,9 @@ def test_a_slower_pace_takes_longer(engine: kokoro.Kokoro) -> None:
 @pytest.mark.audio
 def test_a_text_longer_than_the_model_can_take_is_spoken_to_its_end(engine: kokoro.Kokoro) -> None:
     one = engine.speak("Leave your name and your number after the tone.", "af_kore")
-    many = engine.speak("Leave your name and your number after the tone. " * 14, "af_kore")
+    many = engine.speak("Leave your name and your number after the tone. " * 11, "af_kore")  # 527 sounds, not 510
 
-    assert len(many) > 10 * len(one)
+    assert len(many) > 8 * len(one)
 
 
 @pytest.mark.audio
