@@ -21,7 +21,9 @@ from hypothesis import settings
 
 if TYPE_CHECKING:  # the tests of the core load neither window nor sound
     from simulator.desk import Desk
+    from simulator.library import Library
     from simulator.speech.mouthpiece import Mouthpiece
+    from simulator.understanding.meaning import Understanding
 
 ROOT = Path(__file__).parent.parent
 settings.register_profile("unhurried", deadline=None)  # what holds, holds on a busy machine too
@@ -66,15 +68,30 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def desk(home: Path) -> Iterator[Desk]:
-    """The game behind the window, with the shipped scenarios; whoever sits there types, and nobody else calls."""
+@pytest.fixture(scope="session")
+def understanding() -> Understanding:
+    """The shipped recogniser: loaded once, and nothing in it changes."""
+    from simulator.understanding.meaning import Understanding
+
+    return Understanding.load()
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Library:
+    """What ships: read once, and nothing in it changes."""
     from simulator import SCENARIOS
-    from simulator.desk import Desk
     from simulator.library import Library
+
+    return Library((SCENARIOS,))
+
+
+@pytest.fixture
+def desk(home: Path, shelf: Library) -> Iterator[Desk]:
+    """The game behind the window, with the shipped scenarios; whoever sits there types, and nobody else calls."""
+    from simulator.desk import Desk
     from simulator.settings import Settings
 
-    desk = Desk(Library((SCENARIOS,)), Settings(typed=True, headset=True))
+    desk = Desk(shelf, Settings(typed=True, headset=True))
     yield desk
     desk.close()
 

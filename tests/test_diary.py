@@ -24,11 +24,6 @@ SCENARIO, HERE = LIBRARY.find("after-the-beep")
 Keep = Callable[..., str]
 
 
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return Understanding.load()
-
-
 @pytest.fixture
 def keep(tmp_path: Path, understanding: Understanding) -> Keep:
     """Plays a plan and keeps its record, `after` another; the name of the record."""

@@ -43,19 +43,21 @@ def until(drill: LiveDrill, done: Callable[[], bool], seconds: float = 40.0) -> 
         time.sleep(0.01)
 
 
-def test_a_spoken_answer_is_heard_after_their_line_judged_and_kept(mouthpiece: Mouthpiece, tmp_path: Path) -> None:
+def test_a_spoken_answer_is_heard_after_their_line_judged_and_kept(
+    mouthpiece: Mouthpiece, understanding: Understanding, tmp_path: Path
+) -> None:
     moment = next(m for m in all_moments(LIBRARY) if rendered(m) is not None and m.rule.startswith("ask-for-help"))
     today = todays_drill([moment], (), (), worths(LIBRARY), date.today())
     assert today is not None
-    understanding: Future[Understanding] = Future()
-    understanding.set_result(Understanding.load())
+    loaded: Future[Understanding] = Future()
+    loaded.set_result(understanding)
     said, heard = SimpleQueue[Any](), SimpleQueue[Any]()
     speaker = Speaker(said, MouthSettings(cache=tmp_path / "cache", engine=""))
     speaker.open()
     ears = Ears(heard, EarSettings())
     ears.open()
     drill = LiveDrill(
-        LIBRARY, replace(today, moments=(moment,)), understanding, speaker, said, ears, heard, path=tmp_path / "d.jsonl"
+        LIBRARY, replace(today, moments=(moment,)), loaded, speaker, said, ears, heard, path=tmp_path / "d.jsonl"
     )
     spoken = drill.caption() is not None
     until(drill, lambda: drill.caption() is None and drill.listening)

@@ -22,7 +22,6 @@ from simulator.speech.speaker import MouthSettings, Speaker
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.recogniser import ModelMissing
 
-UNDERSTANDING = Understanding.load()
 DAY = datetime(2026, 11, 24, 10)
 TODAY = todays_drill(all_moments(LIBRARY), (), (), worths(LIBRARY), DAY.date())
 
@@ -39,14 +38,21 @@ class Wall:
 class Seated:
     """Somebody in a drill; what the ears would report is put into their queue."""
 
-    def __init__(self, folder: Path, ready: bool = True, untimed: bool = False, path: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        understanding: Understanding,
+        ready: bool = True,
+        untimed: bool = False,
+        path: Path | None = None,
+    ) -> None:
         assert TODAY is not None
         self.said, self.heard = SimpleQueue[Any](), SimpleQueue[Any]()
         self.wall, self.path = Wall(), path or folder / "drills.jsonl"
         self.speaker = Speaker(self.said, MouthSettings(engine="", ready_made=(), cache=folder / "cache"))
         self.future: Future[Understanding] = Future()
         if ready:
-            self.future.set_result(UNDERSTANDING)
+            self.future.set_result(understanding)
         self.moments = TODAY.moments
         self.drill = LiveDrill(
             *(LIBRARY, TODAY, self.future, self.speaker, self.said, None, self.heard),
@@ -70,11 +76,11 @@ class Seated:
 
 
 @pytest.fixture
-def sit(tmp_path: Path) -> Iterator[Any]:
+def sit(tmp_path: Path, understanding: Understanding) -> Iterator[Any]:
     begun: list[Seated] = []
 
     def begin(**how: Any) -> Seated:
-        begun.append(Seated(tmp_path, **how))
+        begun.append(Seated(tmp_path, understanding, **how))
         return begun[-1]
 
     yield begin
@@ -186,7 +192,7 @@ def test_an_answer_before_the_models_are_there_is_judged_when_they_are(sit) -> N
     loading = seated.drill.loading
     seated.drill.say(seated.moments[0].words)
     waiting = seated.drill.judging, seated.drill.answer
-    seated.future.set_result(UNDERSTANDING)
+    seated.future.set_result(understanding)
     seated.drill.step()
 
     assert loading

@@ -21,14 +21,8 @@ from simulator.play import TYPED_SILENCE, LiveCall
 from simulator.records import RecordFile, load_record
 from simulator.speech.ears import MicrophoneLost
 from simulator.speech.speaker import MouthSettings, Speaker, VoiceLost
-from simulator.understanding.meaning import Understanding
 
 LIBRARY = Library((SCENARIOS,))
-
-
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return Understanding.load()
 
 
 @pytest.fixture

@@ -123,10 +123,10 @@ def test_a_row_that_leads_nowhere_is_told_with_its_line(plan, texts: dict[str, s
         ("case: referred", "case: referred\nafter: nil", "the case is that of the first call of the row"),
     ],
 )
-def test_a_case_that_cannot_be_is_told(library, plan, old: str, new: str, says: str) -> None:
+def test_a_case_that_cannot_be_is_told(library, plan, understanding, old: str, new: str, says: str) -> None:
     scenario, _ = library.find("after-the-beep")
     read = plan(nil=FIRST, first=FIRST.replace(old, new))
 
-    tried = try_plan(read, scenario, library.playbooks.values(), library.move_ids, Understanding.load())
+    tried = try_plan(read, scenario, library.playbooks.values(), library.move_ids, understanding)
 
     assert any(says in str(flaw) for flaw in tried.flaws)

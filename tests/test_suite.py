@@ -9,17 +9,11 @@ from simulator.core.check import check_scenario
 from simulator.library import Library
 from simulator.speech.kokoro import VOICES
 from simulator.suite import differences, run_plan, try_plan
-from simulator.understanding.meaning import Understanding
 
 LIBRARY = Library((SCENARIOS,))
 PLANS = [
     (name, path) for name in sorted(LIBRARY.shelf.read) for path in LIBRARY.plan_paths(LIBRARY.shelf.paths[name])
 ] + [("starter", SCENARIOS / "starter" / f"{kind}.yaml") for kind in ("good", "poor", "odd")]
-
-
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return Understanding.load()
 
 
 def scenario_of(name: str):

@@ -30,14 +30,14 @@ from simulator.understanding.meaning import Understanding
 class Typist:
     """Somebody at the front desk's call, in front of the window, with a clock that can be put forward."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, understanding: Understanding) -> None:
         scenario, _ = Library((SCENARIOS,)).find("the-front-desk")
         said: SimpleQueue[object] = SimpleQueue()
         self.skipped = 0.0
         self.speaker = Speaker(said, MouthSettings(engine="", ready_made=(), cache=folder / "cache"))
         record = RecordFile(Header(scenario.id, scenario.text, "warm", 3), folder)
         call = Call(scenario, "warm", 3)
-        self.live = LiveCall(call, record, Understanding.load(), self.speaker, said, clock=self.clock)
+        self.live = LiveCall(call, record, understanding, self.speaker, said, clock=self.clock)
         self.live.dial()
         self.seat = Seat(typed=True)
         self.seat.sit(CallScreen(self.seat.window, self.live, lambda: None))
@@ -63,8 +63,8 @@ class Typist:
 
 
 @pytest.fixture
-def typist(tmp_path: Path) -> Iterator[Typist]:
-    one = Typist(tmp_path)
+def typist(tmp_path: Path, understanding: Understanding) -> Iterator[Typist]:
+    one = Typist(tmp_path, understanding)
     yield one
     one.live.close()
     one.speaker.close()

@@ -24,7 +24,6 @@ from simulator.speech.speaker import MouthSettings, Speaker
 from simulator.understanding.meaning import Understanding
 
 LIBRARY = Library((SCENARIOS,))
-UNDERSTANDING = Understanding.load()
 
 
 class Wall:
@@ -39,14 +38,14 @@ class Wall:
 class Seated:
     """A typed call, and somebody who takes their time."""
 
-    def __init__(self, folder: Path, scenario: str, untimed: bool) -> None:
+    def __init__(self, folder: Path, understanding: Understanding, scenario: str, untimed: bool) -> None:
         found, _ = LIBRARY.find(scenario)
         said: SimpleQueue[object] = SimpleQueue()
         self.wall = Wall()
         self.speaker = Speaker(said, MouthSettings(engine="", ready_made=(), cache=folder / "cache"))
         record = RecordFile(Header(found.id, found.text, "warm", 3, untimed=untimed), folder)
         call = Call(found, "warm", 3, untimed=untimed)
-        self.live = LiveCall(call, record, UNDERSTANDING, self.speaker, said, clock=self.wall)
+        self.live = LiveCall(call, record, understanding, self.speaker, said, clock=self.wall)
         self.live.dial()
 
     def until_it_is_my_turn(self, phase: Phase) -> Seated:
@@ -66,12 +65,12 @@ class Seated:
 
 
 @pytest.fixture
-def sit(tmp_path: Path) -> Iterator[object]:
+def sit(tmp_path: Path, understanding: Understanding) -> Iterator[object]:
     """Begins a call: `sit("the-front-desk")`."""
     begun: list[Seated] = []
 
     def begin(scenario: str, untimed: bool = True) -> Seated:
-        begun.append(Seated(tmp_path, scenario, untimed))
+        begun.append(Seated(tmp_path, understanding, scenario, untimed))
         return begun[-1]
 
     yield begin

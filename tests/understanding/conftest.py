@@ -1,4 +1,4 @@
-"""One recogniser for the whole room: it loads once, and nothing in it changes."""
+"""What words mean at one moment of one call: to the shipped recogniser, among names that are known."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from simulator.understanding.meaning import Meaning, Understanding
 from simulator.understanding.names import Names
 
 NOON = datetime(2026, 11, 24, 11, 50)  # a Tuesday
-
-
-@pytest.fixture(scope="session")
-def understanding() -> Understanding:
-    return Understanding.load()
 
 
 @pytest.fixture

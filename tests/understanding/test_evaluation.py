@@ -12,11 +12,6 @@ from simulator.understanding.meaning import Understanding
 CATALOGUE = Library().catalogue
 
 
-@pytest.fixture(scope="module")
-def understanding() -> Understanding:
-    return Understanding.load()
-
-
 def turn(said: str, *moves: str, near: tuple[str, ...] = (), context: str = "R") -> Labelled:
     return Labelled("x.jsonl", 1, said, context, "Good morning.", said, frozenset(moves), frozenset(near))
 
