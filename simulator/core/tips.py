@@ -2,8 +2,9 @@
 
 Rule: no tip of an author's is written anywhere. Each thing that could be said or done now is tried on the call so far,
 and the author's own rules are asked what it would be worth; what would cost points with the same author is never a tip.
-What is called for by what was just said comes first, then the order of the rules; hanging up comes last, for it ends
-the rest. One tip is the house's own: a question of theirs that waits is answered before anything else.
+What is called for by what was just said comes first, then the order of the rules, the author's own before those that
+the house put beside them; hanging up comes last, for it ends the rest. One tip is the house's own: a question of theirs
+that waits is answered before anything else.
 """
 
 from __future__ import annotations
@@ -29,6 +30,18 @@ _SILENT = (Phase.DIALLING, Phase.RINGING, Phase.BUSY, Phase.NO_ANSWER, Phase.HOL
 _WORDS = "so then"  # what is tried where only the move counts: words that say nothing by themselves
 HOUSE = "House tip"
 """Who says a tip that no author says."""
+_HELLO = re.compile(r"^(?:hello|hi|good (?:morning|afternoon|day))(?: there)?[,.!] +", re.IGNORECASE)
+_DOING = {
+    "ask_cell_number": "asking for the cell number",
+    "ask_open_question": "asking an open question",
+    "confirm_cell_ok": "making sure that the cell is all right",
+    "explain_number_source": "saying where the number came from",
+    "leave_number": "leaving a number",
+    "mention_referral": "naming who sent you",
+    "name_problem": "naming a problem of theirs",
+    "offer_options": "offering answers to choose from",
+}
+"""Moves whose name alone says too little of what there is to do."""
 _ANSWER = "house/answer-first"
 _ANSWER_WHY = (
     "Whoever asked waits for an answer. Anything else sounds like dodging, and they ask again with less patience."
@@ -38,8 +51,9 @@ _ANSWER_WHY = (
 @dataclass(frozen=True, slots=True)
 class Tip:
     """One thing to do next. `what`: the thing, as in "asking for help"; `words`: how it could be said, "" for an
-    action that needs none; `because`, `author`, `document`, `passage`: of the rule it comes from. A tip of the house
-    has HOUSE for its author, and no document."""
+    action that needs none; `because`, `author`, `document`, `passage`: of the rule it comes from; of a rule that the
+    house put beside an author's, `author` says so. A tip of the house alone has HOUSE for its author, and no
+    document."""
 
     rule: str
     what: str
@@ -94,7 +108,7 @@ def next_tip(call: Call, playbook: Playbook, before: Tip | None = None) -> Tip |
     """What the author would do next; None where the rules ask for nothing more. `before`: the tip that stood so far,
     which stays where it is as good as any other."""
     trial = _Trial(call, playbook)
-    tries = sorted(trial.tries(), key=lambda t: (not t.urgent, _ends(t), not _is(t, before)))
+    tries = sorted(trial.tries(), key=lambda t: (not t.urgent, _ends(t), t.rule.basis == "house", not _is(t, before)))
     found = next(filter(trial.earns, tries), None)
     asked = open_question(call)
     if asked is not None and not (found and _answers(found, asked)):
@@ -139,13 +153,26 @@ def doing(name: str) -> str:
 
 def _called(part: Part) -> str:
     """What a part is called as something to do."""
-    return part.label if part.called or not part.any_ else doing(part.any_[0].replace("_", " "))
+    if part.called or not part.any_:
+        return part.label
+    move = part.any_[0]
+    return _DOING.get(move) or doing(move.replace("_", " "))
 
 
 def _tip(found: _Try, playbook: Playbook, transcript: Transcript) -> Tip:
-    rule = found.rule
+    rule, begun = found.rule, any(turn.who == "trainee" and not turn.message for turn in transcript.turns)
     words = filled(rule.instead, transcript.names) if found.said else ""
-    return Tip(rule.id, found.what, words, rule.because, playbook.author, playbook.document, rule.passage)
+    author = f"House rule, put beside {playbook.author}" if rule.basis == "house" else playbook.author
+    return Tip(
+        *(rule.id, found.what, in_mid_call(words) if begun else words, rule.because),
+        *(author, playbook.document, rule.passage),
+    )
+
+
+def in_mid_call(words: str) -> str:
+    """What could be said, without the greeting at its beginning: nobody says hello twice."""
+    bare = _HELLO.sub("", words)
+    return bare[:1].upper() + bare[1:]
 
 
 class _Trial:

@@ -279,6 +279,9 @@ class CallScreen:
         scene = self.line.scene
         on_cell = self.line.call.facts.on == "cell" and self.line.call.phase is Phase.TALKING
         high = min(204.0, c.h - top - (548 if wide else 430))
+        with_card = c.h - top - 614
+        if wide and self.stage.settings.tips and with_card >= 72:  # a lower picture leaves room for a tip in full
+            high = min(high, with_card)
         if not scene or not on_cell or scene not in ART or high < 72:
             return top
         put_scene(c, scene, Box(40, top, c.w - 80, high))

@@ -22,6 +22,8 @@ from simulator.screen.push_to_talk import by_key
 from simulator.screen.stage import Stage
 from simulator.screen.widgets import Kind, button, button_width
 
+SENDS = "Enter sends what you typed"
+
 
 @dataclass(frozen=True, slots=True)
 class Acts:
@@ -50,7 +52,8 @@ class Controls:
         y = c.h - (56 if wide else 16 if low(c) else 28) - 52
         pills = y - (52 if low(c) else 60)
         right = x + w if wide else self._keys_in_a_row(c, x + w, pills - 2)
-        self.meter = put_floor(c, self._line, self._stage.settings, x, pills, right, self._acts.break_in, self.told)
+        told = self.told or (SENDS if self._typed.text.strip() and self._line.call.awaits_trainee else "")
+        self.meter = put_floor(c, self._line, self._stage.settings, x, pills, right, self._acts.break_in, told)
         self._talking_row(c, x, y, x + w, wide)
         return pills
 
@@ -100,9 +103,10 @@ class Controls:
         hint = self.hint(c, name)
         mute = button_width(c, label, icon, hint) if not typed else -12.0
         at = right - mute
-        words = "Type instead; an empty line is a silence" if line.call.untimed else "Type instead"
+        short = "Type your answer" if typed else "Type instead"
+        words = f"{short}; an empty line is a silence" if line.call.untimed else short
         words = "Type, or press 0 * # on an empty line" if line.call.keys() else words
-        words = words if c.measure(words, "field") < at - 12 - x - 100 else "Type instead"
+        words = words if c.measure(words, "field") < at - 12 - x - 100 else short
         field = Box(x, y, at - 12 - x, 52)
         self.field = put_field(c, "type", field, self._typed, words, self._acts.send, key=self._key("type"))
         if not typed:

@@ -33,9 +33,8 @@ def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool) -> Box:
     c.text("You", "lamp_on", "you", box.x + 48, box.y + 14)
     if box.h >= 72:
         name = name_of(line.call)
-        name = name if c.measure(name, "lamp_on") < 56 else name.split()[0]
-        if c.measure(name, "lamp_on") >= 60:
-            name = "They"
+        fits = (part for part in (name, name.split()[0]) if c.measure(part, "lamp_on") < 60 and "’" not in part)
+        name = next((part for part in fits if "'" not in part), "They")
         c.icon("headphones", box.x + 24, box.bottom - 31, 16, "them")
         c.text(name, "lamp_on", "them", box.x + 48, box.bottom - 32)
     return box

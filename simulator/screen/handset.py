@@ -105,7 +105,7 @@ def put_hang_up(
 ) -> None:
     """Hang up (`hint`: its key), or once the call is over: on to the scorecard."""
     if over:
-        button(c, "scorecard", box, "Read the scorecard", read, "primary", after="arrow-right")
+        button(c, "scorecard", box, "Read the scorecard", read, "primary", hint="Enter")
     else:
         button(c, "hang_up", box, "Hang up", hang_up, "hang_up", icon="phone-off", hint=hint)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from simulator.core.state import Phase
 from simulator.core.tips import HOUSE, Tip
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.keys import key_of, shown
@@ -23,6 +24,7 @@ LEAST = 132.0
 """Height that the card needs."""
 NOTHING = "Nothing more is called for here."
 WAITING = "The next one comes when they have spoken."
+RINGING = "The first one comes once somebody answers."
 OURS = "Our own, beside the authors; nothing is scored by it."
 
 
@@ -88,6 +90,8 @@ def spoken(tip: Tip) -> str:
 
 def quiet(line: OpenLine) -> str:
     """What stands in the place of a tip where there is none."""
+    if line.call.phase in (Phase.DIALLING, Phase.RINGING):
+        return WAITING if line.call.state.turns else RINGING
     return NOTHING if line.call.awaits_trainee else WAITING
 
 

@@ -36,6 +36,8 @@ def put_typed(c: Canvas, call: Call, caption: Caption | None, box: Box) -> None:
     mine = next((turn for turn in reversed(call.state.turns) if turn.who == "trainee"), None)
     if mine is None or not mine.typed or caption is None or caption.who == YOU:
         return
+    if mine.with_ == "voicemail" and call.with_ != "voicemail":
+        return  # it was said to the tape, not to whoever speaks now
     name = c.measure(caption.who, "lamp_on") if caption.who else 0.0
     x = box.x + (name + _BETWEEN if name else 0.0)
     if box.right - x >= _LEAST:

@@ -17,7 +17,7 @@ from simulator.core.events import SpeechEnded, SpeechStarted, TipShown
 from simulator.core.playbook import Playbook, parse_playbook
 from simulator.core.scoring import score
 from simulator.core.state import Phase
-from simulator.core.tips import Prompter, Tip, doing, next_tip
+from simulator.core.tips import Prompter, Tip, doing, in_mid_call, next_tip
 from simulator.core.turns import Turn
 
 
@@ -186,6 +186,47 @@ def _earned(call: Told, author: str) -> float:
 )
 def test_a_move_is_told_as_something_to_do(move: str, words: str) -> None:
     assert doing(move) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Hello, I wonder if you could help me.", "I wonder if you could help me."),
+        ("Good morning! could you help me?", "Could you help me?"),
+        ("Hiking is fine. Hello, then.", "Hiking is fine. Hello, then."),
+        ("Hello Grace, it is Sam.", "Hello Grace, it is Sam."),
+    ],
+)
+def test_in_mid_call_nobody_says_hello_again(words: str, said: str) -> None:
+    assert in_mid_call(words) == said
+
+
+def test_the_words_of_a_tip_greet_only_before_anything_was_said() -> None:
+    call, prompter = told("switchboard", "ask-for-help")
+    first = tip(call, prompter).words
+    call.says("Where is Dana?", "ask_whereabouts")
+    call.finishes()
+    call.says("It is Sam Reyes.", "identify_self", "state_purpose")
+    call.finishes()
+    then = next_tip(call.call, BOOKS["ask-for-help"])
+
+    assert in_mid_call(first) != first
+    assert then is not None
+    assert in_mid_call(then.words) == then.words
+
+
+def test_a_rule_of_the_house_is_told_as_one_and_comes_after_the_authors_own() -> None:
+    playbook = BOOKS["ask-for-help"]
+    own = next(rule for rule in playbook.rules if rule.id == "ask-for-help/2")
+    house = own.model_copy(update={"id": "ask-for-help/0", "basis": "house"})
+    call, _ = told("switchboard", "ask-for-help")
+    alone = next_tip(call.call, playbook.model_copy(update={"rules": (house,)}))
+    both = next_tip(call.call, playbook.model_copy(update={"rules": (house, own)}))
+
+    assert alone is not None
+    assert both is not None
+    assert alone.author == "House rule, put beside Ari Galper"
+    assert (both.rule, both.author) == ("ask-for-help/2", "Ari Galper")
 
 
 def test_a_tip_that_was_shown_stands_in_the_record() -> None:

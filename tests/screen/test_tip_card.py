@@ -5,8 +5,9 @@ from __future__ import annotations
 import pygame as pg
 import pytest
 
-from screen.sample_calls import SampleLine, box_line, cell_line, desk_line
+from screen.sample_calls import DESK, SampleLine, box_line, call_of, cell_line, desk_line
 from screen.seat import Seat, on_line
+from simulator.core.events import Dialled, TimerFired
 from simulator.core.tips import HOUSE, Tip
 
 TIP = Tip(
@@ -170,3 +171,24 @@ def test_all_of_a_tip_of_the_house_says_that_no_author_scores_by_it() -> None:
 
     assert "nothing is scored by it" in seat.words
     assert OWN.because in seat.words
+
+
+def test_before_anybody_answers_the_first_tip_is_announced() -> None:
+    seat = Seat(tips=True)
+    line = on_line(seat, lambda: SampleLine(call_of(DESK, "switchboard"), 2_000).happen(Dialled(0)))
+    ringing = seat.words
+    line.happen(TimerFired(12_000, "rings"))
+    line.said = None
+
+    assert "The first one comes once somebody answers." in ringing
+    assert "The first one" not in seat.wait().words
+
+
+def test_beside_a_scene_the_tip_stands_in_full_and_the_scene_gives_up_its_height() -> None:
+    seat = Seat(tips=True)
+    line = on_line(seat, cell_line)
+    line.tip = TIP
+    in_full = seat.wait().words
+
+    assert TIP.words[:30] in in_full
+    assert "[road noise]" in in_full

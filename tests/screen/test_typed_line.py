@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pygame as pg
 
-from screen.sample import BOX, DESK, SampleLine, call_of, desk_line
+from screen.sample import BOX, DESK, SampleLine, box_line, call_of, cell_line, desk_line
 from screen.seat import Seat, on_line
 from simulator.core.events import Dialled, Heard, LineFinished, TimerFired
 from simulator.core.state import Phase
 from simulator.core.turns import YOU, Caption
+from simulator.screen.call_controls import SENDS
 from simulator.screen.typed_line import NO_TAPE, NOT_YET
 
 LONG = "It is about delivery slips that get lost between the van and the office. " * 6
@@ -122,3 +123,45 @@ def test_what_was_spoken_is_not_told_as_typed(seat: Seat) -> None:
     line.said = Caption("Noor", "Around two.", 0, 6)
 
     assert "You: When" not in seat.wait().words
+
+
+def test_while_a_line_is_typed_it_says_how_it_is_sent() -> None:
+    seat = Seat(typed=True)
+    on_line(seat, cell_line)
+    seat.window.focus("type")
+    before = seat.wait().words
+    seat.type("Is this a bad time?")
+
+    assert "Type your answer" in before
+    assert SENDS not in before
+    assert SENDS in seat.words
+
+
+def test_what_was_tried_too_early_says_how_it_is_sent_once_they_have_picked_up() -> None:
+    seat, line = typing(ringing_line)
+    line.happen(TimerFired(12_000, "rings"), LineFinished(15_000))
+    line.now = 15_000
+
+    assert SENDS in seat.wait().words
+
+
+def test_the_field_of_a_typed_call_asks_for_an_answer_and_of_a_spoken_one_offers_typing() -> None:
+    typed, spoken = Seat(typed=True), Seat()
+    on_line(typed, desk_line)
+    on_line(spoken, desk_line)
+
+    assert "Type instead" not in typed.words
+    assert "Type instead" in spoken.words
+
+
+def test_words_left_on_the_tape_do_not_stand_beside_the_person_who_answers_then() -> None:
+    seat = Seat(typed=True)
+    line = on_line(seat, box_line)
+    line.happen(Heard(9_000, "Hi Tom, this is Sam.", typed=True, began=9_000))
+    line.said = Caption("Tom Asher’s voicemail", "To keep it, ring off.", 0, 2)
+    on_tape = seat.wait().words
+    line.press("0")
+    line.said = Caption("Joan", "Lindgren Tools, good morning.", 0, 8)
+
+    assert "You: Hi Tom, this is Sam." in on_tape
+    assert "You: Hi Tom" not in seat.wait().words
