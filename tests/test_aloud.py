@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simulator import SCENARIOS
 from simulator.call_sound import sound_beside
 from simulator.core.record import replay
+from simulator.core.understood import said_back, spelt
 from simulator.library import Library
 from simulator.records import load_record
 
@@ -52,6 +53,8 @@ def test_a_plan_aloud_has_the_verdicts_of_its_rehearsal(hitzero, name: str, path
     assert (tmp_path / "kept" / "loudspeaker.raw").stat().st_size > 100_000
     [record] = (tmp_path / "kept").glob("*.jsonl")
     call, _ = replay(load_record(record), LIBRARY.move_ids)
+    for number in {step.understood["phone"] for step in LIBRARY.plan_at(path).call if "phone" in step.understood}:
+        assert f"Your number was understood as {spelt(number)}." in said_back(call.transcript())
     you, them = sides(sound_beside(record))
     for turn in call.transcript().turns:
         if turn.who == "trainee" and turn.utterances and turn.utterances[0].words:

@@ -49,7 +49,7 @@ def test_every_shipped_scenario_is_a_full_one(name):
     assert len(list(scenario.spoken())) >= 30
     assert len(scenario.difficulty) == 3
     assert {"good", "poor", "odd", "silent", "rude"} <= {plan.kind for plan in plans}
-    assert sorted(plan.kind for plan in plans if plan.aloud) == ["good", "poor"]
+    assert {"good", "poor"} <= {plan.kind for plan in plans if plan.aloud}
 
 
 @pytest.mark.parametrize(

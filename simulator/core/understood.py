@@ -53,12 +53,13 @@ def _times(call: Transcript, said: list[Turn]) -> Iterator[str]:
 
 def _another_time(call: Transcript, made: Promise | None) -> Iterator[str]:
     """Where the other party had named a time, and the promise is for another: both."""
-    named = next((t for t in reversed(call.turns) if t.free and made and t.index < made.turn), None)
-    if named is None or made is None:
+    named = next((t for t in reversed(call.turns) if t.free and made and t.speaker == made.to), None)
+    if named is None or made is None or made.turn < 0:
         return
     free = tuple(from_text(text) for text in named.free)
     if not suits(made.due, call.turns[made.turn].understood.roughly, free):
-        yield f"{named.speaker} had said {' or '.join(one.told for one in free)}; you said {spoken_time(made.due)}."
+        said = "had said" if named.index < made.turn else "then said"
+        yield f"{named.speaker} {said} {' or '.join(one.told for one in free)}; you said {spoken_time(made.due)}."
 
 
 def _number(call: Transcript, said: list[Turn]) -> Iterator[str]:

@@ -74,6 +74,17 @@ def test_who_stays_with_another_time_is_taken_at_their_word_and_told_both_afterw
     )
 
 
+def test_a_time_that_is_named_only_after_the_promise_is_set_beside_it():
+    call = Told(Call(_scenario(), "warm", 7)).answered()
+    words = ("ask_for_help", "offer_options", "promise_call_back_time")
+    _says(call, "Lunch, or away? I'll ring at ten.", *words, understood=Understood(call_at="2026-11-25T10:00"))
+    call.finishes()
+
+    assert said_back(call.call.transcript())[-1] == (
+        "Marisol then said Tue 24 Nov, 14:00 to 18:00; you said Wed 25 Nov, 10:00."
+    )
+
+
 @pytest.mark.parametrize(("at", "roughly"), [("2026-11-24T15:00", False), ("2026-11-24T13:00", True)])
 def test_a_time_that_suits_is_agreed_to_and_told_without_reproach(at, roughly):
     call = _at_the_desk(_scenario())
