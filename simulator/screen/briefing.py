@@ -108,7 +108,7 @@ class BriefingScreen(Still):
         self.choice: Action | None = None
         self._clock = clock
         # The one that was asked for comes first, where it may.
-        ways = sorted(briefing.ways, key=lambda w: w.name != way)
+        ways = sorted(briefing.ways, key=lambda w: bool(way) and w.name != way)
         self.way = next((w for w in ways if self._is_open(w)), None)
         self._listening = False
         self._shown: Tip | None = None  # the tip about the number that was seen last

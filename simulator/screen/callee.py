@@ -109,10 +109,14 @@ def put_reels(c: Canvas, x: float, y: float, now: float, still: bool) -> None:
         c.bitmap(turned, at - shift, y - shift)
 
 
+_ROAD = 0.6
+"""How far down a scene its road lies: what a low picture keeps."""
+
+
 def put_scene(c: Canvas, scene: str, box: Box) -> None:
     """The scene behind a cell call, with its sound in brackets."""
     if scene in ART:
-        c.bitmap(c.painter.art(ART[scene], box.w, box.h, 16), box.x, box.y)
+        c.bitmap(c.painter.art(ART[scene], box.w, box.h, 16, middle=_ROAD), box.x, box.y)
     label = SOUNDS.get(scene, "")
     if label:
         wide = c.measure(label, "row") + 72

@@ -260,8 +260,11 @@ class Painter:
         """An SVG text with var(--token) colours at a size in logical px. `name` stands for the text in the store."""
         return self._keep(("drawing", name, width, height), lambda: self._svg(svg, width, height))
 
-    def art(self, name: str, width: float, height: float, r: float = 0, corners: str = "abcd") -> pg.Surface:
-        """An illustration of assets/art that covers the size (cut at the longer side), corners rounded."""
+    def art(
+        self, name: str, width: float, height: float, r: float = 0, corners: str = "abcd", middle: float = 0.5
+    ) -> pg.Surface:
+        """An illustration of assets/art that covers the size (cut at the longer side), corners rounded. `middle`: where
+        a picture that is too high is kept, from its top, 0, to its foot, 1."""
 
         def make() -> pg.Surface:
             svg = (ASSETS / "art" / f"{name}.svg").read_text(encoding="utf-8")
@@ -273,10 +276,10 @@ class Painter:
             )
             wide, high = self.px(width), self.px(height)
             piece = pg.Surface((wide, high), pg.SRCALPHA)
-            piece.blit(whole, ((wide - whole.get_width()) // 2, (high - whole.get_height()) // 2))
+            piece.blit(whole, ((wide - whole.get_width()) // 2, round((high - whole.get_height()) * middle)))
             return self._cut(piece, self.px(r), corners)
 
-        return self._keep(("art", name, width, height, r, corners), make)
+        return self._keep(("art", name, width, height, r, corners, middle), make)
 
     def turned(self, name: str, size: float, step: int, steps: int) -> pg.Surface:
         """An illustration turned by `step` of `steps` parts of a circle, same size, rendered finer before."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pygame as pg
 
-from screen.sample import AUTHORS, OFFERS, PROMISE, PROMISED, WAITING, SampleGame, SampleSound
+from screen.sample import AUTHORS, OFFERS, PROMISE, PROMISED, WAITING, WAYS, SampleGame, SampleSound
 from screen.seat import Seat
 from simulator.core.events import Action
 from simulator.screen.briefing import Briefing, BriefingScreen
@@ -131,3 +131,15 @@ def test_a_way_that_is_not_open_yet_gives_way_to_the_first_that_is() -> None:
 
     assert screen.way is not None
     assert screen.way.name == "again"
+
+
+def test_the_promised_call_is_chosen_at_first_where_a_first_call_has_no_case() -> None:
+    """A first call without a case has no name; it is not what somebody asks for who names no way."""
+    seat = Seat()
+    ways = (*WAYS[:2], replace(WAYS[2], name="", case=""))
+    screen = BriefingScreen(
+        seat.window, replace(PROMISED, ways=ways), None, seat.sound, lambda *how: None, lambda: None, way=""
+    )
+
+    assert screen.way is not None
+    assert screen.way.name == "then"
