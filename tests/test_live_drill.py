@@ -187,7 +187,7 @@ def test_without_a_microphone_the_drill_goes_on_by_typing(sit) -> None:
     assert seated.drill.answer is not None
 
 
-def test_an_answer_before_the_models_are_there_is_judged_when_they_are(sit) -> None:
+def test_an_answer_before_the_models_are_there_is_judged_when_they_are(sit, understanding) -> None:
     seated = sit(ready=False)
     loading = seated.drill.loading
     seated.drill.say(seated.moments[0].words)

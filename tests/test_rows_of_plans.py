@@ -11,7 +11,6 @@ from simulator import SCENARIOS
 from simulator.core.yaml_text import BadFile
 from simulator.library import Library
 from simulator.suite import run_plan, try_plan
-from simulator.understanding.meaning import Understanding
 
 FIRST = """
 plan: Leaves a message that promises a time

@@ -7,7 +7,6 @@ import pytest
 from simulator.library import Library
 from simulator.understanding.corpus import Labelled
 from simulator.understanding.evaluation import as_table, as_values, evaluate
-from simulator.understanding.meaning import Understanding
 
 CATALOGUE = Library().catalogue
 
