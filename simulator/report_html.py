@@ -118,7 +118,7 @@ def _totals(cards: Sequence[Scorecard], reviews: Reviews) -> str:
         drawn = f'<span class="small">{SILENT}</span>'
         if card.total is not None:
             drawn = bar(card.total, reviews.totals.get(card.playbook))
-        ruled = f'<td class="num">{_ruled(reviews, card)}</td>' if reviews.totals else ""
+        ruled = f'<td class="num" data-is="With rulings">{_ruled(reviews, card)}</td>' if reviews.totals else ""
         rows.append(
             f'<tr><th scope="row" class="said">{esc(card.author)}</th><td class="wide">{drawn}</td>'
             f'<td class="num">{"–" if card.total is None else card.total}</td>{ruled}</tr>'
@@ -226,7 +226,7 @@ def _judgment(judgment: Judgment, review: Review, timed: bool) -> str:
         f'<td><p class="title">{esc(judgment.title)}</p>{shown}<p class="small">{esc(judgment.why)}</p>'
         f'<p class="rule">{esc(judgment.because)}</p>'
         f'<p class="small">{esc(judgment.rule)}: {esc(source(judgment))}</p>{_could(judgment) if wanting else ""}'
-        f'{_remarks(review)}</td><td class="num">{_points(judgment)}</td></tr>\n'
+        f'{_remarks(review)}</td><td class="num" data-is="Points">{_points(judgment)}</td></tr>\n'
     )
 
 
@@ -257,7 +257,8 @@ def _points(judgment: Judgment) -> str:
 def _sources(playbooks: Iterable[Playbook]) -> str:
     rows = "".join(
         f'<tr><th scope="row" class="said">{esc(book.author)}</th><td class="said">{esc(book.document)}</td>'
-        f'<td><span class="rule">{esc(book.position)}</span></td><td class="num">{book.version}</td></tr>'
+        f'<td><span class="rule">{esc(book.position)}</span></td>'
+        f'<td class="num" data-is="Edition">{book.version}</td></tr>'
         for book in playbooks
     )
     return (

@@ -33,9 +33,11 @@ def _row(m: Measured, timed: bool) -> str:
     behind = [*([f"at {clock(m.at)}"] if timed and m.turn >= 0 else []), m.note, m.why]
     note = "; ".join(filter(None, behind))
     return (
-        f'<tr><th scope="row">{esc(m.what)}<br><span class="small">{esc(note)}</span></th><td>{esc(value(m))}</td>'
+        f'<tr><th scope="row">{esc(m.what)}<br><span class="small">{esc(note)}</span></th>'
+        f'<td data-is="Yours">{esc(value(m))}</td>'
         f'<td>{_gauge(m)}</td><td><span aria-hidden="true">{_SHAPES[m.verdict]}</span> {WORDS[m.verdict]}</td>'
-        f"<td>{esc(band_of(m.low, m.high))}</td><td>{esc(m.source)}</td></tr>\n"
+        f'<td data-is="Should be">{esc(band_of(m.low, m.high))}</td>'
+        f'<td data-is="Who says so">{esc(m.source)}</td></tr>\n'
     )
 
 
@@ -47,7 +49,7 @@ def _gauge(m: Measured) -> str:
     right = 200 * min(most, m.high if m.high is not None else most) / most
     x = 200 * min(max(at, 0.0), most) / most
     return (
-        '<svg class="gauge" viewBox="-6 0 212 24" aria-hidden="true">'
+        '<svg class="gauge" viewBox="-6 0 212 24" preserveAspectRatio="xMinYMid" aria-hidden="true">'
         '<path d="M0 12H200" stroke="var(--line_strong)" stroke-width="2"/>'
         f'<rect x="{left:.1f}" y="6" width="{max(2.0, right - left):.1f}" height="12" rx="6" fill="var(--done_bg)" '
         'stroke="var(--done)" stroke-width="1.6"/>'

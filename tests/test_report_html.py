@@ -300,6 +300,25 @@ class TestInARealBrowser:
         margin = {tuple(seen.get_at((seen.get_width() - 3, y))) for y in range(100, seen.get_height(), 3)}
         assert len(margin) == 1
 
+    @pytest.mark.parametrize("width", [360, 420])
+    def test_on_a_telephone_nothing_sticks_out_and_no_name_is_broken_into_letters(
+        self, tmp_path: Path, width: int
+    ) -> None:
+        page = html.escape(report_of(LIBRARY, record_file(tmp_path), ".html"))
+        measuring = tmp_path / "measuring.html"
+        measuring.write_text(
+            "<script>function measure(frame) { const page = frame.contentDocument;"
+            "const names = [...page.querySelectorAll('th[scope=row]')].map(name => Math.round(name.clientHeight / 24));"
+            "document.querySelector('pre').textContent = page.documentElement.scrollWidth + ' ' + Math.max(...names); }"
+            f'</script><pre></pre><iframe width="{width}" srcdoc="{page}" onload="measure(this)"></iframe>',
+            "utf-8",
+        )
+
+        seen = re.search("<pre>(.*)</pre>", chromium(tmp_path, "--dump-dom", measuring.as_uri()))
+
+        assert seen is not None
+        assert seen[1] == f"{width} 1"
+
     def test_it_prints_on_white_paper_in_several_pages(self, tmp_path: Path) -> None:
         page = written(tmp_path, record_file(tmp_path))
         paper = tmp_path / "paper.pdf"
