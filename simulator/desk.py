@@ -13,7 +13,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 from simulator.agenda import Agenda
@@ -30,7 +29,6 @@ from simulator.core.yaml_text import BadFile
 from simulator.debriefing import CallsOver, Debriefed
 from simulator.diary import Past, last_call
 from simulator.house import House
-from simulator.joints import lines_of
 from simulator.library import Library
 from simulator.live_drill import LiveDrill
 from simulator.play import LiveCall
@@ -41,8 +39,9 @@ from simulator.screen.game import CannotOpen
 from simulator.screen.loop import run
 from simulator.screen.offers import Author, Offer
 from simulator.settings import Settings, change_settings, load_settings
-from simulator.soundtest import SoundTest, ear_settings, empty
+from simulator.soundtest import SoundTest
 from simulator.speech.recording import Recording
+from simulator.telephone import Telephone
 from simulator.understanding.meaning import Understanding
 
 WORKING = "%A %d %B, %H:%M"
@@ -53,19 +52,22 @@ class Desk:
 
     def __init__(self, library: Library, settings: Settings, today: Callable[[], datetime] = datetime.now) -> None:
         self.library, self.settings, self._today = library, settings, today
-        self.notices: list[str] = []
         self.live: LiveCall | None = None
         self._recording: Recording | None = None
-        self._mouth: tuple[tuple[str, float], Any] | None = None
-        self.over = CallsOver(library, lambda: self.settings, lambda: bool(self._speaker.is_open), today)
+        self.telephone = Telephone(lambda: self.settings, lambda: self.live is not None)
+        self.over = CallsOver(library, lambda: self.settings, lambda: bool(self.telephone.speaker.is_open), today)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="loading")
         self._understanding: Future[Understanding] = self._pool.submit(
             lambda: Understanding.load(own=library.own_moves.read)
         )
-        self._said: SimpleQueue[Any] = SimpleQueue()
         self.over.begin()
 
     # -- the lobby -----------------------------------------------------------------------------------------------------
+
+    @property
+    def notices(self) -> list[str]:
+        """What does not work here, each in a sentence."""
+        return self.telephone.notices
 
     @property
     def scenarios(self) -> list[Offer]:
@@ -113,7 +115,7 @@ class Desk:
         you, prospect = scenario.you, scenario.prospect
         role = f", {prospect.role}" if prospect.role else ""
         ways = self._ways(scenario, last_call(scenario.id, self.settings.trainee, self.library.move_ids))
-        self.speaker_for(scenario)  # before the ears: the mixer cannot be opened once a microphone is
+        self.telephone.speaker_for(scenario)  # before the ears: the mixer cannot be opened once a microphone is
         self.sound.scenario = scenario
         self._listen_for(scenario)
         return Briefing(
@@ -150,31 +152,12 @@ class Desk:
         clock = self._today() if self.settings.clock == "real" else None
         return ways(scenario, before, case, self.library.playbooks.values(), clock)
 
-    @cached_property
+    @property
     def sound(self) -> SoundTest:
         """The microphone before a call."""
-        return SoundTest(lambda: self.settings, self.speaker_for)
+        return self.telephone.sound
 
     # -- the call ------------------------------------------------------------------------------------------------------
-
-    @property
-    def _speaker(self) -> Any:
-        """The mouth; another one where another loudspeaker or loudness was chosen since, but not in mid-call."""
-        from simulator.speech.speaker import MouthSettings, NoLoudspeaker, Speaker
-
-        wanted = (self.settings.loudspeaker, self.settings.volume)
-        if self._mouth is not None and (self._mouth[0] == wanted or self.live is not None):
-            return self._mouth[1]
-        if self._mouth is not None:
-            self.sound.close()
-            self._mouth[1].close()
-        speaker = Speaker(self._said, MouthSettings(device=wanted[0] or None, volume=wanted[1]))
-        self._mouth = (wanted, speaker)
-        try:
-            speaker.open()
-        except NoLoudspeaker as none:
-            self.notices += [str(none)] if str(none) not in self.notices else []
-        return speaker
 
     @cached_property
     def house(self) -> House:
@@ -187,24 +170,13 @@ class Desk:
         self.agenda.begin()
 
     def _ready_sound(self) -> None:
-        """The mouth is open, and the sound check has somebody to be heard: of the scenario that was chosen last."""
+        """The sound check has somebody to be heard: of the scenario that was chosen last."""
         shelf = self.library.shelf.read
-        chosen = shelf.get(self.settings.scenario) or next(iter(shelf.values()), None)
-        self.sound.scenario = self.sound.scenario or chosen
-        if self.live is None:
-            speaker = self._speaker
-            if self.sound.scenario is not None:
-                speaker.prepare(self.sound.scenario.id, lines_of(self.sound.scenario))
+        self.telephone.make_ready(shelf.get(self.settings.scenario) or next(iter(shelf.values()), None))
 
     def device_removed(self, which: int, capture: bool) -> None:
-        """A sound device was unplugged. The ears notice by themselves; the mouth is told."""
-        if self._mouth is not None:
-            self._mouth[1].device_removed(which, capture)
-
-    def speaker_for(self, scenario: Scenario) -> Any:
-        """The mouth, with the lines of a scenario being made ready."""
-        self._speaker.prepare(scenario.id, lines_of(scenario))
-        return self._speaker
+        """A sound device was unplugged."""
+        self.telephone.device_removed(which, capture)
 
     def open_call(
         self,
@@ -250,16 +222,12 @@ class Desk:
             understanding = self._understanding.result().beside(call.scenario.moves)
         except ModelMissing as missing:
             raise CannotOpen(str(missing)) from None
-        self.sound.close()
-        speaker = self._speaker  # before the ears, as ever
-        empty(self._said)
-        heard: SimpleQueue[Any] = SimpleQueue()
-        ears, notice = (None, "") if typed else self._ears(heard)
+        line = self.telephone.pick_up(typed)
         author = self.library.playbooks.get(record.header.playbook)
         file = RecordFile(record.header, before=record.events)
-        live = LiveCall(call, file, understanding, speaker, self._said, ears, heard)
+        live = LiveCall(call, file, understanding, line.speaker, line.said, line.ears, line.heard)
         live.prompter = Prompter(author) if author else None
-        live.notice = live.notice or notice
+        live.notice = live.notice or line.notice
         self._recording = keep_sound(live) if self.settings.keep_sound else None
         self.live = live
         return live
@@ -289,17 +257,6 @@ class Desk:
             untimed=self.settings.untimed,
         )
 
-    def _ears(self, heard: SimpleQueue[Any]) -> tuple[Any, str]:
-        """The ears, open; or none, and one sentence that says why."""
-        from simulator.speech.ears import Ears, NoMicrophone
-
-        ears = Ears(heard, ear_settings(self.settings))
-        try:
-            ears.open()
-        except NoMicrophone as none:
-            return None, str(none)
-        return ears, ""
-
     # -- today's drill -------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -314,16 +271,11 @@ class Desk:
             raise CannotOpen(
                 "No plan on the shelf holds a moment to drill; `hitzero new` writes a scenario with three."
             )
-        self.sound.close()
-        speaker = self._speaker  # before the ears, as ever
-        empty(self._said)
-        heard: SimpleQueue[Any] = SimpleQueue()
-        ears, notice = (None, "") if self.settings.typed else self._ears(heard)
-        untimed = self.settings.untimed
+        line = self.telephone.pick_up(self.settings.typed)
         return LiveDrill(
-            *(self.library, today, self._understanding, speaker, self._said, ears, heard),
-            untimed=untimed,
-            notice=notice,
+            *(self.library, today, self._understanding, line.speaker, line.said, line.ears, line.heard),
+            untimed=self.settings.untimed,
+            notice=line.notice,
             calendar=self._today,
         )
 
@@ -341,11 +293,9 @@ class Desk:
         """The window is closed: a running call is hung up and kept, devices are let go."""
         if self.live is not None:
             self.judge(self.live)
-        self.sound.close()
         self.house.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        if self._mouth is not None:
-            self._mouth[1].close()
+        self.telephone.close()
 
 
 def _initial(author: str) -> str:

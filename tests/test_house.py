@@ -120,28 +120,28 @@ def test_the_sound_check_has_somebody_to_be_heard_before_any_briefing(desk):
 
     assert desk.sound.scenario is not None
     desk.sound.sample()
-    assert desk._speaker.ready()[1] > 0
+    assert desk.telephone.speaker.ready()[1] > 0
 
 
 def test_another_loudness_is_another_mouth_but_not_in_mid_call(desk):
     desk.house.ready_sound()
-    first = desk._speaker
+    first = desk.telephone.speaker
     desk.change(volume=0.4)
-    second = desk._speaker
+    second = desk.telephone.speaker
     live = desk.open_call("the-front-desk", "busy", None, typed=True)
     desk.change(volume=0.8)
 
     assert first is not second
-    assert desk._speaker is second
+    assert desk.telephone.speaker is second
     live.hang_up()
     live.step()
     desk.judge(live)
-    assert desk._speaker is not second
+    assert desk.telephone.speaker is not second
 
 
 def test_the_names_of_devices_are_plain_words(desk):
     assert all(isinstance(name, str) for name in (*desk.house.microphones, *desk.house.loudspeakers))
-    assert desk._speaker.is_open
+    assert desk.telephone.speaker.is_open
 
 
 def test_what_was_answered_in_drills_is_counted_and_deleted_with_the_calls(desk):

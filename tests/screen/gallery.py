@@ -100,7 +100,7 @@ class Gallery:
         """A call on record as it stood before one of the trainee's turns; its clock stands."""
         path = records_folder() / f"{self.record(plan)}.jsonl"
         begun = take_up(LIBRARY, path, turn, self.desk._now("ask-for-help"))
-        speaker, heard = self.desk.speaker_for(begun.call.scenario), SimpleQueue()  # type: ignore[var-annotated]
+        speaker, heard = self.desk.telephone.speaker_for(begun.call.scenario), SimpleQueue()  # type: ignore[var-annotated]
         file = RecordFile(begun.record.header, before=begun.record.events)
         understanding = self.desk._understanding.result()
         live = LiveCall(begun.call, file, understanding, speaker, heard, None, None, clock=lambda: 0.0)
