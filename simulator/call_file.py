@@ -6,12 +6,13 @@ goes wrong is told in one sentence, since a window has nothing else to do with i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import platformdirs
 
-from simulator.call_sound import sound_beside
+from simulator.call_sound import sound_beside, stretches
 from simulator.core.disputes import Reviews
 from simulator.core.scorecard import Scorecard
 from simulator.core.turns import Transcript
@@ -22,9 +23,10 @@ from simulator.records import stem
 from simulator.report import told
 from simulator.report_file import report_of
 from simulator.screen.after_call import Claim, Form
-from simulator.speech.playback import CannotPlay, Playback
+from simulator.speech.playback import CannotPlay, Part, Playback
 
 ENDINGS: dict[Form, str] = {"page": ".html", "text": ".txt"}
+NO_SOUND_HERE = "There is no sound of this part: it was typed, or was not kept when it was first said."
 
 
 def saved_folder() -> Path:
@@ -37,20 +39,39 @@ class KeptSound:
     kept now; `typed`: the call was."""
 
     def __init__(self, record: Path, ready: Callable[[], bool], asked: Callable[[], bool], typed: bool) -> None:
-        self._path, self._ready = sound_beside(record), ready
-        self._asked, self.typed = asked, typed
-        self._playback = Playback(self._path)
+        self._ready, self._asked, self._typed = ready, asked, typed
+        self._parts = tuple(Part(sound_beside(each.record), each.from_ms) for each in stretches(record))
+        self._playback = Playback([part for part in self._parts if part.path.is_file()])
+
+    @property
+    def typed(self) -> bool:
+        """Whether nothing was ever to be heard."""
+        return self._typed and not self._is_kept
+
+    @property
+    def _is_kept(self) -> bool:
+        return any(part.path.is_file() for part in self._parts)
 
     @property
     def why_not(self) -> str:
         """Why nothing can be heard, "" where something can."""
-        if self._path.is_file():
+        if self._is_kept:
             return ""
-        if self.typed:
+        if self._typed:
             return "You typed this call, so there is no sound of it."
         if self._asked():
             return "The sound of this call was not kept; that of your next ones will be."
         return "The sound of this call was not kept. You can switch that on: Settings, Privacy."
+
+    def silent(self, at: float) -> str:
+        """Why that moment cannot be heard although others can; "" where it can."""
+        return "" if any(first <= at < last for first, last in self._heard_parts) else NO_SOUND_HERE
+
+    @property
+    def _heard_parts(self) -> list[tuple[float, float]]:
+        """From when to when there is sound."""
+        ends = [*(part.from_ms for part in self._parts[1:]), math.inf]
+        return [(p.from_ms, end) for p, end in zip(self._parts, ends, strict=True) if p.path.is_file()]
 
     @property
     def at(self) -> float | None:
@@ -63,11 +84,14 @@ class KeptSound:
         return self._playback.paused
 
     def play(self, from_ms: float) -> str:
-        """From that moment on; "" or what went wrong."""
+        """From that moment on, or from the next that has sound; "" or what went wrong."""
+        begins = [max(first, from_ms) for first, last in self._heard_parts if from_ms < last]
+        if not begins:
+            return NO_SOUND_HERE
         if not self._ready():
             return "No loudspeaker could be opened. Choose one in the settings, under Sound."
         try:
-            self._playback.play(from_ms)
+            self._playback.play(begins[0])
         except CannotPlay as wrong:
             return str(wrong)
         return ""

@@ -1,18 +1,22 @@
 """The sound of a call beside its record: only where the trainee has asked for it, and gone with the record.
 
-Rule: one Ogg file a call, called as the record is; its time is the record's. Nothing is kept of a typed call.
+Rule: one Ogg file a call, called as the record is; its time is the record's. Nothing is kept of a typed call. A second
+try has its own from where it was taken up, and goes before that by those of the tries that it comes from.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
+from simulator.core.yaml_text import BadFile
 from simulator.levels import LEVEL_MS, Levels, loudness
 from simulator.play import LiveCall
-from simulator.records import stem
+from simulator.records import load_record, stem
 from simulator.speech.recording import Recording
 
 SOUND = ".ogg"
@@ -22,6 +26,45 @@ SOUND = ".ogg"
 def sound_beside(record: Path) -> Path:
     """Where the sound of a record's call lies, if it was kept."""
     return record.with_name(stem(record) + SOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a call that was lived in one try: in which, and from which of its ms on."""
+
+    record: Path
+    from_ms: int
+
+
+def stretches(record: Path) -> tuple[Stretch, ...]:
+    """The tries of which a call is made, the oldest first; of a first try only itself. Where an earlier one is gone,
+    they begin with what is left."""
+    found, seen, at = list[Stretch](), set[Path](), record
+    while at not in seen:
+        seen.add(at)
+        try:
+            header = load_record(at).header
+        except BadFile:
+            break
+        begins = header.retry_at if header.retry_of else 0
+        if not found or begins < found[0].from_ms:
+            found.insert(0, Stretch(at, begins))
+        if not header.retry_of:
+            break
+        at = at.with_name(Path(header.retry_of).name)
+    return tuple(found)
+
+
+def levels_of_call(record: Path, known: Mapping[Path, Levels]) -> Levels:
+    """How loud both sides were in a call on record, what it took over from earlier tries too. `known`: by record,
+    those that were made while the window is open; the others are read off their sound, where it was kept."""
+    whole = Levels()
+    for stretch in stretches(record):
+        own = known.get(stretch.record) or levels_of(sound_beside(stretch.record))
+        first = stretch.from_ms // LEVEL_MS
+        for side, more in ((whole.you, own.you), (whole.them, own.them)):
+            side[first:] = [0.0] * (first - len(side)) + list(more[first:])
+    return whole
 
 
 def levels_of(sound: Path) -> Levels:

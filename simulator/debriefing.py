@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from simulator.call_file import CallFile, KeptSound
-from simulator.call_sound import levels_of, sound_beside
+from simulator.call_sound import levels_of_call
 from simulator.core.call import Call
 from simulator.core.measures import Measured
 from simulator.core.record import Header, Record, replay
@@ -41,9 +41,9 @@ from simulator.suite import judge
 @dataclass(frozen=True, slots=True)
 class Debriefed:
     """A call that is over, judged, as the scorecard shows it. `record`: where it lies; None where it is on no disk.
-    `can_retry`: the turns at which it can be taken up again, with the ms at which it then goes on; `retry`: what it is
-    a second try of, in words, or ""; `tries`: how many calls on record come from the same first one, it among them;
-    `file`: what lies beside its record."""
+    `can_retry`: the turns at which it can be taken up again, with the ms at which it then goes on; `retry`: what
+    it is a second try of, in words, or ""; `fork`: the ms at which it parts from that, 0 in a first try; `tries`:
+    how many calls on record come from the same first one, it among them; `file`: what lies beside its record."""
 
     title: str
     difficulty: str
@@ -56,6 +56,7 @@ class Debriefed:
     record: Path | None = None
     can_retry: Mapping[int, int] = field(default_factory=dict)
     retry: str = ""
+    fork: int = 0
     tries: int = 1
     file: CallFile | None = None
 
@@ -74,6 +75,7 @@ class CallsOver:
         self.library, self._settings, self._ready, self._today = library, settings, ready, today
         self._bests: dict[str, dict[str, int]] = {}
         self._promises: dict[str, str] = {}
+        self._levels: dict[Path, Levels] = {}
         self._looker: threading.Thread | None = None
 
     # -- what they left for the lobby ----------------------------------------------------------------------------------
@@ -98,7 +100,7 @@ class CallsOver:
 
     def forget(self) -> None:
         """The calls are gone: their results and promises too."""
-        self._bests, self._promises = {}, {}
+        self._bests, self._promises, self._levels = {}, {}, {}
 
     def _look_back(self) -> None:
         for scenario in self.library.shelf.read.values():
@@ -155,10 +157,17 @@ class CallsOver:
         path = debriefed.record
         if path is None:
             return replace(debriefed, retry=told(header))
-        can, tries = moments(self.library, path), len(family(path))
-        levels = debriefed.levels if debriefed.levels.you else levels_of(sound_beside(path))
-        file = self._file(debriefed, path)
-        return replace(debriefed, retry=told(header), can_retry=can, tries=tries, levels=levels, file=file)
+        if debriefed.levels.you:
+            self._levels[path] = debriefed.levels
+        return replace(
+            debriefed,
+            retry=told(header),
+            fork=header.retry_at if header.retry_of else 0,
+            can_retry=moments(self.library, path),
+            tries=len(family(path)),
+            levels=levels_of_call(path, self._levels),
+            file=self._file(debriefed, path),
+        )
 
     def _file(self, debriefed: Debriefed, path: Path) -> CallFile:
         """What lies beside the record."""

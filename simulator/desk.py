@@ -189,6 +189,7 @@ class Desk:
     ) -> LiveCall:
         """A call begins, in the way of that name (the first there is, where none is named). `tip`: what was shown
         before it, about the number. Raises CannotOpen."""
+        self.library.look_again()
         scenario = self.scenario(scenario_id)
         seed = int(time.time()) % 100_000
         past = last_call(scenario.id, self.settings.trainee, self.library.move_ids)
@@ -206,6 +207,7 @@ class Desk:
 
     def take_up(self, record: Path, turn: int, typed: bool) -> LiveCall:
         """A second try of the call on record begins at that turn. Raises CannotOpen."""
+        self.library.look_again()
         try:
             begun = take_up(self.library, record, turn, self._now(self.settings.playbook))
         except BadFile as wrong:
@@ -219,7 +221,7 @@ class Desk:
         from simulator.understanding.recogniser import ModelMissing
 
         try:
-            understanding = self._understanding.result().beside(call.scenario.moves)
+            understanding = self._taught().beside(call.scenario.moves)
         except ModelMissing as missing:
             raise CannotOpen(str(missing)) from None
         line = self.telephone.pick_up(typed)
@@ -231,6 +233,16 @@ class Desk:
         self._recording = keep_sound(live) if self.settings.keep_sound else None
         self.live = live
         return live
+
+    def _taught(self) -> Understanding:
+        """The recogniser as it was taught until now: what was corrected since the last call counts from here on. Raises
+        ModelMissing."""
+        before = self._understanding.result()
+        now = before.taught(self.library.own_moves.read)
+        if now is not before:
+            self._understanding = Future()
+            self._understanding.set_result(now)
+        return now
 
     def _header(self, scenario: Scenario, difficulty: str, seed: int, way: Way, past: Past | None) -> Header:
         return replace(
@@ -266,6 +278,9 @@ class Desk:
 
     def open_drill(self) -> LiveDrill:
         """Today's drill begins, or goes on where it was left. Raises CannotOpen."""
+        self.library.look_again()
+        if self._understanding.done() and not self._understanding.exception():
+            self._taught()
         today = self.agenda.today()
         if today is None:
             raise CannotOpen(

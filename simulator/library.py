@@ -138,6 +138,16 @@ class Library:
         for read in ("own_moves", "moves_within", "move_ids", "playbooks", "shelf"):
             self.__dict__.pop(read, None)
 
+    def look_again(self) -> Catalogue:
+        """The own moves and corrections as they stand in their files now: a trainer may have changed them since they
+        were read."""
+        before = self.own_moves.read.ids
+        self.__dict__.pop("own_moves", None)
+        if self.own_moves.read.ids != before:
+            for read in ("moves_within", "move_ids", "playbooks", "shelf"):
+                self.__dict__.pop(read, None)
+        return self.own_moves.read
+
     def moves_beside(self, name: str) -> Path:
         """Where the own moves lie that belong to a scenario, a plan or a file of moves, named by id or by path."""
         return _folder_of(self.shelf.paths.get(name, Path(name))) / MOVES

@@ -27,8 +27,12 @@ class Sound(Protocol):
     @property
     def paused(self) -> bool: ...
 
+    def silent(self, at: float) -> str:
+        """Why that moment of the call cannot be heard although others can; "" where it can."""
+        ...
+
     def play(self, from_ms: float) -> str:
-        """From that moment of the call on; "" or what went wrong."""
+        """From that moment of the call on, or the next that has sound; "" or what went wrong."""
         ...
 
     def pause(self) -> None:

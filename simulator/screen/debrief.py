@@ -18,9 +18,9 @@ from simulator.screen.ribbon import STEP_MS, Levels
 
 class Debrief(Protocol):
     """A call that is over, judged. `record`: where it lies, if anywhere; `marked_unsaved`: a plain sentence where it
-    could not be kept, or ""; `can_retry`: the turns at which it can be taken up again, with the ms at which it then
-    goes on; `retry`: what it is a second try of, in words, or ""; `tries`: how many calls come from the same first
-    one, it among them."""
+    could not be kept, or ""; `can_retry`: the turns at which it can be taken up again, with the ms at which it
+    then goes on; `retry`: what it is a second try of, in words, or ""; `fork`: the ms at which it parts from
+    that; `tries`: how many calls come from the same first one, it among them."""
 
     @property
     def title(self) -> str: ...
@@ -44,6 +44,8 @@ class Debrief(Protocol):
     def can_retry(self) -> Mapping[int, int]: ...
     @property
     def retry(self) -> str: ...
+    @property
+    def fork(self) -> int: ...
     @property
     def tries(self) -> int: ...
     @property

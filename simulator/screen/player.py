@@ -85,6 +85,8 @@ class Player:
             return None
         if why := self.sound.why_not:
             return LineAction("hear", "Open the settings", self._settings, "settings", why)
+        if silent := self.sound.silent(at):
+            return LineAction("hear", "", lambda: None, told=silent)
         return LineAction("hear", "Hear it", partial(self.hear, at), "play", words=f"Hear it from {clock(round(at))}")
 
     # -- painting ------------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from simulator.screen.canvas import Box, Canvas
 
 STEP_MS = 170
 BAR, STEP = 4, 7
+PALE = 96
+"""Of 255: how strong those bars are that an earlier try has left."""
 _SIDES = (("you_fill", -1), ("them_fill", 1))
 
 
@@ -58,9 +60,12 @@ def _bar(c: Canvas, x: float, middle: float, way: int, height: float, tint: str,
     c.bitmap(p.faded(size, tint, min(255, alpha)), x, middle + 3 if way > 0 else middle - 3 - high)
 
 
-def whole(c: Canvas, box: Box, levels: Levels, length: int, spoken: Sequence[tuple[int, int, int]] = ()) -> None:
+def whole(
+    c: Canvas, box: Box, levels: Levels, length: int, spoken: Sequence[tuple[int, int, int]] = (), fork: int = 0
+) -> None:
     """A call from end to end, `length` in ms, with the times below; what was loudest in each stretch. `spoken`: who had
-    the floor from when to when (0 the trainee, 1 the other party), shown at its least where there was no sound."""
+    the floor from when to when (0 the trainee, 1 the other party), shown at its least where there was no sound. What
+    lies before `fork`, in ms, was lived in an earlier try, and is paler."""
     n = max(8, int(box.w / 5))
     middle, half = box.y + (box.h - 34) / 2, (box.h - 34) / 2 - 3
     c.line(box.x, middle - 1, box.w)
@@ -75,7 +80,8 @@ def whole(c: Canvas, box: Box, levels: Levels, length: int, spoken: Sequence[tup
                 high = 3 + round(loud * half / 2) * 2
                 size = (c.painter.px(3), c.painter.px(high))
                 at = middle + 2 if way > 0 else middle - 2 - high
-                c.bitmap(c.painter.faded(size, tint, 255), box.x + j * box.w / n, at)
+                pale = j * length / n < fork
+                c.bitmap(c.painter.faded(size, tint, PALE if pale else 255), box.x + j * box.w / n, at)
     step = next((s for s in (5, 10, 15, 30, 60, 120, 300, 600) if length / 1000 / s <= 5), 1200)
     for seconds in range(0, int(length / 1000) + 1, step):
         x = box.x + seconds * 1000 / max(1, length) * box.w

@@ -261,7 +261,7 @@ class ScorecardScreen(Still):
 
     def _ribbon(self, c: Canvas, box: Box) -> None:
         span = length(self.debrief)
-        inner = put_ribbon(c, box, self.debrief.transcript, self.debrief.levels, span)
+        inner = put_ribbon(c, box, self.debrief.transcript, self.debrief.levels, span, self.debrief.fork)
         self.player.ribbon = c.placed(*inner)
         if inner.w and self.card:
             put_marks(c, inner, self.card.judgments, span, self._choose)
@@ -279,7 +279,7 @@ class ScorecardScreen(Still):
         c.text("Transcript", "h3", "ink", x, y)
         judgments = self.card.judgments if self.card else ()
         lit = {e.turn for e in self.chosen.evidence} if self.chosen else set[int]()
-        lines = Lines(self.line, lit, self._choose_line, self.of_turn, self.player.line)
+        lines = Lines(self.line, lit, self._choose_line, self.of_turn, self.player.line, self.debrief.fork)
         high, self._places = put_transcript(c, self.debrief.transcript, judgments, lines, x, y + 38, w)
         return y + 38 + high
 

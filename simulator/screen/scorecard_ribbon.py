@@ -14,11 +14,13 @@ from simulator.screen.canvas import Box, Canvas
 from simulator.screen.marks import WORDS, put_mark
 from simulator.screen.ribbon import Levels, whole
 
+FORK = "taken up here"
 _MARKED = ("met", "broken", "unclear")
 
 
-def put_ribbon(c: Canvas, box: Box, transcript: Transcript, levels: Levels, span: int) -> Box:
-    """The card with the ribbon, `span` ms long; where the ribbon is on it, without width where nothing was said."""
+def put_ribbon(c: Canvas, box: Box, transcript: Transcript, levels: Levels, span: int, fork: int = 0) -> Box:
+    """The card with the ribbon, `span` ms long; where the ribbon is on it, without width where nothing was said.
+    `fork`: where a second try was taken up, in ms."""
     c.box(*box, 14, "surface", shadow=True)
     inner = Box(box.x + 24, box.y + 40, box.w - 48, box.h - 48)
     if not transcript.turns:
@@ -26,8 +28,19 @@ def put_ribbon(c: Canvas, box: Box, transcript: Transcript, levels: Levels, span
         c.para(words, "body", "ink2", inner.x, box.y + box.h / 2 - 11, inner.w, align="c")
         return Box(inner.x, inner.y, 0, inner.h)
     spoken = [(0 if t.who == "trainee" else 1, t.start, t.end) for t in transcript.turns]
-    whole(c, inner, levels, span, spoken)
+    whole(c, inner, levels, span, spoken, fork)
+    if fork:
+        _put_fork(c, inner, min(1.0, fork / span))
     return inner
+
+
+def _put_fork(c: Canvas, inner: Box, part: float) -> None:
+    """A line where the second try begins, with what it is beside it, or before it near the end."""
+    x, foot = inner.x + part * inner.w, inner.bottom - 38
+    c.line(x - 1, inner.y, 2, "ink2", foot - inner.y)
+    c.icon("rotate-ccw", x - 8, foot + 1, 16, "ink2")
+    wide = c.measure(FORK, "small")
+    c.text(FORK, "small", "ink2", x + 8 if x + 8 + wide <= inner.right else x - 8 - wide, foot - 18)
 
 
 def put_marks(

@@ -59,14 +59,16 @@ def runs(turn: Turn, judgments: Sequence[Judgment]) -> list[Run]:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What is shown of the person who reads: the turn that is chosen (-1: none), those that a judgment points at, what
-    choosing does, what can be done with a turn, and the turn that is heard now (-1: none)."""
+    """What is shown of the person who reads: the turn that is chosen (-1: none), those that a judgment points at,
+    what choosing does, what can be done with a turn, and the turn that is heard now (-1: none). `fork`: where a
+    second try was taken up, in ms; 0 for a first."""
 
     chosen: int
     lit: Collection[int]
     choose: Callable[[Turn], None]
     actions: Callable[[Turn], Sequence[LineAction]]
     heard: int = -1
+    fork: int = 0
 
 
 def put_transcript(
@@ -81,7 +83,10 @@ def put_transcript(
     """All turns; how high they became, and where each turn begins."""
     top, places = y, dict[int, float]()
     y = put_done(c, transcript.actions, -1, x, y, w)
+    first = next((t.index for t in transcript.turns if lines.fork and t.start >= lines.fork), -1)
     for turn in transcript.turns:
+        if turn.index == first:
+            y += _put_fork(c, lines.fork, x, y, w)
         places[turn.index] = y
         y += _line(c, turn, runs(turn, judgments), lines, x, y, w)
         y = put_done(c, transcript.actions, turn.index, x, y, w)
@@ -93,6 +98,14 @@ def put_transcript(
     elif not ending:
         y += c.para("[cut here]", "body", "ink2", x + 46, y, w - 46) + 12
     return y - top, places
+
+
+def _put_fork(c: Canvas, fork: int, x: float, y: float, w: float) -> float:
+    """Where the second try begins; how high that is."""
+    c.line(x, y, w, "line_strong")
+    c.icon("rotate-ccw", x + 46, y + 11, 16, "ink2")
+    told = f"Taken up again at {clock(fork)}; above is the try before."
+    return 24 + c.para(told, "small", "ink2", x + 70, y + 10, w - 70)
 
 
 def _line(c: Canvas, turn: Turn, shown: Sequence[Run], lines: Lines, x: float, y: float, w: float) -> float:

@@ -7,6 +7,8 @@ own milliseconds. What cannot be played is told in one sentence.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +27,20 @@ class CannotPlay(Exception):
     """The sound of a call cannot be heard. The text says why and what to do."""
 
 
-class Playback:
-    """The sound of one call. The mixer must be open before `play`."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file with sound of a call, which counts from that moment of it on."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    path: Path
+    from_ms: int = 0
+
+
+class Playback:
+    """The sound of one call, in one part, or in several behind each other, as a call that was taken up again has. The
+    mixer must be open before `play`."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = tuple(parts)
         self._pcm: np.ndarray[tuple[int], np.dtype[np.int16]] | None = None
         self._playing: pygame.mixer.Channel | None = None
         self._from_ms = 0.0
@@ -89,12 +100,21 @@ class Playback:
     def _read(self, rate: int, channels: int) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
         """Both sides in the middle, as the mixer takes them. Raises CannotPlay."""
         if self._pcm is None:
-            try:
-                sound, own = soundfile.read(self._path, frames=_MOST_S * 16_000, dtype="float32", always_2d=True)
-            except (OSError, RuntimeError) as wrong:
-                raise CannotPlay(f"The sound of this call cannot be read ({wrong}). Its words are all here.") from None
-            both = np.clip(sound.sum(axis=1), -1.0, 1.0)
-            at = np.arange(round(len(both) * rate / own)) * (own / rate)
-            pcm = phone.pcm(np.interp(at, np.arange(len(both)), both).astype(np.float32))
-            self._pcm = np.repeat(pcm, channels)
+            whole = np.zeros(0, np.int16)
+            for part in self._parts:
+                first = round(part.from_ms / 1000 * rate)
+                before = np.pad(whole[:first], (0, max(0, first - len(whole))))
+                whole = np.concatenate([before, _pcm(part.path, rate)[first:]])
+            self._pcm = np.repeat(whole, channels)
         return self._pcm
+
+
+def _pcm(path: Path, rate: int) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
+    """A file as one channel of so many samples a second. Raises CannotPlay."""
+    try:
+        sound, own = soundfile.read(path, frames=_MOST_S * 16_000, dtype="float32", always_2d=True)
+    except (OSError, RuntimeError) as wrong:
+        raise CannotPlay(f"The sound of this call cannot be read ({wrong}). Its words are all here.") from None
+    both = np.clip(sound.sum(axis=1), -1.0, 1.0)
+    at = np.arange(round(len(both) * rate / own)) * (own / rate)
+    return phone.pcm(np.interp(at, np.arange(len(both)), both).astype(np.float32))

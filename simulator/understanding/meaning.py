@@ -94,10 +94,21 @@ class Understanding:
             return self
         with self._fitting:
             if key not in self._beside:
-                found = OwnMoves.fit(Catalogue(dict(moves)), self._recogniser, self._background, kept_folder())
-                own = self.own.with_others(found)
+                own = self.own.with_others(self._fitted(Catalogue(dict(moves))))
                 self._beside[key] = Understanding(self._recogniser, self._shipped, own, self._background)
             return self._beside[key]
+
+    def taught(self, own: Catalogue) -> Understanding:
+        """The same with these moves of the trainer's own and these corrections. At once, but where a move is new."""
+        now = self.own.moves
+        if own.corrections == now.corrections and [*own] == [*now]:
+            return self
+        known = [*own] == [*now]
+        found = OwnMoves(own, self.own.heads) if known else self._fitted(own)
+        return Understanding(self._recogniser, self._shipped, found, self._background)
+
+    def _fitted(self, own: Catalogue) -> OwnMoves:
+        return OwnMoves.fit(own, self._recogniser, self._background, kept_folder())
 
     def understand(
         self,

@@ -204,4 +204,5 @@ class SampleDebrief:
     record: Path | None = Path("2026-11-24-115000-switchboard.jsonl")
     can_retry: Mapping[int, int] = field(default_factory=lambda: {t.index: t.start for t in TURNS[:-1]})
     retry: str = ""
+    fork: int = 0
     tries: int = 1

@@ -15,7 +15,11 @@ class SampleSoundOfCall:
     paused: bool = False
     wrong: str = ""
     typed: bool = False
+    begins: float = 0.0
     played: list[float] = field(default_factory=list)
+
+    def silent(self, at: float) -> str:
+        return "" if at >= self.begins else "There is no sound of this part."
 
     def play(self, from_ms: float) -> str:
         if not self.wrong:

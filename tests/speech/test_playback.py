@@ -11,7 +11,7 @@ import pytest
 import soundfile
 from stage import Stage
 
-from simulator.speech.playback import CannotPlay, Playback
+from simulator.speech.playback import CannotPlay, Part, Playback
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def call(tmp_path: Path) -> Path:
 def heard(stage: Stage, call: Path) -> Iterator[Playback]:
     """Ready to be played into a loudspeaker that is a file."""
     stage.speaker.open()
-    playback = Playback(call)
+    playback = Playback([Part(call)])
     yield playback
     playback.stop()
 
@@ -79,7 +79,7 @@ def test_without_a_loudspeaker_it_says_so(call: Path) -> None:
     pygame.mixer.quit()
 
     with pytest.raises(CannotPlay, match="No loudspeaker is open"):
-        Playback(call).play(0)
+        Playback([Part(call)]).play(0)
 
 
 def test_a_file_that_is_no_sound_says_so(stage: Stage, tmp_path: Path) -> None:
@@ -88,16 +88,40 @@ def test_a_file_that_is_no_sound_says_so(stage: Stage, tmp_path: Path) -> None:
     broken.write_bytes(b"no sound at all")
 
     with pytest.raises(CannotPlay, match="cannot be read"):
-        Playback(broken).play(0)
+        Playback([Part(broken)]).play(0)
 
 
 def test_a_call_that_a_crash_cut_off_can_be_heard_to_there(stage: Stage, call: Path, tmp_path: Path) -> None:
     stage.speaker.open()
     torn = tmp_path / "torn.ogg"
     torn.write_bytes(call.read_bytes()[: call.stat().st_size // 2])
-    playback = Playback(torn)
+    playback = Playback([Part(torn)])
     playback.play(1_000)
     at = playback.at
     playback.stop()
 
     assert at is not None
+
+
+def test_a_call_taken_up_again_goes_on_from_one_file_into_the_other(stage: Stage, call: Path, tmp_path: Path) -> None:
+    stage.speaker.open()
+    rate, channels = pygame.mixer.get_init()[0], pygame.mixer.get_init()[2]
+    louder = tmp_path / "second.ogg"
+    soundfile.write(louder, np.full((12 * 16_000, 2), 0.1, np.float32), 16_000, format="OGG", subtype="VORBIS")
+
+    pcm = Playback([Part(call), Part(louder, 8000)])._read(rate, channels)
+    before, behind = pcm[: 8 * rate * channels], pcm[8 * rate * channels :]
+
+    assert len(pcm) == pytest.approx(12 * rate * channels, rel=0.01)
+    assert np.median(before) > 1.2 * np.median(behind) > 0
+    assert np.array_equal(before, Playback([Part(call)])._read(rate, channels)[: len(before)])
+
+
+def test_a_second_part_alone_begins_where_it_was_taken_up(stage: Stage, call: Path) -> None:
+    stage.speaker.open()
+    rate, channels = pygame.mixer.get_init()[0], pygame.mixer.get_init()[2]
+
+    pcm = Playback([Part(call, 15_000)])._read(rate, channels)
+
+    assert not pcm[: 15 * rate * channels].any()
+    assert len(pcm) == pytest.approx(20 * rate * channels, rel=0.01)
