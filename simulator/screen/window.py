@@ -41,13 +41,21 @@ def open_display(size: tuple[int, int] = DESIGN, place: str = "") -> None:
     pg.display.set_caption(NAME)
     pg.display.set_icon(_keycap())
     screens = pg.display.get_desktop_sizes()
-    before, (wide, high) = remembered(place, screens), screens[0]
-    fits = (min(size[0], max(SMALLEST[0], wide - 40)), min(size[1], max(SMALLEST[1], high - 80)))
-    _mode((before.w, before.h) if before else fits, pg.RESIZABLE)
+    before = remembered(place, screens)
+    _mode((before.w, before.h) if before else first_size(screens[0], size), pg.RESIZABLE)
     if before:
         take(before)
     pg.key.set_repeat(350, 35)
     pg.key.stop_text_input()
+
+
+def first_size(screen: tuple[int, int], design: tuple[int, int] = DESIGN) -> tuple[int, int]:
+    """How large a window opens that stood nowhere before: two thirds of the screen, so that it is as large to the eye
+    on a screen of small pixels; at least as it was designed, where the screen holds that."""
+    wide, high = screen
+    grow = max(1.0, min(wide * 2 / 3 / design[0], high * 0.74 / design[1]))
+    w, h = round(design[0] * grow), round(design[1] * grow)
+    return min(w, max(SMALLEST[0], wide - 40)), min(h, max(SMALLEST[1], high - 80))
 
 
 def _mode(size: tuple[int, int], flags: int) -> None:

@@ -9,7 +9,7 @@ from screen.sample_calls import cell_line, desk_line
 from screen.seat import Seat, on_line
 from simulator.screen.loop import FRAMES, HIDDEN, RESTING, pace
 from simulator.screen.place import Place, here, remembered, told
-from simulator.screen.window import open_display
+from simulator.screen.window import first_size, open_display
 
 SCREENS = ((1920, 1080), (2560, 1440))
 PLACE = Place(2000, 120, 1400, 900)
@@ -37,6 +37,25 @@ def test_the_window_opens_as_large_as_it_was() -> None:
     assert surface is not None
     assert surface.get_size() == (1013, 717)
     assert " 1013 717 on " in here()
+
+
+@pytest.mark.parametrize(
+    ("screen", "size"),
+    [
+        ((1024, 768), (1000, 700)),
+        ((1366, 768), (1280, 700)),
+        ((1920, 1080), (1280, 800)),
+        ((2560, 1440), (1705, 1066)),
+        ((3440, 1440), (1705, 1066)),
+        ((3840, 2160), (2557, 1598)),
+        ((1080, 1920), (1040, 800)),
+    ],
+)
+def test_the_first_window_suits_the_screen(screen: tuple[int, int], size: tuple[int, int]) -> None:
+    found = first_size(screen)
+
+    assert abs(found[0] - size[0]) <= 4
+    assert abs(found[1] - size[1]) <= 4
 
 
 def test_a_full_screen_is_no_place_to_keep() -> None:

@@ -111,7 +111,7 @@ def test_tab_reaches_everything_in_reading_order(seat: Seat) -> None:
         + ["situation"] * 3
         + ["difficulty"] * 3
         + ["scenario"] * 2
-        + ["drill", "campaign", "campaign"]
+        + ["drill", "campaign", "campaign", "campaign"]
         + ["playbook"] * 5
         + ["brief"]
     )
