@@ -161,10 +161,10 @@ def _campaign(
     turn: Callable[[int], None],
     go: Callable[[Campaign], None],
 ) -> float:
-    label = c.text("Campaign", "label", "ink2", x + 20, y + 15, line=20)
+    label = c.text("Campaign", "label", "ink2", x + 20, y + 11, line=20)
     if len(rows) > 1:
-        _pager(c, x + w - 12, y + 3, rows.index(campaign) + 1, len(rows), w - 40 - label, turn)
-    at = y + 37 + c.para(_title(campaign), "h3", "ink", x + 20, y + 37, w - 40)
+        _pager(c, x + w - 12, y - 1, rows.index(campaign) + 1, len(rows), w - 40 - label, turn)
+    at = y + 38 + c.para(_title(campaign), "h3", "ink", x + 20, y + 38, w - 40)
     at += c.para(campaign.called, "small", "ink2", x + 20, at, w - 40) if campaign.called else 0
     at += 2
     box = Box(x + 8, at, w - 16, 0)
