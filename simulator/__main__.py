@@ -63,7 +63,7 @@ def window(
 @app.command()
 def play(
     scenario: Annotated[str, typer.Argument(help="A scenario by name or file.")],
-    plan: Annotated[Path | None, typer.Option(help="A plan that drives the call.")] = None,
+    plan: Annotated[str, typer.Option(help="A plan that drives the call: its name, as `good`, or its file.")] = "",
     aloud: Annotated[bool, typer.Option("--aloud", help="The plan is spoken through the real sound path.")] = False,
     typed: Annotated[bool, typer.Option("--typed", help="Here in the terminal, by typing, without sound.")] = False,
     difficulty: Annotated[str, typer.Option(help="One of the scenario's difficulties.")] = "",
@@ -88,11 +88,12 @@ def play(
         library = Library()
         library.look_beside([scenario])
         found, path = library.find(scenario)
-        if plan is not None:
-            good = terminal.play_plan(library, found, library.plan_at(plan), aloud, keep, playbook, full)
+        if plan:
+            read = library.plan_at(terminal.plan_named(library, path, plan))
+            good = terminal.play_plan(library, found, read, aloud, keep, playbook, full)
             raise typer.Exit(0 if good else 1)
         if aloud:
-            raise BadFile([terminal.flaw("--aloud speaks a plan; name one with --plan FILE")])
+            raise BadFile([terminal.flaw("--aloud speaks a plan; name one with --plan PLAN")])
         if typed:
             from simulator.typed import play_typed
 
@@ -133,15 +134,20 @@ def drill(playbook: Annotated[str, typer.Option(help="Only moves of this playboo
 
 @app.command()
 def rehearse(
-    scenarios: Names = None,
+    scenarios: Annotated[
+        list[str] | None, typer.Argument(help="Scenarios by name or file, or plans by file; all if none is named.")
+    ] = None,
     aloud: Annotated[bool, typer.Option("--aloud", help="Only plans marked aloud, through the sound path.")] = False,
+    plan: Annotated[str, typer.Option(help="Only the plan of this name, as `good`.")] = "",
 ) -> None:
     """Run all plans in virtual time and compare them with what they expect."""
     from simulator import terminal
     from simulator.library import Library
 
     with plainly():
-        good = terminal.rehearse_all(Library(), scenarios or [], aloud)
+        if plan and not scenarios:
+            raise BadFile([terminal.flaw("name the scenario too: hitzero rehearse NAME --plan PLAN")])
+        good = terminal.rehearse_all(Library(), scenarios or [], aloud, plan)
     raise typer.Exit(0 if good else 1)
 
 

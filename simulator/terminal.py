@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -212,13 +213,22 @@ def evaluate_moves(path: Path, as_json: bool) -> str:
         raise BadFile([flaw("there is no such file or folder of labelled turns", str(path))])
     turns, flaws = read_corpus(path)
     if flaws or not turns:
-        raise BadFile(flaws or [flaw("there is no labelled turn in it", str(path))])
+        raise BadFile(_first(flaws) or [flaw("there is no labelled turn in it", str(path))])
     understanding = Understanding.load(own=Library().own_moves.read)
     if flaws := wrong_labels(turns, understanding.catalogue):
-        raise BadFile(flaws)
+        raise BadFile(_first(flaws))
     found = evaluate(turns, understanding, understanding.catalogue)
     return json.dumps(as_values(found)) if as_json else as_table(found)
 
+
+def _first(flaws: Sequence[Flaw]) -> list[Flaw]:
+    """The first of many flaws, and how many there are more: a file of another kind is wrong in every line."""
+    wrong = flaws[_MOST_FLAWS:]
+    rest = [replace(wrong[0], says=f"from here on {len(wrong)} more lines are wrong")] if wrong else []
+    return [*flaws[:_MOST_FLAWS], *rest]
+
+
+_MOST_FLAWS = 5
 
 # -- voices ------------------------------------------------------------------------------------------------------------
 

@@ -163,6 +163,27 @@ def test_a_plan_is_played_silently_with_its_scorecard(hitzero, tmp_path):
     assert "Colleen Francis" in played.stdout
 
 
+@pytest.mark.parametrize("plan", ["silent", "Never says a word", "never says a word"])
+def test_a_plan_is_played_by_its_name(hitzero, tmp_path, plan):
+    played = hitzero("play", "the-front-desk", "--plan", plan, home=tmp_path)
+
+    assert played.returncode == 0, played.stderr
+    assert "The plan came true." in played.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("the-front-desk", "--plan", "poor"),
+        (str(ROOT / "scenarios" / "plans" / "the-front-desk" / "poor.yaml"),),
+    ],
+)
+def test_one_plan_is_rehearsed_by_its_name_or_file(hitzero, tmp_path, words):
+    rehearsed = hitzero("rehearse", *words, home=tmp_path)
+
+    assert rehearsed.stdout.splitlines() == ["ok   the-front-desk · Sells to the person who answers the phone (busy)"]
+
+
 def test_a_whole_card_below_the_summary_tells_no_total_twice(hitzero, tmp_path):
     plan = ROOT / "scenarios" / "plans" / "the-front-desk" / "good.yaml"
 
@@ -196,11 +217,45 @@ def test_moves_are_recognised_line_by_line(hitzero, tmp_path):
     assert set(json.loads(done.stdout)["moves"]) == {"greet", "ask_for_help"}
 
 
+def test_moves_are_measured_on_a_trainer_s_own_turns_with_moves_of_their_own(hitzero, tmp_path):
+    moves = tmp_path / "data" / "hitzero" / "scenarios" / "moves.yaml"
+    moves.parent.mkdir(parents=True)
+    moves.write_text(OWN, "utf-8")
+    mine = tmp_path / "mine.jsonl"
+    said = {"id": "a", "context": "R", "heard": "She is out.", "said": "When will she be back?", "moves": ["ask_back"]}
+    mine.write_text(json.dumps(said), "utf-8")
+
+    done = hitzero("moves", "--evaluate", str(mine), "--json", home=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    rows = {row["move"]: (row["labelled"], row["heard"]) for row in json.loads(done.stdout)["rows"]}
+    assert rows["ask_back"] == (1, 1)
+
+
+def test_of_a_file_that_holds_no_labelled_turns_only_the_first_lines_are_told(hitzero, tmp_path):
+    (tmp_path / "notes.txt").write_text("Paul: Hello\n" * 40, "utf-8")
+
+    done = hitzero("moves", "--evaluate", str(tmp_path / "notes.txt"), home=tmp_path)
+
+    assert done.returncode == 1
+    assert "notes.txt:1: this is not JSON; write" in done.stderr
+    assert len(done.stderr.splitlines()) == 6
+    assert "notes.txt:6: from here on 35 more lines are wrong" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (("play", "nobody", "--typed"), "no scenario is called 'nobody'"),
-        (("play", "the-front-desk", "--aloud"), "--plan FILE"),
+        (("play", "the-front-desk", "--aloud"), "--plan PLAN"),
+        (
+            ("play", "the-front-desk", "--plan", "goood"),
+            "no plan of the-front-desk is called 'goood'; there are another",
+        ),
+        (("play", "the-front-desk", "--plan", "goood"), "did you mean 'good'?"),
+        (("play", "the-front-desk", "--plan", "goood.yaml"), "goood.yaml: this file cannot be read"),
+        (("rehearse", "the-front-desk", "--plan", "goood"), "no plan of the-front-desk is called 'goood'"),
+        (("rehearse", "--plan", "good"), "name the scenario too"),
         (("play", "the-front-desk", "--typed", "--difficulty", "mad"), "no difficulty 'mad'"),
         (("score", "nowhere.jsonl"), "there is no such record, nor such a file"),
         (("rehearse", "nobody"), "no scenario is called 'nobody'"),
