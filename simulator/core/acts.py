@@ -19,11 +19,14 @@ _THEY = r"\b\w{1,20}(?:'s| is|'re| are)"
 _CELL = r"(?:cell|mobile|pager)"
 _NOT_NOW = (
     r"driving|on the road|at the wheel|in the car|behind the wheel|in traffic|doctor's|dentist|hospital|waiting room"
-    r"|emergency room|checkout|at the till|at (?:the|my \w+'s) school|in (?:a|the middle of a) meeting|with a customer"
+    r"|emergency room|checkout|at the till|at (?:the|my \w+'s) school|(?:in|into) (?:a|the middle of a) meeting"
+    r"|with a customer"
     r"|in (?:a|the) (?:\w+ )?(?:store|shop|supermarket|queue|line|clinic|church|theat(?:er|re)|court|lecture|class)\b"
     r"|(?:grocery|food) shopping|doing (?:my|the) shopping|at a (?:funeral|wedding)|about to board"
     r"|(?:in|on) (?:a|the) (?:plane|train|bike|highway|freeway|motorway|interstate)\b|picking up my|parent.{0,3}teacher"
 )
+
+_URGENT = r"\b(?:urgent|emergenc\w+|(?:really |simply |just )?(?:can't|cannot|can not|won't) wait|life or death)\b"
 
 _PHRASES: Mapping[str, tuple[str, str]] = {
     "asked_who": (
@@ -89,14 +92,15 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
         rf"\b(?:i'm|i am|we're|i've got)\b[^.!?]*(?:{_NOT_NOW})|^\W*(?:{_NOT_NOW})"
         r"|\b(?:can't|cannot) (?:really )?talk\b"
         r"|\b(?:not|isn't) (?:a|the|really a) (?:good|great|best) (?:time|moment)\b"
-        r"|\b(?:bad|terrible) (?:time|moment)\b|\bin the middle of\b",
+        r"|\b(?:bad|terrible) (?:time|moment)\b|\bin the middle of\b"
+        r"|\b(?:stepped|walked|come|came) out of (?:a|the|my) (?:\w+ )?meeting\b",
     ),
     "picked_up_voicemail": (
         "V",
         r"\bleave (?:a|your|me a|us a) (?:message|name)|\b(?:beep|tone)\b|\bvoice ?mail\b|\byou(?:'ve| have) reached\b",
     ),
     "greeting_offers_cell": ("V", rf"\bmy {_CELL}\b"),
-    "greeting_urgent_only": ("V", rf"\b(?:urgent|emergenc\w+)\b.*\b{_CELL}\b|\b{_CELL}\b.*\b(?:urgent|emergenc\w+)\b"),
+    "greeting_urgent_only": ("V", rf"{_URGENT}.*\b{_CELL}\b|\b{_CELL}\b.*{_URGENT}"),
 }
 _OFFERS_TIME = re.compile(
     rf"(?:^|[.!?,] )\W*(?:how about |what about |maybe |perhaps |would |say )?(?:on |next )?{_DAY}[^.!?]{{0,40}}\?",

@@ -195,7 +195,11 @@ def read_transcript(
     if slips := [Flaw(file, 0, says) for says in _slips(call, moves)]:
         raise BadFile(slips)
     facts, turns = _turns(call, *_facts(call.facts, file))
-    actions = tuple(Done(a.after_turn, a.do, a.at, a.value) for a in call.actions)
+    ends = [turn.end for turn in turns]
+    actions = tuple(
+        Done(a.after_turn, a.do, a.at or (ends[a.after_turn] if a.after_turn >= 0 else 0), a.value)
+        for a in call.actions
+    )
     transcript = Transcript(facts, turns, actions, dict(call.names), call.ended)
     unlabelled = {i for i, t in enumerate(call.turns) if t.who == "trainee" and "moves" not in t.model_fields_set}
     return labelled(transcript, unlabelled, recognise)
@@ -311,7 +315,7 @@ def _turns(call: _Call, facts: Facts, path: Sequence[With]) -> tuple[Facts, tupl
     the call moves on. Who stands first in `path` and is never met was met before the first turn."""
     recorded = min((a.after_turn for a in call.actions if a.do == "leave_message"), default=None)
     tagged = any("acts" in t.model_fields_set for t in call.turns)
-    moves_on = list(_moves_on(call))
+    moves_on = list(_moves_on(call, tagged))
     before = max(0, len(path) - 1 - sum(moves_on)) if not any(t.with_ for t in call.turns) else 0
     if "voicemail" in path[:before]:
         facts = facts.model_copy(update={"voicemail_first": True, "with_": path[before]})
@@ -331,13 +335,29 @@ def _turns(call: _Call, facts: Facts, path: Sequence[With]) -> tuple[Facts, tupl
     return facts, tuple(turns)
 
 
-def _moves_on(call: _Call) -> Iterator[bool]:
+_GREETING = re.compile(
+    r"\byou(?:'ve| have) reached\b|\b(?:after|at) the (?:beep|tone)\b"
+    r"|\bleave (?:me |us )?(?:a|your) (?:message|name)\b[^?]*$",
+    re.IGNORECASE,
+)
+
+
+def _moves_on(call: _Call, tagged: bool) -> Iterator[bool]:
     """For each turn: whether somebody else is on the line from here: after zero, a cell rung, being put through, or
-    with a box that picks up."""
+    with a box that picks up. Thanks for being put through are still heard by who does it."""
     elsewhere = {a.after_turn for a in call.actions if a.do in ("press_zero", "dial_cell", "dial_desk")}
+    put_through = False
     for i, said in enumerate(call.turns):
-        put_through = i > 0 and ("transferred" in call.turns[i - 1].acts or i - 1 in elsewhere)
-        yield i > 0 and (put_through or "picked_up_voicemail" in said.acts)
+        acts = said.acts if tagged or said.who != "other" else _line_acts(said.text)
+        on = i > 0 and (i - 1 in elsewhere or "picked_up_voicemail" in acts or (put_through and said.who == "other"))
+        put_through = "transferred" in acts or (put_through and not on)
+        yield on
+
+
+def _line_acts(text: str) -> tuple[str, ...]:
+    """What a line without tags says of who comes next, whoever speaks it."""
+    transfers = tuple(act for act in acts_in(text, "receptionist") if act == "transferred")
+    return (*transfers, "picked_up_voicemail") if _GREETING.search(text) else transfers
 
 
 def _turn(index: int, said: _Said, with_: With, message: bool) -> Turn:

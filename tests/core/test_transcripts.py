@@ -111,6 +111,26 @@ def test_a_path_goes_on_where_one_is_put_through() -> None:
     assert with_whom(facts, [other(), you(), other(acts=["transferred"]), other()])[-2:] == ["receptionist", "prospect"]
 
 
+def test_a_path_goes_on_to_the_box_that_the_words_put_one_through_to() -> None:
+    lines = [
+        other(text="Harwick Foods, Marisol speaking."),
+        you(text="Is Dana in?"),
+        other(text="I'm not sure. Let me transfer you."),
+        you(text="Thanks, Marisol."),
+        other(text="You've reached Dana Whitlow. Leave a message after the tone."),
+        you(text="Hi Dana."),
+    ]
+
+    assert with_whom({"path": ["receptionist", "voicemail"]}, lines) == ["receptionist"] * 4 + ["voicemail"] * 2
+
+
+def test_an_offer_to_take_a_message_is_no_box() -> None:
+    asked = [other(text="Harwick Foods."), you(), other(text="Would you like to leave a message?"), you()]
+    lines = [*asked, other(text="You've reached Dana Whitlow."), you()]
+
+    assert with_whom({"path": ["receptionist", "voicemail"]}, lines) == ["receptionist"] * 4 + ["voicemail"] * 2
+
+
 def test_who_was_met_before_the_first_turn_is_remembered() -> None:
     facts = {"situation": "receptionist", "path": ["voicemail", "receptionist"]}
 
@@ -328,3 +348,12 @@ def test_a_turn_faster_than_anybody_speaks_asks_whether_seconds_were_meant() -> 
 @pytest.mark.parametrize("times", [{"start": 4.0, "end": 9.0}, {"start": 4, "end": 9, "typed": True}, {"start": 4}])
 def test_a_turn_in_seconds_a_typed_one_and_one_without_an_end_are_read(times: dict[str, Any]) -> None:
     assert read_transcript({"turns": [you("Could you help me with something?", **times)]}).turns[0].start
+
+
+def test_what_was_done_without_a_time_was_done_when_the_turn_before_it_ended() -> None:
+    turns = [other(start=0.0, end=2.0), you("Hi.", start=2.5, end=3.25)]
+    actions = [{"after_turn": -1, "do": "dial_desk"}, {"after_turn": 1, "do": "hang_up"}]
+
+    done = read_transcript({"turns": turns, "actions": actions}).actions
+
+    assert [action.at for action in done] == [0, 3250]
