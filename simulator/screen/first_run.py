@@ -259,7 +259,7 @@ class FirstSteps(Still):
     def _check(self, c: Canvas, w: float) -> float:
         typed = self.stage.settings.typed
         text = "You type, so only your ears are needed." if typed else "A few seconds, and you know that they hear you."
-        y = self._title(c, w, "Can you hear each other?", text)
+        y = self._title(c, w, "Can you hear them?" if typed else "Can you hear each other?", text)
         microphone, loudspeaker = (partial(self._rows, kind=kind) for kind in ("microphone", "loudspeaker"))
         if w < 900:
             y = self._card.paint(c, 0, self._told(c, w, y, typed) + 12, w) + 16
