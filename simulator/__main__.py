@@ -180,11 +180,15 @@ def check(
 def new(name: Annotated[str, typer.Argument(help="The new scenario's name, in small letters and dashes.")]) -> None:
     """Write a commented scenario with three plans to start from."""
     from simulator import starter
+    from simulator.library import own_folder
+    from simulator.places import MOVES
 
     with plainly():
         for path in starter.write(name):
             typer.echo(f"wrote {path}")
     typer.echo(f"Next: edit it, then `hitzero check {name}` and `hitzero play {name} --typed`.")
+    typer.echo(f"A playbook of your own goes into {own_folder() / 'playbooks'} (docs/playbook-format.md),")
+    typer.echo(f"moves of your own into {own_folder() / MOVES} (docs/own-moves.md).")
 
 
 @app.command()

@@ -21,7 +21,8 @@ from simulator.core.playbook import Rule
 from simulator.core.scorecard import Judgment
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean, nodes, parse
 from simulator.disputes import Judged
-from simulator.library import CORRECTIONS, Library, own_folder, read_text
+from simulator.library import Library, own_folder, read_text
+from simulator.places import CORRECTIONS
 
 LEARNED = CORRECTIONS
 HEAD = """\

@@ -23,10 +23,8 @@ from simulator.core.playbook import Playbook, parse_playbook
 from simulator.core.reading import read_scenario
 from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw, decode, did_you_mean, parse
+from simulator.places import CORRECTIONS, MOVES, Kind, kind_of, place_of
 
-MOVES = "moves.yaml"
-CORRECTIONS = Path("moves") / "from-disputes.yaml"
-"""Where a trainer's corrections of moves that ship lie, beside their scenarios."""
 _PLAN = re.compile(r"^(?:plan|call)\s*:", re.MULTILINE)
 _SCENARIO = re.compile(r"^(?:hit_zero|moments)\s*:", re.MULTILINE)
 _MOVES = re.compile(r"^moves\s*:", re.MULTILINE)
@@ -86,6 +84,24 @@ class OwnMoves:
             self.read = Catalogue({m.id: m for m in self.read}, (*self.read.corrections, *found))
 
 
+@dataclass(slots=True)
+class Books:
+    """The playbooks that could be read, by id, with the file of each; and the broken ones by their file."""
+
+    read: dict[str, Playbook] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    broken: dict[Path, BadFile] = field(default_factory=dict)
+
+    def take(self, path: Path, book: Playbook) -> None:
+        """One more playbook. Raises BadFile where its id is another's."""
+        if book.id in self.read:
+            first = f"{self.read[book.id].author}, in {self.paths[book.id]}"
+            says = f"a playbook is called '{book.id}' already ({first}); choose another id, say my-{book.id}, and call"
+            line = next((n for n, row in enumerate(read_text(path).splitlines(), 1) if row.startswith("id:")), 1)
+            raise BadFile([Flaw(str(path), line, f"{says} its rules my-{book.id}/1 and so on")])
+        self.read[book.id], self.paths[book.id] = book, path
+
+
 class Library:
     """Everything that scenarios/ and the trainer's own folder hold, read when it is first asked for."""
 
@@ -135,7 +151,7 @@ class Library:
         """Takes in the moves that lie beside files named by their path, wherever that is: scenarios, plans, moves. To
         be asked before anything is read with these moves."""
         self._beside = tuple(_folder_of(Path(name)) for name in names if Path(name).suffix in (".yaml", ".yml"))
-        for read in ("own_moves", "moves_within", "move_ids", "playbooks", "shelf"):
+        for read in ("own_moves", "moves_within", "move_ids", "books", "shelf"):
             self.__dict__.pop(read, None)
 
     def look_again(self) -> Catalogue:
@@ -144,7 +160,7 @@ class Library:
         before = self.own_moves.read.ids
         self.__dict__.pop("own_moves", None)
         if self.own_moves.read.ids != before:
-            for read in ("moves_within", "move_ids", "playbooks", "shelf"):
+            for read in ("moves_within", "move_ids", "books", "shelf"):
                 self.__dict__.pop(read, None)
         return self.own_moves.read
 
@@ -152,15 +168,40 @@ class Library:
         """Where the own moves lie that belong to a scenario, a plan or a file of moves, named by id or by path."""
         return _folder_of(self.shelf.paths.get(name, Path(name))) / MOVES
 
-    @cached_property
+    @property
     def playbooks(self) -> dict[str, Playbook]:
-        """The playbooks by id; a trainer's own come after those that ship. Raises BadFile."""
-        books = (
-            parse_playbook(read_text(path), str(path), self.move_ids)
-            for folder in self.folders
-            for path in sorted((folder / "playbooks").glob("*.yaml"))
-        )
-        return {book.id: book for book in books}
+        """The playbooks by id; a trainer's own come after those that ship. One of a trainer's that cannot be read is
+        left out (see `books`). Raises BadFile where one that ships cannot be read."""
+        return self.books.read
+
+    @cached_property
+    def books(self) -> Books:
+        """All playbooks, good and broken."""
+        books = Books()
+        for folder in self.folders:
+            for path in sorted((folder / "playbooks").glob("*.yaml")):
+                try:
+                    books.take(path, self.playbook_at(path))
+                except BadFile as wrong:
+                    if folder == SCENARIOS:
+                        raise
+                    books.broken[path] = wrong
+        return books
+
+    def playbook_at(self, path: Path) -> Playbook:
+        """The playbook in that file. Raises BadFile."""
+        text = self._text_of(path, "playbook")
+        return parse_playbook(text, str(path), self.move_ids)
+
+    def _text_of(self, path: Path, wanted: Kind) -> str:
+        """The text of a file of that kind. Raises BadFile, also where it is plainly of another kind."""
+        text = read_text(path)
+        kind = kind_of(text)
+        if kind not in (None, wanted):
+            own = next((folder for folder in self.folders if folder != SCENARIOS), own_folder())
+            says = f"this is a {kind} and no {wanted}; it belongs into {place_of(kind, own)}"
+            raise BadFile([Flaw(str(path), 1, says)])
+        return text
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -182,12 +223,14 @@ class Library:
     def scenario_at(self, path: Path) -> Scenario:
         """The scenario in that file. Raises BadFile."""
         everywhere = Catalogue({move.id: move for move in (*self.catalogue, *self.own_moves.read)})
-        scenario = read_scenario(read_text(path), str(path), everywhere.ids)
+        scenario = read_scenario(self._text_of(path, "scenario"), str(path), everywhere.ids)
         if flaws := taken_ids(scenario.moves, scenario.text, str(path), everywhere):
             raise BadFile(flaws)
         for name in scenario.playbooks:
             if name not in self.playbooks:
                 says = f"no playbook is called '{name}'{did_you_mean(name, self.playbooks)}"
+                if name in {path.stem for path in self.books.broken}:
+                    says = f"the playbook '{name}' cannot be read; `hitzero check` tells why"
                 line = next((n for n, t in enumerate(scenario.text.splitlines(), 1) if t.startswith("playbooks")), 0)
                 raise BadFile([Flaw(str(path), line, says)])
         return scenario

@@ -9,60 +9,103 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from simulator import SCENARIOS
 from simulator.core.check import Tried, check_scenario
 from simulator.core.check_instructions import instructions
 from simulator.core.check_moments import boxes, deaf, unasked
 from simulator.core.check_moves import check_own_moves, heard_in_plans
 from simulator.core.check_texts import odd_texts
-from simulator.core.moves import Catalogue
-from simulator.core.playbook import unknown_opponents
+from simulator.core.moves import Catalogue, parse_own_moves
 from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw, parse
 from simulator.examples import check_playbooks, is_playbook
-from simulator.library import MOVES, Library
+from simulator.library import Library, own_folder, read_text
+from simulator.places import MOVES, SUFFIXES, is_in_use, kind_of, not_in_use, out_of_place
 from simulator.suite import heard_besides, try_plan
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.try_moves import try_moves
 
 
 def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
-    """What is wrong with the named scenarios, files or plans; with everything on the shelf where none is named."""
+    """What is wrong with the named scenarios, files or plans, those that are named first; with everything on the shelf
+    where none is."""
     library.look_beside(names)
-    try:
-        playbooks = library.playbooks
-    except BadFile as wrong:
-        return [*(flaw for bad in library.own_moves.broken.values() for flaw in bad.flaws), *wrong.flaws]
-    flaws = [Flaw("playbooks", 0, says) for says in unknown_opponents(list(playbooks.values()))]
-    if not names:
-        flaws += library.stray_plans()
-    by = Understanding.load(own=Catalogue({m.id: m for m in library.own_moves.read}))  # plans know of no correction
-    flaws += _check_moves(library, names, by)
-    flaws += _check_playbooks(library, names)
+    own = library.own_moves.read
+    by = Understanding.load(own=Catalogue({m.id: m for m in own}))  # plans know of no correction
+    flaws = [*_check_moves(library, names, by), *_check_playbooks(library, names)]
     ran = list[Tried]()
     for name in names or sorted(library.shelf.paths):
-        if Path(name).name == MOVES or is_playbook(Path(name)):
+        path = Path(name)
+        if is_playbook(path):
             continue
         try:
-            if library.is_plan(Path(name)):
-                scenario, _ = library.scenario_of(Path(name))
-                plan = library.plan_at(Path(name))
-                ran.append(try_plan(plan, scenario, playbooks.values(), library.move_ids, by))
-                flaws += ran[-1].flaws
+            if _is_file_of_moves(path):
+                flaws += [] if path.name == MOVES else _check_lone_moves(library, path)
+            elif library.is_plan(path):
+                flaws += _check_plan(library, path, by, ran)
             else:
                 flaws += _check_one(library, *library.find(name), by, ran)
         except BadFile as wrong:
             flaws += wrong.flaws
-    heard, own = heard_besides(ran, library.own_moves.read.ids), library.own_moves
-    return flaws + [f for path in own.files for f in heard_in_plans(own.files[path], own.texts[path], str(path), heard)]
+    heard, files = heard_besides(ran, own.ids), library.own_moves
+    for path in files.files:
+        flaws += heard_in_plans(files.files[path], files.texts[path], str(path), heard)
+    return _named_first([*flaws, *_out_of_place(library, names, flaws)], library, names)
+
+
+def _named_first(flaws: list[Flaw], library: Library, names: Sequence[str]) -> list[Flaw]:
+    """What was asked about before what lies beside it."""
+    asked = [str(library.shelf.paths.get(name, Path(name))) for name in names]
+    return sorted(flaws, key=lambda f: asked.index(f.file) if f.file in asked else len(asked))
+
+
+def _out_of_place(library: Library, names: Sequence[str], flaws: Sequence[Flaw]) -> Iterator[Flaw]:
+    """Files that nobody reads: those named, or all that lie about where a trainer's own are."""
+    own = next((folder for folder in library.folders if folder != SCENARIOS), own_folder())
+    if not names:
+        yield from library.stray_plans()
+        for folder in library.folders:
+            if folder != SCENARIOS:
+                yield from out_of_place(folder)
+    for path in (Path(name) for name in names if Path(name).is_file()):
+        kind = kind_of(read_text(path)) if path.suffix in SUFFIXES else None
+        if kind in ("playbook", "file of moves", "list of examples") and not is_in_use(path, kind, library.folders):
+            yield not_in_use(
+                path, kind, own, right=not any(f.file == str(path) and f.severity == "error" for f in flaws)
+            )
+
+
+def _is_file_of_moves(path: Path) -> bool:
+    if path.name == MOVES:
+        return True
+    return path.suffix in SUFFIXES and path.is_file() and kind_of(read_text(path)) == "file of moves"
+
+
+def _check_lone_moves(library: Library, path: Path) -> list[Flaw]:
+    """A file of moves that nothing reads, tried as if it stood alone beside the moves that ship."""
+    text = read_text(path)
+    moves = parse_own_moves(text, str(path), library.catalogue)
+    tried = try_moves(Understanding.load(own=moves), library.catalogue)
+    return [*odd_texts(parse(text, str(path)), text), *check_own_moves(moves, text, str(path), tried)]
+
+
+def _check_plan(library: Library, path: Path, by: Understanding, ran: list[Tried]) -> list[Flaw]:
+    """One plan, run with the real recogniser and kept in `ran`."""
+    scenario, _ = library.scenario_of(path)
+    plan = library.plan_at(path)
+    ran.append(try_plan(plan, scenario, library.playbooks.values(), library.move_ids, by))
+    return [*_odd(path), *ran[-1].flaws]
+
+
+def _odd(path: Path) -> list[Flaw]:
+    text = read_text(path)
+    return list(odd_texts(parse(text, str(path)), text))
 
 
 def _check_playbooks(library: Library, names: Sequence[str]) -> list[Flaw]:
     """The playbooks with the calls that prove their rules: all where nothing is named, else those that are."""
     named = [Path(name) for name in names if is_playbook(Path(name))]
-    try:
-        return list(check_playbooks(library, named)) if named or not names else []
-    except BadFile as wrong:
-        return list(wrong.flaws)
+    return list(check_playbooks(library, named)) if named or not names else []
 
 
 def _check_moves(library: Library, names: Sequence[str], by: Understanding) -> list[Flaw]:
@@ -72,7 +115,7 @@ def _check_moves(library: Library, names: Sequence[str], by: Understanding) -> l
     files = [path for path in own.texts if not names or path in wanted]
     tried = try_moves(by, library.catalogue) if files else []
     for path in files:
-        flaws += check_own_moves(own.files[path], own.texts[path], str(path), tried)
+        flaws += [*_odd(path), *check_own_moves(own.files[path], own.texts[path], str(path), tried)]
     return flaws
 
 
@@ -93,6 +136,7 @@ def _check_one(library: Library, scenario: Scenario, path: Path, by: Understandi
     for file in library.plan_paths(path):
         try:
             plan = library.plan_at(file)
+            flaws += _odd(file)
             plans.append(try_plan(plan, scenario, library.playbooks.values(), library.move_ids, by))
         except BadFile as wrong:
             broken.append(wrong)

@@ -89,6 +89,20 @@ def _told(rule: str, expected: str, judgment: Judgment | None) -> str:
     return f"{rule} was {judgment.verdict}, not {expected}. {judgment.why}"
 
 
+def strangers(playbook: Playbook, tree: Tree, books: Collection[Playbook]) -> Iterator[Flaw]:
+    """Rules of others that a playbook names, and that none of `books` has. `tree`: its file."""
+    known = {rule.id for book in books for rule in book.rules}
+    for i, rule in enumerate(playbook.rules):
+        good = rule.keep.shown_by if rule.keep else ""
+        if good and good not in known:
+            says = f"{rule.id} is shown by '{good}', but no rule is called so{did_you_mean(good, known)}"
+            yield tree.flaw(("rules", i, "keep", "shown_by"), says)
+        for j, stand in enumerate(rule.disagrees):
+            for name in (name for name in stand.against if name not in known):
+                says = f"{rule.id} disagrees with '{name}', but no rule is called so{did_you_mean(name, known)}"
+                yield tree.flaw(("rules", i, "disagrees", j, "against"), says)
+
+
 def unproven(
     playbook: Playbook, tree: Tree, shown: Mapping[str, Collection[str]], severity: str = "error"
 ) -> Iterator[Flaw]:

@@ -309,18 +309,6 @@ def parse_playbook(text: str, file: str, moves: Collection[str]) -> Playbook:
     )
 
 
-def unknown_opponents(playbooks: Collection[Playbook]) -> Iterator[str]:
-    """One sentence for each rule that disagrees with a rule nobody has, or leaves it to one what a good message is."""
-    known = {r.id for p in playbooks for r in p.rules}
-    for playbook in playbooks:
-        for rule in playbook.rules:
-            good = rule.keep.shown_by if rule.keep else ""
-            if good and good not in known:
-                yield f"{rule.id} is shown by '{good}', but no rule is called so{did_you_mean(good, known)}"
-            for name in (n for stand in rule.disagrees for n in stand.against if n not in known):
-                yield f"{rule.id} disagrees with '{name}', but no rule is called so{did_you_mean(name, known)}"
-
-
 def _wrong_ids(written: _File, tree: Tree) -> Iterator[Flaw]:
     if not _ID.fullmatch(written.id):
         yield tree.flaw(("id",), f"'{written.id:.60}' cannot be an id; write small letters and dashes: hit-zero")

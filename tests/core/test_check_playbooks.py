@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from authors import AUTHORS, EXAMPLES, MOVES
 
-from simulator.core.check_playbooks import read_examples, unproven, untrue
+from simulator import SCENARIOS
+from simulator.core.check_playbooks import read_examples, strangers, unproven, untrue
 from simulator.core.playbook import Playbook, parse_playbook
 from simulator.core.yaml_text import BadFile, Tree, parse
 
@@ -105,3 +106,35 @@ def test_a_wrong_example_is_told_by_its_place(entry: Any, place: str):
 def test_examples_that_are_no_list_are_refused():
     with pytest.raises(BadFile, match="examples are a list"):
         read_examples("shows: {}", "examples.yaml", MOVES)
+
+
+def test_whoever_is_disagreed_with_has_such_a_rule():
+    for file in sorted((SCENARIOS / "playbooks").glob("*.yaml")):
+        text = file.read_text("utf-8")
+        assert list(strangers(parse_playbook(text, file.name, MOVES), parse(text, file.name), AUTHORS)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("always-leave-one/1,", "always-leave-on/1,", "disagrees with 'always-leave-on/1', but no rule is called so"),
+        ("always-leave-one/1,", "hit-zero/99,", "disagrees with 'hit-zero/99', but no rule is called so"),
+    ],
+)
+def test_a_rule_that_disagrees_with_nobody_is_told_at_its_line(old: str, new: str, says: str):
+    text = (SCENARIOS / "playbooks" / "hit-zero.yaml").read_text("utf-8").replace(old, new, 1)
+    book, tree = parse_playbook(text, "hit-zero.yaml", MOVES), parse(text, "hit-zero.yaml")
+
+    [flaw] = strangers(book, tree, [*AUTHORS, book])
+
+    assert flaw.line == text[: text.index(new)].count("\n") + 1
+    assert says in flaw.says
+
+
+def test_a_promise_shown_by_a_rule_that_nobody_has_is_told():
+    rule = RULE | {"id": "house/1", "keep": {"fact": "left_good_message", "shown_by": "always-leave-one/99"}}
+    text = json.dumps(json.loads(HOUSE) | {"rules": [rule]})
+
+    [flaw] = strangers(parse_playbook(text, "f", MOVES), parse(text, "f"), AUTHORS)
+
+    assert "is shown by 'always-leave-one/99', but no rule is called so; did you mean 'always-leave-one/" in flaw.says

@@ -5,7 +5,7 @@ from authors import AUTHORS, FIVE, MOVES, TEXTS, author
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.core.playbook import parse_playbook, unknown_opponents
+from simulator.core.playbook import parse_playbook
 from simulator.core.yaml_text import BadFile
 
 HOUSE = """\
@@ -64,18 +64,6 @@ def test_the_five_authors_are_shipped() -> None:
 )
 def test_no_rule_of_an_author_is_left_out(playbook: str, rules: str) -> None:
     assert {f"{playbook}/{n}" for n in rules.split()} <= {r.id for r in author(playbook).rules}
-
-
-def test_whoever_is_disagreed_with_has_such_a_rule() -> None:
-    assert list(unknown_opponents(AUTHORS)) == []
-
-
-def test_a_rule_that_disagrees_with_nobody_known_is_told() -> None:
-    lonely = [p for p in AUTHORS if p.id == "hit-zero"]
-
-    told = list(unknown_opponents(lonely))
-
-    assert "hit-zero/2 disagrees with 'always-leave-one/1', but no rule is called so" in told
 
 
 def test_every_disagreement_is_put_as_the_same_question_by_two_authors() -> None:
