@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from simulator.core.events import MoveHeard
+from simulator.core.taken_in import QUESTIONS
 from simulator.understanding.asides import Aside, Kind, asides
 
 Reread = Callable[[str], Mapping[str, MoveHeard]]
@@ -41,21 +42,10 @@ _DENIALS = {
 }
 _AROUND = 20  # characters on either side of the words: a denial may stand just outside their clause
 
-_ASKS = {
-    "ask_for_help",
-    "ask_whereabouts",
-    "offer_options",
-    "ask_availability",
-    "ask_cell_number",
-    "confirm_cell_ok",
-    "ask_to_schedule",
-    "ask_if_good_time",
-    "ask_open_question",
-    "check_right_person",
-}
+_ASKS = QUESTIONS - {"ask_how_to_proceed"} | {"offer_options"}
 _COMMITS = {"promise_call_back_time", "suggest_call_back", "offer_other_time", "limit_time"}
 _SELLS = {"pitch", "push_for_meeting", "fake_urgency"}
-_TAKEN: dict[Kind, set[str]] = {
+_TAKEN: dict[Kind, frozenset[str]] = {
     "quoted": _ASKS | _COMMITS | _SELLS | {"greet", "thank", "sorry_missed", "plead", "pressure", "guilt_trip"},
     "told": _ASKS | _COMMITS | _SELLS | {"greet", "thank", "sorry_missed", "mention_voicemail", "mention_referral"},
     "others": _ASKS
