@@ -20,6 +20,7 @@ from simulator.core.transcripts import parse_transcript, read_transcript
 from simulator.library import Library
 
 ROOT = Path(__file__).parents[1]
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 FORMAT = (ROOT / "docs" / "scenario-format.md").read_text("utf-8")
 TRANSCRIPTS = (ROOT / "docs" / "transcripts.md").read_text("utf-8")
@@ -45,7 +46,7 @@ def test_the_readmes_first_screen_is_short():
 
 
 def test_the_picture_of_the_phases_is_that_of_the_code():
-    assert state_picture() in (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert state_picture() in ARCHITECTURE
 
 
 @pytest.mark.parametrize(
@@ -94,10 +95,18 @@ def test_every_act_is_told_to_whoever_writes_a_call_down_and_has_words_in_a_repo
 
 
 def test_every_file_named_in_the_architecture_is_there():
-    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    there = {path.name for path in (ROOT / "simulator").rglob("*.py")} | {"test_rooms.py"}
 
-    for path in re.findall(r"`((?:speech|core|understanding)/[a-z_]+\.py)`", text):
+    assert set(re.findall(r"\b[a-z_]+\.py", ARCHITECTURE)) <= there
+    for path in re.findall(r"`((?:speech|core|understanding|screen)/[a-z_]+\.py)`", ARCHITECTURE):
         assert (ROOT / "simulator" / path).is_file(), path
+
+
+@pytest.mark.parametrize("room", ["", "core"])
+def test_every_file_between_and_in_the_core_stands_in_the_architecture(room):
+    there = {path.name for path in (ROOT / "simulator" / room).glob("[a-z]*.py") if not path.name.startswith("check_")}
+
+    assert there <= set(re.findall(r"\b[a-z_]+\.py", ARCHITECTURE))
 
 
 def test_nothing_speaks_of_how_it_was_made():
