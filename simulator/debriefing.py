@@ -32,7 +32,7 @@ from simulator.library import Library
 from simulator.progress import REST_S, History
 from simulator.records import file_name, left_over, load_record, records_folder, settle
 from simulator.results import results
-from simulator.retrying import Comparison, comparison, family, moments
+from simulator.retrying import Comparison, comparison, family, moments, two_calls
 from simulator.screen.game import CannotOpen, CutShort
 from simulator.settings import Settings
 from simulator.suite import judge
@@ -224,6 +224,13 @@ class CallsOver:
         """The tries of a call on record: two that are named, or it and the one it comes from. Raises CannotOpen."""
         try:
             return comparison(self.library, record, left, right)
+        except BadFile as wrong:
+            raise CannotOpen(str(wrong)) from None
+
+    def two_calls(self, one: str, other: str) -> Comparison:
+        """Any two calls of one scenario on record, by their names. Raises CannotOpen."""
+        try:
+            return two_calls(self.library, tuple(records_folder() / f"{name}.jsonl" for name in (one, other)))  # type: ignore[arg-type]
         except BadFile as wrong:
             raise CannotOpen(str(wrong)) from None
 

@@ -11,12 +11,12 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from simulator.core.call import Call
-from simulator.core.comparing import Attempt, Compared, compare
+from simulator.core.comparing import Attempt, Compared, compare, side_by_side
 from simulator.core.events import Effect
 from simulator.core.promises import spoken_time
 from simulator.core.record import Header, Record, begin, replay
@@ -101,6 +101,27 @@ def comparison(library: Library, path: Path, left: str = "", right: str = "") ->
     listed = tuple(sides[name] for name in names)
     cards = one.scorecards, other.scorecards
     return Comparison(title, header.difficulty, listed, sides[left], sides[right], compared, cards)
+
+
+def two_calls(library: Library, paths: tuple[Path, Path]) -> Comparison:
+    """Any two calls on record of one scenario, the earlier one on the left; as tries of one call where they are that.
+    Raises BadFile where one cannot be read, or they are of two scenarios."""
+    left, right = sorted(paths, key=lambda path: path.name.removesuffix(DONE))
+    one, other = attempt(library, left), attempt(library, right)
+    compared = compare(one, other, library.move_ids) or side_by_side(one, other)
+    if compared is None:
+        says = "these are calls of two scenarios; only calls of the same one are laid side by side"
+        raise BadFile([Flaw(str(right), 0, says)])
+    sides = _side(left), _side(right)
+    if not compared.before:
+        labels = ("The earlier call", "The later call")
+        sides = tuple(  # type: ignore[assignment]
+            side if header.retry_of else replace(side, label=label)
+            for side, label, header in zip(sides, labels, (one.record.header, other.record.header), strict=True)
+        )
+    levels = dict.fromkeys((one.record.header.difficulty, other.record.header.difficulty))
+    title = begin(one.record.header, library.move_ids).scenario.title
+    return Comparison(title, ", then ".join(levels), sides, *sides, compared, (one.scorecards, other.scorecards))
 
 
 def _side(path: Path) -> Side:

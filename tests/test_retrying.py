@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from live_calls import answered, hung_up, said, until
+from review_calls import record_file
 
 from simulator import SCENARIOS
 from simulator.core.promises import promises
-from simulator.core.record import Header, replay
+from simulator.core.record import Header, replay, write_record
 from simulator.core.yaml_text import BadFile
 from simulator.desk import Desk
 from simulator.diary import entries, last_call
@@ -22,7 +23,7 @@ from simulator.progress import History
 from simulator.records import all_records, load_record, records_folder
 from simulator.report_file import report_of
 from simulator.results import results, write_results
-from simulator.retrying import comparison, moments, take_up
+from simulator.retrying import comparison, moments, take_up, two_calls
 from simulator.scores import score
 from simulator.screen.game import CannotOpen
 from simulator.settings import Settings
@@ -242,3 +243,36 @@ def test_a_turn_that_cannot_be_taken_up_is_refused_with_those_that_can(desk):
 def test_a_record_that_is_gone_cannot_be_taken_up(desk):
     with pytest.raises(CannotOpen, match="cannot be read"):
         desk.take_up(records_folder() / "gone.jsonl", 1, typed=True)
+
+
+def test_any_two_calls_of_one_scenario_stand_side_by_side_the_earlier_on_the_left(tmp_path):
+    later, earlier = (
+        record_file(tmp_path, "good", "2026-11-25-100000-x"),
+        record_file(tmp_path, "poor", "2026-11-24-100000-x"),
+    )
+    found = two_calls(LIBRARY, (later, earlier))
+
+    assert (found.left.label, found.right.label) == ("The earlier call", "The later call")
+    assert (found.left.record, found.compared.at, found.compared.before) == (earlier.name, 0, ())
+    assert found.compared.ended == ("hung_up_on", "friendly")
+    galper = next(author for author in found.compared.authors if author.playbook == "ask-for-help")
+    assert galper.left < galper.right
+    assert galper.changes
+
+
+def test_two_tries_of_one_call_are_compared_as_that_from_the_list_too(tmp_path):
+    record = record_file(tmp_path, "good", "2026-11-24-100000-x")
+    begun = take_up(LIBRARY, record, sorted(moments(LIBRARY, record))[2], Header("", "", "", 0)).record
+    again = tmp_path / "2026-11-24-110000-x.jsonl"
+    again.write_text(write_record(begun), "utf-8", newline="\n")
+    found = two_calls(LIBRARY, (again, record))
+
+    assert found.compared.before
+    assert found.right.label.startswith("Second try from ")
+
+
+def test_calls_of_two_scenarios_are_not_laid_side_by_side(tmp_path):
+    one, other = record_file(tmp_path, "good"), record_file(tmp_path, "helen-sent-me", scenario="after-the-beep")
+
+    with pytest.raises(BadFile, match="two scenarios"):
+        two_calls(LIBRARY, (one, other))

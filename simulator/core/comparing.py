@@ -62,7 +62,7 @@ class Author:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two attempts beside each other. `at`: ms since the call began at which they part; `before`: the turns that they
-    share; `rows`: everything after; `done`: what each side did on the line after it; `ended`: how each ended."""
+    share, none where they are two calls and not two tries of one; `rows`: everything after; `done`: what each side did on the line after it; `ended`: how each ended."""
 
     at: int
     before: tuple[Turn, ...]
@@ -112,6 +112,15 @@ def compare(left: Attempt, right: Attempt, moves: Collection[str]) -> Compared |
         (one.actions[done:], other.actions[done:]),
         (one.ended, other.ended),
     )
+
+
+def side_by_side(left: Attempt, right: Attempt) -> Compared | None:
+    """Two calls of one scenario that need share nothing; None where they are of two."""
+    if left.record.header.scenario != right.record.header.scenario:
+        return None
+    one, other = left.transcript, right.transcript
+    rows, authors = tuple(laid_out(one.turns, other.turns)), tuple(_authors(left, right))
+    return Compared(0, (), rows, authors, (one.actions, other.actions), (one.ended, other.ended))
 
 
 def _authors(left: Attempt, right: Attempt) -> Iterator[Author]:

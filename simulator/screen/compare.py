@@ -63,7 +63,8 @@ class Comparison(Protocol):
 
 
 class CompareScreen(Still):
-    """Two tries. `choose`: other two, by their records; `back`: to the scorecard."""
+    """Two tries, or two calls. `choose`: other two, by their records; `back`: where they were chosen, `back_to`: what
+    that is called."""
 
     called = "Two tries"
 
@@ -75,10 +76,13 @@ class CompareScreen(Still):
         initials: Mapping[str, str],
         choose: Callable[[str, str], None],
         back: Callable[[], None],
+        back_to: str = "Back to the scorecard",
     ) -> None:
         self.stage, self.comparison, self._initials = stage, comparison, initials
-        authors = [author.playbook for author in comparison.compared.authors]
-        self.playbook = playbook if playbook in authors else next(iter(authors), "")
+        authors = {a.playbook: a for a in comparison.compared.authors}
+        speak = (name for name, a in authors.items() if (a.left, a.right) != (None, None))
+        self.playbook = playbook if playbook in authors else next(speak, next(iter(authors), ""))
+        self._back_to = back_to
         self._choose, self._back = choose, back
         self._places: dict[tuple[int, int], float] = {}
         self._pane = ""
@@ -90,8 +94,14 @@ class CompareScreen(Still):
         """Whose verdicts are shown."""
         return next((a for a in self.comparison.compared.authors if a.playbook == self.playbook), None)
 
+    @property
+    def title(self) -> str:
+        """What is held against what."""
+        found = self.comparison.compared
+        return f"Two tries, from {clock(found.at)} on" if found.before else "Two calls, side by side"
+
     def leave(self) -> None:
-        """Esc: back to the scorecard."""
+        """Esc: back to the scorecard, or to the list of calls."""
         self._back()
 
     def _by(self, playbook: str) -> None:
@@ -119,9 +129,9 @@ class CompareScreen(Still):
 
     def paint(self, c: Canvas) -> None:
         """Head; totals and changes on the left, what was said on the right; or one page where it is narrow."""
-        back = button_width(c, "Back to the scorecard", hint="Esc")
+        back = button_width(c, self._back_to, hint="Esc")
         page_head(c, 3, back)
-        button(c, "back", Box(c.w - 40 - back, 14, back, 44), "Back to the scorecard", self.leave, "ink", hint="Esc")
+        button(c, "back", Box(c.w - 40 - back, 14, back, 44), self._back_to, self.leave, "ink", hint="Esc")
         self._places = {}
         if c.w < 1120:
             self._pane = "tries"
@@ -140,7 +150,7 @@ class CompareScreen(Still):
 
     def _title(self, c: Canvas, x: float, y: float, w: float) -> float:
         found = self.comparison
-        y += c.para(f"Two tries, from {clock(found.compared.at)} on", "h1", "ink", x, y, w) + 2
+        y += c.para(self.title, "h1", "ink", x, y, w) + 2
         return y + c.para(f"{found.title}, {found.difficulty}", "body", "ink2", x, y, w) + 18
 
     # -- the verdicts --------------------------------------------------------------------------------------------------

@@ -62,6 +62,10 @@ class CallsOver(Protocol):
         """The tries of a call on record: two that are named, or it and the one it comes from. Raises CannotOpen."""
         ...
 
+    def two_calls(self, one: str, other: str) -> Comparison:
+        """Any two calls of one scenario on record, by their names. Raises CannotOpen."""
+        ...
+
 
 class Game(Shelf, Protocol):
     """All that the window needs to know of the game."""

@@ -5,7 +5,7 @@ Rule: this file decides what follows what and when to wait; it draws nothing and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -92,7 +92,7 @@ class Journey:
         over, authors = self.game.over, self.game.playbooks
         over.read_history()
         self._progress = ProgressScreen(
-            self.window, over.history, authors, chosen, self._old_call, self.to_briefing, self.to_lobby
+            self.window, over.history, authors, chosen, self._old_call, self.to_briefing, self.to_lobby, self._two_calls
         )
         self.window.show(self._progress)
 
@@ -106,12 +106,29 @@ class Journey:
             self._tell("That call cannot be opened", str(why))
             return
 
-        def back() -> None:
-            self.window.show(listed, scrolled)
-            self.window.ring = True
-            self.window.focus(f"call.{record}")
+        self._show(debrief, None, partial(self._to_list, listed, scrolled, f"call.{record}"), listed.playbook)
 
-        self._show(debrief, None, back, listed.playbook)
+    def _two_calls(self, one: str, other: str) -> None:
+        """Two calls of the list side by side; from there back to it, as it was."""
+        listed, scrolled = self._progress, {pane.name: pane.offset for pane in self.window.panes}
+        assert listed is not None
+        try:
+            found = self.game.over.two_calls(one, other)
+        except CannotOpen as why:
+            self._tell("These calls cannot be compared", str(why))
+            return
+        back = partial(self._to_list, listed, scrolled, f"call.{other}")
+        initials = {author.id: author.initial for author in self.game.playbooks}
+        nothing_else = lambda left, right: None  # noqa: E731
+        self.window.show(
+            CompareScreen(self.window, found, listed.playbook, initials, nothing_else, back, "Back to your calls")
+        )
+
+    def _to_list(self, listed: ProgressScreen, scrolled: Mapping[str, float], focus: str) -> None:
+        """The list of calls as it was left, with the focus on that row."""
+        self.window.show(listed, scrolled)
+        self.window.ring = True
+        self.window.focus(focus)
 
     def to_settings(self) -> None:
         """The settings over what is on; once, and not over a question."""

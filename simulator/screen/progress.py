@@ -19,7 +19,7 @@ from simulator.screen.canvas import Box, Canvas
 from simulator.screen.charts import day, put_chart, put_tallies
 from simulator.screen.header import HEIGHT, lamp_strip
 from simulator.screen.offers import Author
-from simulator.screen.old_calls import put_calls
+from simulator.screen.old_calls import Looks, Pick, put_calls
 from simulator.screen.stage import Stage, Still
 from simulator.screen.widgets import avatar, button, button_width, logo, notice
 
@@ -55,10 +55,13 @@ class ProgressScreen(Still):
         open_call: Callable[[str], None],
         keep: Callable[[str, str, str], None],
         back: Callable[[], None],
+        compare: Callable[[str, str], None],
     ) -> None:
         self.stage, self.history, self.authors = stage, history, authors
         self.playbook = playbook or (authors[0].id if authors else "")
-        self._open, self._keep, self._back = open_call, keep, back
+        self._open, self._keep, self._back, self._compare = open_call, keep, back, compare
+        self.picking = False
+        self.picked = ""
         self.shown = FIRST
         self.month: date | None = None
         self.closed = False
@@ -73,12 +76,35 @@ class ProgressScreen(Still):
         return changed
 
     def leave(self) -> None:
-        """Esc: back to the calls."""
-        self._back()
+        """Esc: no call is picked any more; or back to the calls."""
+        if self.picking:
+            self._pick_none()
+        else:
+            self._back()
 
     def choose(self, playbook: str) -> None:
         """By whose rules."""
         self.playbook = playbook
+
+    def _pick(self) -> None:
+        """From now on a row that is chosen is picked, to be compared with another."""
+        self.picking, self.picked = not self.picking, ""
+
+    def _pick_none(self) -> None:
+        self.picking, self.picked = False, ""
+
+    def _act(self, call: Attempt) -> None:
+        """A row was chosen: it opens, or is picked; the second of two opens both."""
+        if not self.picking:
+            self._open(call.record)
+        elif not self.picked:
+            self.picked = call.record
+        elif self.picked == call.record:
+            self.picked = ""
+        else:
+            one = self.picked
+            self._pick_none()
+            self._compare(one, call.record)
 
     def _more(self) -> None:
         self.shown += MORE
@@ -197,13 +223,11 @@ class ProgressScreen(Still):
 
     def _calls(self, c: Canvas, progress: Progress, y: float, w: float) -> float:
         calls = progress.calls
-        title = c.para("Your calls", "h3", "ink", 0, y, w)
-        told = f"– the author {NOTHING}"
-        if c.measure("Your calls", "h3") + c.measure(told, "small") + 24 < w:
-            c.text(told, "small", "ink2", w, y + 5, align="r")
-        y += title + 10
-        act = lambda call: self._open(call.record)  # noqa: E731
-        y += put_calls(c, calls[: self.shown], self.authors, self.playbook, progress.today, act, 0, y, w) + 12
+        y += self._calls_head(c, calls, y, w)
+        pick = Pick(self.picked, self._scenario(calls)) if self.picking else None
+        looks = Looks(self.authors, self.playbook, progress.today, pick)
+        y += put_calls(c, calls[: self.shown], looks, self._act, 0, y, w)
+        y += 6 + c.para(f"– the author {NOTHING}", "small", "ink2", 0, y + 6, w) + 10
         left = len(calls) - self.shown
         if left > 0:
             label = f"Show {min(left, MORE)} older of {left}" if left > MORE else f"Show {left} older"
@@ -211,6 +235,27 @@ class ProgressScreen(Still):
             button(c, "older", Box(0, y, wide, 44), label, self._more, icon="chevron-down")
             y += 44
         return y
+
+    def _scenario(self, calls: Sequence[Attempt]) -> str:
+        """The scenario of the call that is picked; "" while none is."""
+        return next((call.scenario for call in calls if call.record == self.picked), "")
+
+    def _calls_head(self, c: Canvas, calls: Sequence[Attempt], y: float, w: float) -> float:
+        """The heading, and what lays two calls side by side; how high that is."""
+        label = "Compare none" if self.picking else "Compare two"
+        two_alike = len(calls) > len({call.scenario for call in calls})
+        wide = button_width(c, label, hint="C") if two_alike else 0.0
+        high = max(44.0 if two_alike else 0.0, c.height("Your calls", "h3", w - wide - 16))
+        c.para(
+            "Your calls", "h3", "ink", 0, y + (high - c.height("Your calls", "h3", w - wide - 16)) / 2, w - wide - 16
+        )
+        if two_alike:
+            button(c, "compare", Box(w - wide, y, wide, 44), label, self._pick, hint="C", key="c")
+        if not self.picking:
+            return high + 10
+        title = next((call.title for call in calls if call.record == self.picked), "")
+        told = f"Now a second call of “{title}”." if title else "Choose two calls of the same scenario."
+        return high + 12 + c.para(told, "body", "ink", 0, y + high + 4, w)
 
     def _moves(self, c: Canvas, progress: Progress, y: float, w: float) -> float:
         found = tallies(progress, self.playbook)

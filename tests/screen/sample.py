@@ -236,6 +236,12 @@ class SampleOver:
         self.reopened.append(record)
         return SampleDebrief()
 
+    def two_calls(self, one: str, other: str) -> Comparison:
+        if self.refusal:
+            raise CannotOpen(self.refusal)
+        self.shown.append((one, other))
+        return replace(tries("poor", "good"), sides=(FIRST, SECOND))
+
     def compared(self, record: Path, left: str = "", right: str = "") -> Comparison:
         if self.refusal:
             raise CannotOpen(self.refusal)

@@ -188,7 +188,9 @@ def progress(past: SamplePast, act: str = "", to: float = 0.0, authors: tuple[Au
 
     def show(seat: Seat) -> None:
         nothing = lambda *given: None  # noqa: E731
-        seat.window.show(ProgressScreen(seat.window, past, authors, "ask-for-help", nothing, nothing, lambda: None))
+        seat.window.show(
+            ProgressScreen(seat.window, past, authors, "ask-for-help", nothing, nothing, lambda: None, nothing)
+        )
         seat.wait()
         if act:
             next(spot for spot in seat.window.spots if spot.name == act).act()

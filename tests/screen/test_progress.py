@@ -52,6 +52,84 @@ def test_an_old_call_opens_its_scorecard_and_comes_back_to_its_row_by_keys_alone
     assert (seat.screen, seat.focus) == ("ProgressScreen", name)
 
 
+def alike(seat: Seat, scenario: str) -> list[str]:
+    """The rows of that scenario's calls."""
+    return [name for name in rows(seat) if name.endswith(scenario)]
+
+
+def test_two_calls_of_the_list_are_laid_side_by_side_by_mouse_and_one_comes_back_to_them() -> None:
+    seat = progress().click("compare")
+    asked = seat.words
+    one, other, *_ = alike(seat, "switchboard")
+    seat.click(one)
+    then = seat.words
+    compared = seat.click(other).screen
+    back = seat.key(pg.K_ESCAPE).screen
+
+    assert "Choose two calls of the same scenario." in asked
+    assert "Now a second call of “The switchboard”." in then
+    assert (compared, back) == ("CompareScreen", "ProgressScreen")
+    assert seat.game.over.shown == [(one.removeprefix("call."), other.removeprefix("call."))]
+    assert seat.focus == other
+    assert "Compare two" in seat.words
+
+
+def test_two_calls_of_the_list_are_laid_side_by_side_by_keys_alone() -> None:
+    seat = progress().letter("c")
+    one, other, *_ = alike(seat, "tape")
+    for name in (one, other):
+        while seat.focus != name:
+            seat.key(pg.K_TAB)
+        seat.key(pg.K_RETURN, "\r")
+
+    assert seat.screen == "CompareScreen"
+    assert "Back to your calls" in seat.words
+
+
+def test_once_one_call_is_picked_only_those_of_its_scenario_can_be() -> None:
+    seat = progress().click("compare")
+    before = set(rows(seat))
+    seat.click(alike(seat, "merge")[0])
+
+    assert before > set(rows(seat)) == set(alike(seat, "merge"))
+
+
+def test_a_call_that_was_picked_can_be_let_go_and_escape_ends_the_picking_first() -> None:
+    seat = progress().click("compare")
+    first = alike(seat, "merge")[0]
+    seat.click(first).click(first)
+    again = "Choose two calls of the same scenario." in seat.words
+    seat.key(pg.K_ESCAPE)
+    still = (seat.screen, "Compare two" in seat.words)
+    seat.key(pg.K_ESCAPE)
+
+    assert again
+    assert still == ("ProgressScreen", True)
+    assert seat.screen == "Lobby"
+    assert seat.game.over.shown == []
+
+
+def test_where_no_two_calls_are_alike_nothing_is_offered_to_compare() -> None:
+    assert "compare" not in progress(SHORT_PAST).names
+
+
+def test_two_calls_that_cannot_be_compared_are_told() -> None:
+    seat = progress().click("compare")
+    seat.game.over.refusal = "one of them is damaged"
+    one, other, *_ = alike(seat, "switchboard")
+    seat.click(one).click(other)
+
+    assert "one of them is damaged" in seat.words
+
+
+def test_a_goal_that_was_reached_or_not_stands_in_its_row() -> None:
+    calls = tuple(replace(call, goal=goal) for call, goal in zip(MONTH, (True, False, None), strict=False))
+    assert PAST.progress is not None
+    seat = progress(SamplePast(replace(PAST.progress, attempts=calls)))
+
+    assert seat.words.count("goal reached") == seat.words.count("goal not reached") == 1
+
+
 def test_back_from_an_old_call_the_list_stands_where_it_was() -> None:
     seat = progress()
     pane = seat.window.pane("progress")
