@@ -1,20 +1,18 @@
 """A rehearsal: a plan, run through the call in virtual time.
 
-Rule: time is a number here. The trainee's steps wait until the callee has finished, unless the plan breaks in; lines
-take as long as they would to say. What a plan says of its moves is what it expects: `understand` may recognise them
+Rule: the trainee's steps wait until the callee has finished, unless the plan breaks in. What a plan says of its moves is what it expects: `understand` may recognise them
 anew (then a difference is a failure), without it they are taken as they stand. Where a call has left the road of its
 plan, one difference is told with its line, and those that follow from it are counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from simulator.core.call import Call
 from simulator.core.events import (
     Action,
-    CancelTimer,
     Chose,
     Dialled,
     Effect,
@@ -22,27 +20,24 @@ from simulator.core.events import (
     Heard,
     HungUp,
     KeyPressed,
-    LineCut,
-    LineFinished,
     MoveHeard,
     NotUnderstood,
     Say,
-    SetTimer,
     SpeechEnded,
     SpeechStarted,
-    StopSpeaking,
-    TimerFired,
 )
 from simulator.core.moves import NO_MOVES, Catalogue
 from simulator.core.plan import Plan, Step, no_difficulty
 from simulator.core.promises import promises
 from simulator.core.reading import changes
 from simulator.core.scenario import Scenario
+from simulator.core.virtual_time import VirtualTime, line_ms
 from simulator.core.yaml_text import BadFile, Flaw, did_you_mean
 
-MS_A_CHAR = 62  # speech at about 165 words a minute
-MS_A_LINE = 250
 REPLY_MS = 700  # what a trainee takes to begin
+KEY_MS = 500  # from key to key
+MUMBLE_MS = 900
+MOST_EVENTS = 500  # within which a call must end by itself once nobody says anything more
 
 Understand = Callable[[str, Call], Heard]
 """What an utterance means, given the call it is said in. `at` and `began` are set by the rehearsal."""
@@ -78,11 +73,6 @@ class Rehearsed:
         return (*others, replace(root, says=f"{root.says} ({self.later} {follow} from this)"))
 
 
-def line_ms(text: str) -> int:
-    """How long a line takes to say."""
-    return MS_A_LINE + MS_A_CHAR * len(text)
-
-
 def rehearse(
     plan: Plan, scenario: Scenario, understand: Understand | None = None, strange: Catalogue = NO_MOVES
 ) -> Rehearsed:
@@ -111,51 +101,49 @@ class _Running:
         facts = plan.facts_of(scenario)
         call = Call(scenario, plan.difficulty, plan.seed, facts)
         self.plan, self.call, self.understand, self.strange = plan, call, understand, strange
-        self.result = Rehearsed(plan, call)
-        self.now = 0
-        self.due: dict[str, int] = {}  # timers, and "line" for the end of the line being said
-        self.line: Say | None = None
-        self.line_began = 0
+        self.time = VirtualTime(call)
+        self.result = Rehearsed(plan, call, self.time.events, self.time.effects)
         self._dial()
 
     def _dial(self) -> None:
         first: Action = next(iter(self.call.scenario.choices), "dial_desk")
         choice = self.plan.choice or first
-        self._happen(Chose(self.now, choice))
+        self.time.happen(Chose(0, choice))
         if choice != "not_dial":
-            self._happen(Dialled(self.now))
+            self.time.happen(Dialled(0))
 
     # -- the plan's steps ----------------------------------------------------------------------------------------------
 
     def take(self, step: Step) -> None:
         """One step of the plan."""
+        time = self.time
         if step.they:
             self._until_they_have_spoken(step)
         elif step.you:
             self._speak(step)
         elif step.press:
             for key in step.press:
-                self._pass(500)
-                self._happen(KeyPressed(self.now, key))
+                time.wait(KEY_MS)
+                time.happen(KeyPressed(time.now, key))
         elif step.wait:
-            self._pass(step.wait)
+            time.wait(step.wait)
         elif step.mumble:
-            self._settle()
-            self._pass(REPLY_MS)
-            self._happen(SpeechStarted(self.now))
-            self._pass(900)
-            self._happen(SpeechEnded(self.now))
-            self._happen(NotUnderstood(self.now))
+            time.settle()
+            time.wait(REPLY_MS)
+            time.happen(SpeechStarted(time.now))
+            time.wait(MUMBLE_MS)
+            time.happen(SpeechEnded(time.now))
+            time.happen(NotUnderstood(time.now))
         elif step.hang_up:
-            self._settle()
-            self._happen(HungUp(self.now))
+            time.settle()
+            time.happen(HungUp(time.now))
 
     def _until_they_have_spoken(self, step: Step) -> None:
         """The moment, or the very words, that must have been reached by now."""
         stood = ""
-        for _ in range(200):
-            stood = stood or (self._stood() if self._is_quiet() else "")
-            if reached(self.call, step.they) or self.call.is_over or not self._next_event():
+        for _ in range(MOST_EVENTS):
+            stood = stood or (self._stood() if self.time.is_quiet else "")
+            if reached(self.call, step.they) or self.call.is_over or not self.time.next_event():
                 break
         if not reached(self.call, step.they):
             says = f"expected '{step.they}'; {stood or self._stood()}{self._unknown(step.they)}"
@@ -179,31 +167,32 @@ class _Running:
         self.result.differ(Flaw(self.plan.file, step.line, says), leaves_the_road)
 
     def _speak(self, step: Step) -> None:
+        time = self.time
         if step.barge_in_after is None:
-            self._settle()
-            self._pass(REPLY_MS)
+            time.settle()
+            time.wait(REPLY_MS)
         else:
-            while self.line is None and not self.call.is_over and self._next_event():
+            while time.line is None and time.next_event():
                 pass
-            self._pass(max(0, self.line_began + step.barge_in_after - self.now))
+            time.run_to(time.line_began + step.barge_in_after)
         if self.call.is_over:
             says = f"the call was over before this could be said; {self._stood()} ({self.call.state.ended})"
             self._differ(step, says, leaves_the_road=True)
             return
-        began = self.now
-        self._happen(SpeechStarted(began))
-        self._pass(line_ms(step.you))
-        self._happen(SpeechEnded(self.now))
-        self._happen(self._heard(step, began))
+        began = time.now
+        time.happen(SpeechStarted(began))
+        time.wait(line_ms(step.you))
+        time.happen(SpeechEnded(time.now))
+        time.happen(self._heard(step, began))
 
     def _heard(self, step: Step, began: int) -> Heard:
         """The utterance with its moves: recognised anew, or as the plan says."""
         if self.understand is None:
             moves = tuple(MoveHeard(m, 1.0, 0, len(step.you)) for m in step.moves or ())
-            return Heard(self.now, step.you, moves, began=began, understood=step.understood_value())
+            return Heard(self.time.now, step.you, moves, began=began, understood=step.understood_value())
         heard = self.understand(step.you, self.call)
         self._compare_moves(step, heard)
-        return replace(heard, at=self.now, began=began)
+        return replace(heard, at=self.time.now, began=began)
 
     def _compare_moves(self, step: Step, heard: Heard) -> None:
         found = {m.move for m in heard.moves if m.sure}
@@ -221,64 +210,12 @@ class _Running:
                 says = f"{name} was understood as {getattr(heard.understood, name) or 'nothing'}, not {value}"
                 self._differ(step, says)
 
-    # -- virtual time --------------------------------------------------------------------------------------------------
-
-    def _happen(self, event: Event) -> None:
-        self.result.events.append(event)
-        self.now = event.at
-        effects = self.call.handle(event)
-        self.result.effects += effects
-        for effect in effects:
-            self._perform(effect)
-
-    def _perform(self, effect: Effect) -> None:
-        match effect:
-            case Say():
-                self.line, self.line_began = effect, self.now
-                self.due["line"] = self.now + line_ms(effect.text)
-            case StopSpeaking() if self.line is not None:
-                line, self.line = self.line, None
-                self.due.pop("line", None)
-                heard = min(len(line.text), max(0, self.now - self.line_began) // MS_A_CHAR)
-                self._happen(LineCut(self.now, heard, line.line))
-            case SetTimer():
-                self.due[effect.name] = self.now + effect.ms
-            case CancelTimer():
-                self.due.pop(effect.name, None)
-
-    def _next_event(self) -> bool:
-        """Time runs on to whatever comes next by itself. False where nothing will."""
-        if not self.due or self.call.is_over:
-            return False
-        name = min(self.due, key=lambda n: (self.due[n], n))
-        self.now = max(self.now, self.due.pop(name))
-        if name == "line" and self.line is not None:
-            number, self.line = self.line.line, None
-            self._happen(LineFinished(self.now, number))
-        else:
-            self._happen(TimerFired(self.now, name))
-        return True
-
-    def _pass(self, ms: int) -> None:
-        until = self.now + ms
-        while self.due and min(self.due.values()) <= until and not self.call.is_over:
-            self._next_event()
-        self.now = max(self.now, until)
-
-    def _is_quiet(self) -> bool:
-        """The callee is silent and the trainee has the floor."""
-        return self.line is None and not set(self.due) - {"silence", "longest"}
-
-    def _settle(self) -> None:
-        """Until it is quiet, or nothing more will happen by itself."""
-        for _ in range(200):
-            if self._is_quiet() or not self._next_event():
-                return
+    # -- at its end ----------------------------------------------------------------------------------------------------
 
     def idle_until_over(self) -> None:
         """The plan is at its end: nobody says anything more, and the call must come to its own."""
-        for _ in range(500):
-            if not self._next_event():
+        for _ in range(MOST_EVENTS):
+            if not self.time.next_event():
                 return
         says = "the call does not end by itself when the trainee says nothing more"
         self.result.differ(self.plan.flaw(says, "call"))
@@ -307,6 +244,6 @@ class _Running:
             self.result.differ(plan.flaw(f"{says}; {self._stood()}", "goal"))
 
 
-def said(events: list[Effect]) -> Iterator[str]:
+def said(effects: Iterable[Effect]) -> Iterator[str]:
     """The lines that were said, in order."""
-    return (e.text for e in events if isinstance(e, Say))
+    return (effect.text for effect in effects if isinstance(effect, Say))

@@ -30,7 +30,6 @@ from simulator.core.events import (
     TimerFired,
 )
 from simulator.core.record import Header, Record, read_record, replay, write_record
-from simulator.core.rehearsal import MS_A_CHAR, line_ms
 from simulator.core.retry import Fork, forks, lived_anew, second_try, taken_over, told
 from simulator.library import Library
 from simulator.suite import run_plan
@@ -41,51 +40,19 @@ MINE = Chose | Dialled | KeyPressed | SpeechStarted | SpeechEnded | Heard | NotU
 NOW = Header("", "", "", 0, started="2026-11-25T09:00:00", trainee="Robin")
 
 
-class Anew:
-    """A call that is taken up at a fork, in virtual time: what the trainee does is handed in, the rest happens."""
+class Anew(VirtualTime):
+    """A call that is taken up at a fork: what the trainee does is handed in, the rest happens."""
 
     def __init__(self, record: Record, fork: Fork) -> None:
-        self.events = list(taken_over(record, fork))
-        self.call, _ = replay(replace(record, events=tuple(self.events)), LIBRARY.move_ids)
-        self.due: dict[str, int] = {}
-        self.line: Say | None = None
-        self.began = 0
+        before = taken_over(record, fork)
+        super().__init__(replay(replace(record, events=before), LIBRARY.move_ids)[0])
+        self.events += before
         for effect in fork.under_way:
-            self.perform(effect, fork.at)
-
-    def perform(self, effect: Effect, at: int) -> None:
-        match effect:
-            case Say():
-                self.line, self.began = effect, at
-                self.due["line"] = at + line_ms(effect.text)
-            case StopSpeaking() if self.line is not None:
-                line, self.line = self.line, None
-                self.due.pop("line")
-                self.happens(LineCut(at, min(len(line.text), max(0, at - self.began) // MS_A_CHAR), line.line))
-            case SetTimer(name, ms):
-                self.due[name] = at + ms
-            case CancelTimer(name):
-                self.due.pop(name, None)
-
-    def happens(self, event: Event) -> None:
-        self.events.append(event)
-        for effect in self.call.handle(event):
-            self.perform(effect, event.at)
-
-    def until(self, at: int) -> None:
-        while self.due and not self.call.is_over and min(self.due.values()) <= at:
-            name = min(self.due, key=lambda n: (self.due[n], n))
-            then = self.due.pop(name)
-            if name == "line":
-                assert self.line is not None
-                line, self.line = self.line.line, None
-                self.happens(LineFinished(then, line))
-            else:
-                self.happens(TimerFired(then, name))
+            self.perform(effect)
 
     def does(self, event: Event) -> None:
-        self.until(event.at)
-        self.happens(event)
+        self.run_to(event.at)
+        self.happen(event)
 
 
 def rehearsed(name: str, path) -> Record:
@@ -101,7 +68,7 @@ def test_the_same_words_from_any_turn_on_give_the_same_call_event_for_event(name
         for event in record.events[fork.events :]:
             if isinstance(event, MINE):
                 anew.does(event)
-        anew.until(10**9)
+        anew.run_to(10**9)
 
         assert anew.events == list(record.events), f"from turn {fork.turn}"
 
