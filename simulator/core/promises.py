@@ -89,16 +89,18 @@ def _all(call: Transcript) -> list[Promise]:
 
 def _said(call: Transcript) -> Iterator[Promise]:
     """Those in the trainee's own words: said as a promise, settled with whoever heard them, or changed from one."""
-    any_before = False
+    any_before, between = False, set[str]()  # what was promised was one of these: an answer says which
     for turn in call.turns:
         due = _time(turn.understood.call_at or "")
+        if turn.who == "trainee" and not turn.discarded and turn.made(MOVE):
+            between.update(turn.understood.either)
         if turn.who != "trainee" or turn.discarded or due is None:
             continue
         showings = [m for m in turn.moves if m.move == MOVE and m.sure]
         if not _agreed(call, turn):
             showings = [m for m in showings if not _asks(turn, m)]
         made = max(showings, key=lambda m: m.probability, default=None)
-        changed = any_before and _CHANGES.search(turn.text)
+        changed = (any_before and _CHANGES.search(turn.text)) or turn.understood.call_at in between
         if made or changed or turn.understood.call_at == call.promised:
             words = turn.text[made.start : made.end].strip() if made else ""
             any_before = True

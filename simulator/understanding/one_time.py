@@ -100,7 +100,7 @@ class OneTime:
 
     def words(self, text: str) -> str:
         """The words that name it."""
-        return text[slice(*self.where)].strip()
+        return re.sub(r"^(?:on|at)\s+", "", text[slice(*self.where)].strip(), flags=re.I)
 
     def complete(self, found: Sequence[Mention]) -> None:
         """Fills what is still open from mentions elsewhere."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.core.events import NOTHING_UNDERSTOOD, Heard, MoveHeard, Understood
 from simulator.core.facts import Facts
 from simulator.core.turns import Transcript, Turn
@@ -65,3 +67,12 @@ def test_a_call_in_which_nothing_was_named_says_nothing_back():
 def test_long_numbers_are_grouped_as_they_are_written():
     assert spelt("6145550142") == "6 1 4  5 5 5  0 1 4 2"
     assert spelt("442079460958") == "4 4 2 0 7 9 4 6 0 9 5 8"
+
+
+def test_who_takes_one_of_two_times_has_promised_it_without_saying_so_again():
+    either = Understood(either=("2026-10-15T09:00", "2026-10-16T15:00"))
+    first = _call("Thursday at nine or Friday at three.", "promise_call_back_time", understood=either).turns[0]
+    last = _call("Friday.", understood=Understood(call_at="2026-10-16T15:00")).turns[0]
+    call = replace(_call(""), turns=(first, replace(last, index=1)))
+
+    assert said_back(call) == ("You promised Dana Whitlow to ring Fri 16 Oct, 15:00.",)
