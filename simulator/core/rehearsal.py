@@ -1,8 +1,9 @@
 """A rehearsal: a plan, run through the call in virtual time.
 
-Rule: the trainee's steps wait until the callee has finished, unless the plan breaks in. What a plan says of its moves is what it expects: `understand` may recognise them
-anew (then a difference is a failure), without it they are taken as they stand. Where a call has left the road of its
-plan, one difference is told with its line, and those that follow from it are counted.
+Rule: the trainee's steps wait until the callee has finished, unless the plan breaks in. What a plan says of its moves
+is what it expects: `understand` may recognise them anew (then a difference is a failure), without it they are taken as
+they stand. Where a call has left the road of its plan, one difference is told with its line, and those that follow from
+it are counted.
 """
 
 from __future__ import annotations

@@ -9,16 +9,12 @@ import pytest
 from simulator import SCENARIOS
 from simulator.core.events import (
     Background,
-    CancelTimer,
     Chose,
     Dialled,
-    Effect,
     Event,
     Heard,
     HungUp,
     KeyPressed,
-    LineCut,
-    LineFinished,
     MoveHeard,
     NotUnderstood,
     PlayTone,
@@ -26,11 +22,10 @@ from simulator.core.events import (
     SetTimer,
     SpeechEnded,
     SpeechStarted,
-    StopSpeaking,
-    TimerFired,
 )
 from simulator.core.record import Header, Record, read_record, replay, write_record
 from simulator.core.retry import Fork, forks, lived_anew, second_try, taken_over, told
+from simulator.core.virtual_time import VirtualTime
 from simulator.library import Library
 from simulator.suite import run_plan
 
