@@ -14,7 +14,7 @@ from typing import Literal
 from simulator.core.facts import Facts
 from simulator.core.history import next_facts, open_promise, when_due
 from simulator.core.playbook import Playbook
-from simulator.core.promises import is_whole_day
+from simulator.core.promises import DAYS, is_whole_day
 from simulator.core.scenario import Scenario
 from simulator.core.standing import Standing
 from simulator.core.turns import Transcript
@@ -23,7 +23,6 @@ from simulator.core.when import When
 
 Stands = Literal["made", "next", "later"]
 _NAMES = {1: ("First call",), 2: ("First call", "Second call"), 3: ("First call", "Follow-up", "Last try")}
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +138,4 @@ def _when(moment: datetime | None) -> str:
     """A day and its hour in few letters: `Wed 09:00`; of a day without an hour `Wed 25`."""
     if moment is None:
         return ""
-    return f"{_DAYS[moment.weekday()]} {moment.day if is_whole_day(moment) else f'{moment:%H:%M}'}"
+    return f"{DAYS[moment.weekday()]} {moment.day if is_whole_day(moment) else f'{moment:%H:%M}'}"

@@ -75,11 +75,11 @@ def minutes_late(due: datetime, now: datetime) -> float:
 def spoken_time(due: datetime) -> str:
     """A promised time for reading, the same on every system: `Wed 25 Nov, 09:00`; without its hour where none was
     named."""
-    day = f"{_DAYS[due.weekday()]} {due.day} {_MONTHS[due.month - 1]}"
+    day = f"{DAYS[due.weekday()]} {due.day} {_MONTHS[due.month - 1]}"
     return day if is_whole_day(due) else f"{day}, {due:%H:%M}"
 
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
