@@ -24,7 +24,7 @@ from simulator.report import action, source, told
 from simulator.report_html import page
 from simulator.report_text import as_plain
 from simulator.reported import Reported
-from simulator.scores import Scored, as_line, one_call, plain, written_to
+from simulator.scores import Scored, as_line, one_call, plain, tell_left_out, written_to
 
 FORMS = (".html", ".txt", ".csv", ".json")
 COLUMNS = (
@@ -40,6 +40,7 @@ def write_report(library: Library, call: Path, output: Path, told: Told = NOTHIN
         says = f"a report ends in {', '.join(FORMS)}; name it so after -o"
         raise BadFile([Flaw(str(output), 0, says)])
     scored = one_call(library, call, told)
+    tell_left_out(library)
     if scored.found.plain:
         print(read_as(scored.found), file=sys.stderr)
     with written_to(output) as out:

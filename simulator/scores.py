@@ -53,6 +53,7 @@ def score(library: Library, path: Path, playbook: str, form: Form, out: TextIO, 
     """Judge the call or the calls at `path` into `out`; how many could not be read. Raises BadFile where there is none,
     or no such playbook."""
     cards = _chosen(library, playbook)
+    tell_left_out(library)
     if not is_many(path):
         scored = one_call(library, path, told)
         found = scored.found
@@ -138,10 +139,18 @@ def _chosen(library: Library, playbook: str) -> list[str]:
     """The ids of the playbooks that were asked for. Raises BadFile."""
     wanted = [b for b in library.playbooks if playbook in ("all", b)]
     if not wanted:
+        if wrong := next((w for path, w in library.books.broken.items() if path.stem == playbook), None):
+            raise wrong
         near = did_you_mean(playbook, library.playbooks)
         says = f"no playbook is called '{playbook}'; there are {', '.join(library.playbooks)}{near}"
         raise BadFile([Flaw("hitzero", 0, says)])
     return wanted
+
+
+def tell_left_out(library: Library) -> None:
+    """Says on standard error which playbooks of a trainer's have no card, for they cannot be read."""
+    for path in library.books.broken:
+        print(f"{path}: this playbook cannot be read, so it gives no card; `hitzero check` tells why", file=sys.stderr)
 
 
 # -- rows --------------------------------------------------------------------------------------------------------------

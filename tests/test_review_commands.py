@@ -88,6 +88,61 @@ def test_what_belongs_to_a_plain_text_is_refused_with_another_file(hitzero, tmp_
     assert "--me and --fact go with a call in plain text" in done.stderr
 
 
+HOUSE = """\
+hit_zero: 1
+id: house
+version: 1
+author: The sales team at Fernhill
+document: {title: Our phone handbook, file: handbook-2026.pdf}
+motto: Be brief, be kind
+position: You ring to be of use.
+rules:
+  - id: house/1
+    title: Asked for help
+    basis: said
+    passage: page 3, on gatekeepers
+    when: {with: receptionist}
+    do: ask_for_help
+    points: 6
+    because: People like to help.
+    instead: "Could you help me? I'm trying to reach {prospect}."
+"""
+
+
+def house(home, text=HOUSE):
+    path = home / "data" / "hitzero" / "scenarios" / "playbooks" / "house.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_trainer_s_own_playbook_judges_and_cites_its_own_document(hitzero, tmp_path):
+    house(tmp_path)
+    call = tmp_path / "tuesday.txt"
+    call.write_text("Paul: Harwick Foods.\nMe: Is Dana in?\n", "utf-8")
+
+    scored = hitzero("score", str(call), "--playbook", "house", home=tmp_path)
+    hitzero("report", str(call), "-o", str(tmp_path / "r.html"), home=tmp_path)
+
+    assert "house/1: The sales team at Fernhill, Our phone handbook; page 3, on gatekeepers" in " ".join(
+        scored.stdout.split()
+    )
+    assert "house/1: The sales team at Fernhill, Our phone handbook" in (tmp_path / "r.html").read_text("utf-8")
+
+
+def test_a_playbook_that_cannot_be_read_is_told_and_never_left_out_in_silence(hitzero, tmp_path):
+    path = house(tmp_path, HOUSE.replace("points: 6", "points: many"))
+    call = str(transcript_file(tmp_path))
+
+    every, chosen = hitzero("score", call, home=tmp_path), hitzero("score", call, "--playbook", "house", home=tmp_path)
+    report = hitzero("report", call, "-o", str(tmp_path / "r.txt"), home=tmp_path)
+
+    assert (every.returncode, report.returncode, chosen.returncode) == (0, 0, 1)
+    assert f"{path}: this playbook cannot be read, so it gives no card" in every.stderr
+    assert f"{path}: this playbook cannot be read, so it gives no card" in report.stderr
+    assert chosen.stderr.startswith(f"{path}:15: 'points' takes a number")
+
+
 def test_calls_on_record_are_listed(hitzero, tmp_path):
     record_file(kept_calls(tmp_path), "good")
 

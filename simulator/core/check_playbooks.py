@@ -7,15 +7,16 @@ playbooks, each with the verdicts that it must give. A rule that nobody ever saw
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from simulator.core.json_places import placed
 from simulator.core.playbook import Playbook
 from simulator.core.scorecard import Judgment
 from simulator.core.scoring import score
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 from simulator.core.unlabelled import Recognise
-from simulator.core.yaml_text import BadFile, Flaw, Tree, did_you_mean, parse
+from simulator.core.yaml_text import BadFile, Flaw, Tree, did_you_mean, parse, stray_words
 
 VERDICTS = ("met", "missed", "avoided", "broken", "unclear", "not_applicable")
 EARNS = frozenset({"met", "avoided"})
@@ -41,6 +42,8 @@ def read_examples(
     tree = parse(text, file)
     if not isinstance(tree.data, list):
         raise BadFile([Flaw(file, 1, "examples are a list; begin each with `- shows: {house/1: met}`")])
+    if torn := [*tree.torn, *stray_words(tree, moves)]:
+        raise BadFile(torn)
     found, flaws = list[Example](), list[Flaw]()
     for i, item in enumerate(tree.data):
         if wrong := _wrong(item, tree, i):
@@ -49,13 +52,20 @@ def read_examples(
         try:
             call = read_transcript(item["call"], file, moves=moves, recognise=recognise)
         except BadFile as bad:
-            flaws += [tree.flaw((i, "call"), f"example {i + 1}: {flaw.says}") for flaw in bad.flaws]
+            flaws += _inside(bad, tree, i)
             continue
         lines = {rule: tree.line((i, "shows", rule)) for rule in item["shows"]}
         found.append(Example(file, i + 1, item["shows"], call, lines))
     if flaws:
         raise BadFile(flaws)
     return tuple(found)
+
+
+def _inside(bad: BadFile, tree: Tree, i: int) -> Iterator[Flaw]:
+    """What is wrong with an example's call, each with its own line."""
+    at = (i, "call")
+    for flaw in placed(bad.flaws, lambda paths: {path: tree.line((*at, *path)) for path in paths}):
+        yield replace(flaw, line=flaw.line or tree.line(at), says=f"example {i + 1}: {flaw.says}")
 
 
 def _wrong(item: object, tree: Tree, i: int) -> list[Flaw]:

@@ -93,7 +93,7 @@ def test_an_example_of_a_rule_that_nobody_has_is_told():
         ("nothing", "an example is `shows:`"),
         ({"shows": {"house/1": "met"}}, "an example is `shows:`"),
         ({"shows": {"house/1": "good"}, "call": ASKED}, "'good' is no verdict"),
-        ({"shows": {"house/1": "met"}, "call": {"turns": [{"who": "nobody", "text": "x"}]}}, "turns[0].who"),
+        ({"shows": {"house/1": "met"}, "call": {"turns": [{"who": "nobody", "text": "x"}]}}, "turn 1: who"),
     ],
 )
 def test_a_wrong_example_is_told_by_its_place(entry: Any, place: str):
@@ -101,6 +101,22 @@ def test_a_wrong_example_is_told_by_its_place(entry: Any, place: str):
         read_examples(json.dumps([entry]), "examples.json", MOVES)
 
     assert place in str(wrong.value)
+
+
+def test_a_wrong_value_inside_an_example_is_told_with_its_own_line():
+    text = (
+        "- shows: {house/1: met}\n  call:\n    turns:\n      - {who: other, text: Hello}\n      - {who: me, text: Hi}\n"
+    )
+
+    with pytest.raises(BadFile, match=r"house.yaml:5: example 1: turn 2: who may be 'trainee' or 'other'"):
+        read_examples(text, "house.yaml", MOVES)
+
+
+def test_words_torn_at_a_comma_are_no_shorter_example():
+    text = "- shows: {house/1: met}\n  call:\n    turns:\n      - {who: trainee, text: Hello, Paul}\n"
+
+    with pytest.raises(BadFile, match="house.yaml:4: a text seems torn apart at the comma before 'Paul'"):
+        read_examples(text, "house.yaml", MOVES)
 
 
 def test_examples_that_are_no_list_are_refused():
