@@ -94,8 +94,8 @@ class Plan(BaseModel):
     """A scripted call. `case`: which of the scenario's; `now`: when it is made. `after`: the plan of the call before
     it, whose end is this call's beginning; `earlier` is that plan, read. `verdicts` by rule; `totals` by playbook: the
     least and the most that may come out. `disagreements`: questions that must be shown, each with the playbooks whose
-    way was taken; `goal`: whether the scenario's goal must be reached. `file` is where it was read, `lines` the line of each thing it expects, by its
-    path."""
+    way was taken; `goal`: whether the scenario's goal must be reached. `file` is where it was read, `lines` the line of
+    each thing it expects, by its path."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str

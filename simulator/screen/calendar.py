@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from simulator.core.progress import Due, Progress, days_practised, longest_streak, streak, weeks
-from simulator.core.promises import spoken_time
+from simulator.core.promises import DAYS, spoken_time
 from simulator.core.scorecard import Verdict
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.marks import put_mark
@@ -16,7 +16,6 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 STATES = {
     "open": "to be kept",
     "kept": "kept",
