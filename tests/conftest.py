@@ -54,7 +54,7 @@ def run_hitzero(*words: str, home: Path, given: str = "") -> subprocess.Complete
     return done
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def hitzero() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs the command: `hitzero("check", "my-desk", home=tmp_path)`."""
     return run_hitzero

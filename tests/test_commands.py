@@ -50,38 +50,64 @@ def test_check_names_file_and_line_and_ends_with_1(hitzero, tmp_path):
     assert rows[0]["line"] > 1
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "line", "says"),
-    [
-        (
-            "they: who_is_calling",
-            "they: tells",
-            9,
-            "expected 'tells'; the call stood in 'who_is_calling', where Paul had",
-        ),
-        ("moves: [thank, promise_call_back_time]", "moves: [thank]", 13, "heard too: promise_call_back_time"),
-        ("difficulty: busy", "difficulty: easy", 3, "no difficulty is called 'easy'; there are warm, busy"),
-        ("scenario: my-desk", "scenario: my-dask", 2, "this plan is for 'my-dask'"),
-        ("ends: friendly", "ends: friendly\nverdicts: {hit-zero/3: missed}", 19, "was not_applicable, not missed"),
-        ("ends: friendly", "ends: friendly\ntotals: {hit-zero: [99, 100]}", 19, "not 99 to 100"),
-        ("learned: [back_at]", "learned: [back_on]", 16, "did you mean 'back_at'?"),
-    ],
-)
-def test_check_and_rehearse_say_the_same_of_a_plan(hitzero, tmp_path, old, new, line, says):
-    hitzero("new", "my-desk", home=tmp_path)
-    plan = tmp_path / "data" / "hitzero" / "scenarios" / "plans" / "my-desk" / "good.yaml"
-    plan.write_text(plan.read_text("utf-8").replace(old, new, 1), "utf-8")
+WRONG = {
+    "leaves-the-road": (
+        *("they: who_is_calling", "they: tells", 9),
+        "expected 'tells'; the call stood in 'who_is_calling', where Paul had",
+    ),
+    "other-moves": (
+        *("moves: [thank, promise_call_back_time]", "moves: [thank]", 13),
+        "heard too: promise_call_back_time",
+    ),
+    "no-level": ("difficulty: busy", "difficulty: easy", 3, "no difficulty is called 'easy'; there are warm, busy"),
+    "no-scenario": ("scenario: my-desk", "scenario: my-dask", 2, "this plan is for 'my-dask'"),
+    "other-verdict": (
+        *("ends: friendly", "ends: friendly\nverdicts: {hit-zero/3: missed}", 19),
+        "was not_applicable, not missed",
+    ),
+    "other-total": ("hit-zero: [80, 100]", "hit-zero: [1, 9]", 20, "not 1 to 9"),
+    "not-learned": ("learned: [back_at]", "learned: [back_on]", 16, "did you mean 'back_at'?"),
+}
+"""Plans with one mistake each: what stood there, what stands there now, in which line it is told, and how."""
 
-    checked = hitzero("check", "my-desk", home=tmp_path)
-    alone = hitzero("check", str(plan), home=tmp_path)
-    rehearsed = hitzero("rehearse", "my-desk", home=tmp_path)
 
-    assert checked.stdout == alone.stdout
-    assert checked.stdout.endswith("1 error, 0 warnings\n")
-    assert checked.stdout.startswith(f"{plan}:{line}: error: ")
-    assert says in checked.stdout
-    assert checked.stdout.splitlines()[0].replace(": error:", ":", 1) in rehearsed.stdout
+@pytest.fixture(scope="module")
+def wrong_plans(hitzero, tmp_path_factory):
+    """A scenario all of whose plans have a mistake: their folder, and what check and rehearse say of them."""
+    home = tmp_path_factory.mktemp("home")
+    hitzero("new", "my-desk", home=home)
+    folder = home / "data" / "hitzero" / "scenarios" / "plans" / "my-desk"
+    good = (folder / "good.yaml").read_text("utf-8")
+    for plan in folder.iterdir():
+        plan.unlink()
+    for name, (old, new, _, _) in WRONG.items():
+        (folder / f"{name}.yaml").write_text(good.replace(old, new, 1), "utf-8")
+    return folder, hitzero("check", "my-desk", home=home), hitzero("rehearse", "my-desk", home=home)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_check_and_rehearse_say_the_same_of_a_plan(wrong_plans, name):
+    folder, checked, rehearsed = wrong_plans
+    _, _, line, says = WRONG[name]
+    plan = folder / f"{name}.yaml"
+
+    [told] = [row for row in checked.stdout.splitlines() if row.startswith(str(plan))]
+
+    assert told.startswith(f"{plan}:{line}: error: ")
+    assert says in told
+    assert told.replace(": error:", ":", 1) in rehearsed.stdout
     assert (checked.returncode, rehearsed.returncode) == (1, 1)
+
+
+def test_a_plan_is_checked_by_its_file_as_it_is_with_its_scenario(hitzero, tmp_path, wrong_plans):
+    folder, checked, _ = wrong_plans
+    plan = folder / "other-total.yaml"
+    home = folder.parents[4]
+
+    alone = hitzero("check", str(plan), home=home)
+
+    assert alone.stdout.splitlines()[0] in checked.stdout
+    assert alone.stdout.endswith("1 error, 0 warnings\n")
 
 
 def test_check_of_a_scenario_looks_at_the_moves_beside_it_too(hitzero, tmp_path):
