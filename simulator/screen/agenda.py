@@ -68,7 +68,7 @@ def put_drill(c: Canvas, agenda: Agenda, x: float, y: float, w: float, start: Ca
 
 
 def _drill(c: Canvas, offer: DrillOffer | None, x: float, y: float, w: float, start: Callable[[], None]) -> float:
-    x, inner, y = x + 20, w - 40, y + 15
+    x, inner, y = x + 20, w - 40, y + 13
     label = c.text("Today’s drill", "label", "slip_ink", x, y, line=20)
     if offer is None:
         y += 22 + c.para("Looking at your calls", "h3", "ink", x, y + 22, inner)
@@ -87,7 +87,7 @@ def _drill(c: Canvas, offer: DrillOffer | None, x: float, y: float, w: float, st
         if wide + 16 + c.measure(minutes, "small") <= inner:
             c.text(minutes, "small", "slip_ink", x + wide + 16, y, line=44)
             break
-    return y + 44 + 14
+    return y + 44 + 12
 
 
 def _so_far(c: Canvas, today: Today, right: float, y: float, room: float) -> None:
@@ -161,21 +161,20 @@ def _campaign(
     turn: Callable[[int], None],
     go: Callable[[Campaign], None],
 ) -> float:
-    label = c.text("Campaign", "label", "ink2", x + 20, y + 11, line=20)
+    label = c.text("Campaign", "label", "ink2", x + 20, y + 9, line=20)
     if len(rows) > 1:
         _pager(c, x + w - 12, y - 1, rows.index(campaign) + 1, len(rows), w - 40 - label, turn)
-    at = y + 38 + c.para(_title(campaign), "h3", "ink", x + 20, y + 38, w - 40)
+    at = y + 35 + c.para(_title(campaign), "h3", "ink", x + 20, y + 35, w - 40)
     at += c.para(campaign.called, "small", "ink2", x + 20, at, w - 40) if campaign.called else 0
-    at += 2
     box = Box(x + 8, at, w - 16, 0)
     with c.aside():
         high = _steps(c, campaign, x + 20, at + 6, w - 40)
-    box = Box(box.x, box.y, box.w, high + 11)
+    box = Box(box.x, box.y, box.w, high + 9)
     if c.look.hover == "campaign":
         c.box(*box, 10, "line/0.3")
     c.spot("campaign", box, lambda: go(campaign), said(campaign), key="c", radius=10)
     _steps(c, campaign, x + 20, at + 6, w - 40)
-    return at + high + 11 + 5
+    return at + high + 9 + 4
 
 
 def _pager(c: Canvas, right: float, y: float, at: int, of: int, room: float, turn: Callable[[int], None]) -> None:
@@ -183,15 +182,15 @@ def _pager(c: Canvas, right: float, y: float, at: int, of: int, room: float, tur
     place = f"{at} of {of}"
     wide = c.measure(place, "small") if room >= 150 else 0.0
     if wide:
-        c.text(place, "small", "ink2", right - 44 - wide / 2, y, align="c", line=44)
+        c.text(place, "small", "ink2", right - 44 - wide / 2, y, align="c", line=40)
     for name, icon, step, x, words in (
         ("campaign.back", "chevron-left", -1, right - 88 - wide, "row before"),
         ("campaign.turn", "chevron-right", 1, right - 44, "next row"),
     ):
         if c.look.hover == name:
-            c.box(x + 4, y + 4, 36, 36, 8, "line/0.5")
-        c.spot(name, Box(x, y, 44, 44), partial(turn, step), f"Show the {words} of calls; this is {place}", radius=8)
-        c.icon(icon, x + 12, y + 12, 20, "ink2")
+            c.box(x + 4, y + 2, 36, 36, 8, "line/0.5")
+        c.spot(name, Box(x, y, 44, 40), partial(turn, step), f"Show the {words} of calls; this is {place}", radius=8)
+        c.icon(icon, x + 12, y + 10, 20, "ink2")
 
 
 def _title(campaign: Campaign) -> str:

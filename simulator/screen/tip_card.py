@@ -23,6 +23,7 @@ LINE = 40.0
 LEAST = 132.0
 """Height that the card needs."""
 NOTHING = "Nothing more is called for here."
+SILENT = "This author calls for nothing here."
 WAITING = "The next one comes when they have spoken."
 RINGING = "The first one comes once somebody answers."
 OURS = "Our own, beside the authors; nothing is scored by it."
@@ -92,7 +93,9 @@ def quiet(line: OpenLine) -> str:
     """What stands in the place of a tip where there is none."""
     if line.call.phase in (Phase.DIALLING, Phase.RINGING):
         return WAITING if line.call.state.turns else RINGING
-    return NOTHING if line.call.awaits_trainee else WAITING
+    if not line.call.awaits_trainee:
+        return WAITING
+    return NOTHING if line.call.with_tips else SILENT
 
 
 def capital(text: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from screen.sample_calls import DESK, SampleLine, box_line, call_of, cell_line, desk_line
 from screen.seat import Seat, on_line
-from simulator.core.events import Dialled, TimerFired
+from simulator.core.events import Dialled, TimerFired, TipShown
 from simulator.core.tips import HOUSE, Tip
 
 TIP = Tip(
@@ -105,9 +105,15 @@ def test_nothing_moves_when_a_tip_comes_or_goes(where: dict[str, object]) -> Non
 
 def test_where_nothing_more_is_called_for_it_says_so() -> None:
     seat = Seat(tips=True)
-    on_line(seat, cell_line)
+    line = on_line(seat, cell_line)
+    never = seat.words
+    line.happen(TipShown(12_000, "ask-for-help/4", "offering easy answers"))
+    line.tip = TIP
+    seat.wait()
+    line.tip = None
 
-    assert "Nothing more is called for here." in seat.words
+    assert "This author calls for nothing here." in never
+    assert "Nothing more is called for here." in seat.wait().words
 
 
 def test_once_the_call_is_over_there_are_no_tips() -> None:
