@@ -99,7 +99,7 @@ def test_check_and_rehearse_say_the_same_of_a_plan(wrong_plans, name):
     assert (checked.returncode, rehearsed.returncode) == (1, 1)
 
 
-def test_a_plan_is_checked_by_its_file_as_it_is_with_its_scenario(hitzero, tmp_path, wrong_plans):
+def test_a_plan_is_checked_by_its_file_as_it_is_with_its_scenario(hitzero, wrong_plans):
     folder, checked, _ = wrong_plans
     plan = folder / "other-total.yaml"
     home = folder.parents[4]

@@ -61,8 +61,9 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two attempts beside each other. `at`: ms since the call began at which they part; `before`: the turns that they
-    share, none where they are two calls and not two tries of one; `rows`: everything after; `done`: what each side did on the line after it; `ended`: how each ended."""
+    """Two attempts beside each other. `at`: ms since the call began at which they part; `before`: the turns that
+    they share, none where they are two calls and not two tries of one; `rows`: everything after; `done`: what each
+    side did on the line after it; `ended`: how each ended."""
 
     at: int
     before: tuple[Turn, ...]
