@@ -15,7 +15,7 @@ from simulator.core.scorecard import Judgment, Scorecard
 from simulator.core.turns import ENDINGS, Turn
 from simulator.screen.authors import NOTHING
 from simulator.screen.canvas import Box, Canvas
-from simulator.screen.header import HEIGHT, page_head
+from simulator.screen.header import HEIGHT, head, page_head
 from simulator.screen.judgments import points
 from simulator.screen.marks import COLOURS, WORDS, put_mark
 from simulator.screen.ribbon import clock
@@ -130,7 +130,10 @@ class CompareScreen(Still):
     def paint(self, c: Canvas) -> None:
         """Head; totals and changes on the left, what was said on the right; or one page where it is narrow."""
         back = button_width(c, self._back_to, hint="Esc")
-        page_head(c, 3, back)
+        if self.comparison.compared.before:
+            page_head(c, 3, back)
+        else:
+            head(c, ("Calls", "Progress"), 1, back)
         button(c, "back", Box(c.w - 40 - back, 14, back, 44), self._back_to, self.leave, "ink", hint="Esc")
         self._places = {}
         if c.w < 1120:

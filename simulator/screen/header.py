@@ -49,9 +49,14 @@ def lamp_strip(
     return found
 
 
+def head(c: Canvas, lamps: Sequence[str], lit: int, right: float) -> None:
+    """A head with these lamps; `right`: how much the screen needs on the right."""
+    logo(c, 40, 19)
+    lamp_strip(c, lamps, lit, 162, 36, c.w - 162 - right - 64)
+    c.line(0, HEIGHT - 1.5, c.w)
+
+
 def page_head(c: Canvas, step: int, right: float) -> Box:
     """The head with its lamps; `right`: how much the screen needs on the right. Where that room is."""
-    logo(c, 40, 19)
-    lamp_strip(c, WAY, step, 162, 36, c.w - 162 - right - 64)
-    c.line(0, HEIGHT - 1.5, c.w)
+    head(c, WAY, step, right)
     return Box(c.w - 40 - right, 0, right, HEIGHT)

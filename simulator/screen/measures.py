@@ -33,24 +33,23 @@ _PAD = 16.0
 
 
 def put_strip(c: Canvas, measures: Sequence[Measured], x: float, y: float, w: float) -> float:
-    """The most telling measures side by side, or why there are none; how high that became."""
-    if not measures:
-        return 0.0
+    """The most telling measures side by side; how high that became, 0 where nothing was measured."""
     taken = {m.what: m for m in measures if m.value is not None}
     shown = [taken[what] for what in dict.fromkeys((*FIRST, *taken)) if what in taken]
     if not shown:
-        why = f"Your speech was not measured. {measures[0].why}"
-        high = c.para(why, "small", "ink2", x, y, w)
-        return _underlined(c, x, y, w, high)
+        return 0.0
     columns = max(1, min(_MOST, int(w // _LEAST_COLUMN), len(shown)))
     wide = w / columns
     high = max(_figure(c, m, x + n * wide, y, wide - 16) for n, m in enumerate(shown[:columns]))
-    return _underlined(c, x, y, w, high)
-
-
-def _underlined(c: Canvas, x: float, y: float, w: float, high: float) -> float:
     c.line(x, y + high + 10, w)
     return high + 24
+
+
+def why_none(measures: Sequence[Measured]) -> str:
+    """Why nothing was measured, in a sentence; "" where something was, or nothing could have been."""
+    if not measures or any(m.value is not None for m in measures):
+        return ""
+    return f"Your speech was not measured. {measures[0].why}"
 
 
 def _figure(c: Canvas, m: Measured, x: float, y: float, w: float) -> float:

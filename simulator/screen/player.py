@@ -91,18 +91,15 @@ class Player:
 
     # -- painting ------------------------------------------------------------------------------------------------------
 
-    def put_controls(self, c: Canvas, x: float, y: float, w: float, beside: float) -> tuple[float, float]:
-        """Play, stop, and the time, in a row 44 px high; or why there are none, in what is left when something as wide
-        as `beside` stands next to it. Where that ends, and how high it is."""
-        if self.sound is None or self.sound.why_not:
-            why = self.sound.why_not if self.sound else ""
-            room = w - beside if w - beside > 240 else w
-            high = c.height(why, "small", room) if why else 0.0
-            c.para(why, "small", "ink2", x, y + max(0.0, 44 - high) / 2, room)
-            return (x + room if why else x - 12), max(44.0, high)
-        return self._buttons(c, x, y, w), 44.0
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be heard again; "" where it can, or where there never was a sound."""
+        return self.sound.why_not if self.sound else ""
 
-    def _buttons(self, c: Canvas, x: float, y: float, w: float) -> float:
+    def put_controls(self, c: Canvas, x: float, y: float, w: float) -> float:
+        """Play, stop, and the time, in a row 44 px high; where that ends, `x` where nothing can be heard."""
+        if self.sound is None or self.sound.why_not:
+            return x
         on, held = self.at is not None, bool(self.sound and self.sound.paused)
         label, icon = ("Go on" if held else "Pause", "play" if held else "pause") if on else ("Hear it again", "play")
         wide = max(button_width(c, text, "play", "P") for text in ("Pause", "Hear it again"))

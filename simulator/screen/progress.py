@@ -242,7 +242,7 @@ class ProgressScreen(Still):
 
     def _calls_head(self, c: Canvas, calls: Sequence[Attempt], y: float, w: float) -> float:
         """The heading, and what lays two calls side by side; how high that is."""
-        label = "Compare none" if self.picking else "Compare two"
+        label = "Stop comparing" if self.picking else "Compare two"
         two_alike = len(calls) > len({call.scenario for call in calls})
         wide = button_width(c, label, hint="C") if two_alike else 0.0
         high = max(44.0 if two_alike else 0.0, c.height("Your calls", "h3", w - wide - 16))

@@ -19,7 +19,7 @@ from simulator.screen.disputing import Disputes
 from simulator.screen.header import HEIGHT, page_head
 from simulator.screen.judgments import Fold, Row, put_judgments
 from simulator.screen.line_actions import LineAction
-from simulator.screen.measures import put_measures, put_strip
+from simulator.screen.measures import put_measures, put_strip, why_none
 from simulator.screen.player import Player
 from simulator.screen.saving import ask_how
 from simulator.screen.scorecard_ribbon import put_marks, put_ribbon
@@ -222,18 +222,38 @@ class ScorecardScreen(Still):
         return y + self._tools(c, x, y, w)
 
     def _tools(self, c: Canvas, x: float, y: float, w: float) -> float:
-        """To hear the whole call again, and to save its scorecard; how high that is."""
-        if self.debrief.file is None:
-            return 0.0
-        save = button_width(c, "Save or copy", "download")
-        right, high = self.player.put_controls(c, x, y, w, save + 24)
-        below = right + 12 + save > x + w
-        at = Box(x, y + high + 10, save, 44) if below else Box(x + w - save, y, save, 44)
-        button(c, "save", at, "Save or copy", self._save, icon="download")
-        high += 54 if below else 0
+        """What came of the call; to hear it again, and to save its scorecard; how high that is."""
+        save = button_width(c, "Save or copy", "download") if self.debrief.file else 0.0
+        right = self.player.put_controls(c, x, y, w)
+        left = right + 24 if right > x else x
+        room = x + w - save - (24 if save else 0) - left
+        told = room >= 300
+        high = max(44.0 if save else 0.0, self._outcome(c, left, y, room) if told else 0.0)
+        if save:
+            below = right + 12 + save > x + w
+            at = Box(x, y + 54, save, 44) if below else Box(x + w - save, y, save, 44)
+            button(c, "save", at, "Save or copy", self._save, icon="download")
+            high += 54 if below else 0
+        if not told:
+            high += 8 + self._outcome(c, x, y + high + 8, w)
         if self.player.told:
             high += 8 + c.para(self.player.told, "small", "avoid", x, y + high + 8, w)
-        return high + 20
+        return high + 20 if high else 0.0
+
+    def _outcome(self, c: Canvas, x: float, y: float, w: float) -> float:
+        """Whether the goal was reached, and what is missing here and why; how high that is."""
+        goal = self.debrief.transcript.goal
+        notes = " ".join(filter(None, (why_none(self.debrief.measures), self.player.why_not)))
+        texts = [(goal.told, "row", "ink", 26.0)] if goal else []
+        texts += [(notes, "small", "ink2", 0.0)] if notes else []
+        high = sum(c.height(text, name, w - by) for text, name, _, by in texts)
+        at = y + max(0.0, (44 - high) / 2)
+        for text, name, tint, by in texts:
+            if by:
+                icon, ink = ("target", "done") if goal and goal.reached else ("circle-dashed", "missed")
+                c.icon(icon, x, at + 1, 18, ink)
+            at += c.para(text, name, tint, x + by, at, w - by)
+        return max(44.0, high) if texts else 0.0
 
     def _total(self, c: Canvas, x: float, y: float, w: float) -> float:
         card, d = self.card, self.debrief

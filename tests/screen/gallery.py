@@ -50,12 +50,17 @@ TODAY = datetime(2026, 11, 24, 10)
 OTHERWISE = "It's about delivery slips that go missing between the van and the office. Is she in today?"
 
 
+def name_of(day: str, scenario: str) -> str:
+    """What a record is called whose call began then."""
+    return f"2026-11-{day.replace(':', '').replace('T', '-')}00-{scenario}"
+
+
 class Gallery:
     """A home with a fortnight of calls, and a desk in it."""
 
     def __init__(self, **settings: object) -> None:
         for day, plan, scenario in CALLS:
-            path = record_file(records_folder(), plan, f"2026-11-{day.replace(':', '')}-{scenario}", scenario)
+            path = record_file(records_folder(), plan, name_of(day, scenario), scenario)
             record = load_record(path)
             header = replace(record.header, started=f"2026-11-{day}:00", trainee="")
             path.write_text(write_record(replace(record, header=header)), "utf-8", newline="\n")
@@ -94,7 +99,7 @@ class Gallery:
     def record(self, plan: str) -> str:
         """The name of the record that was made by a plan."""
         day, _, scenario = next(call for call in CALLS if call[1] == plan)
-        return f"2026-11-{day.replace(':', '')}-{scenario}"
+        return name_of(day, scenario)
 
     def line(self, plan: str, turn: int) -> LiveCall:
         """A call on record as it stood before one of the trainee's turns; its clock stands."""

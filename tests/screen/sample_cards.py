@@ -11,6 +11,7 @@ from screen.sample_file import SampleFile
 from simulator.core.facts import Facts
 from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Position, Scorecard
+from simulator.core.scoring import total_of
 from simulator.core.turns import Done, Transcript, Turn
 from simulator.screen.offers import Author
 
@@ -122,15 +123,54 @@ JUDGMENTS = (
         "Thanked her",
         "Thank her, show that it helped, and ring another time.",
         0,
-        8,
+        0,
         evidence=(_seen(7, "Thank you very much", 46_200),),
         why="The recogniser was not sure of these words.",
     ),
     _judgment(
         "ask-for-help/9", "avoided", "Did not pitch", "Leave yourself and your offer out of it.", 0, 0, basis="house"
     ),
-    _judgment("ask-for-help/8", "not_applicable", "Ask for help in the message", "A message asks for help too.", 0, 20),
+    _judgment("ask-for-help/8", "not_applicable", "Ask for help in the message", "A message asks for help too.", 0, 0),
 )
+
+
+OTHERS: Mapping[str, tuple[Judgment, ...]] = {
+    "ask-for-help": JUDGMENTS,
+    "hit-zero": (
+        _judgment(
+            "hit-zero/3",
+            "met",
+            "Asked when",
+            "Ask when the person can be reached.",
+            10,
+            10,
+            evidence=(_seen(5, "When would be a good time", 33_000),),
+            author="Colleen Francis",
+            document="The gatekeepers",
+        ),
+        _judgment(
+            "hit-zero/4",
+            "missed",
+            "Named a time",
+            "Leave with a day and an hour.",
+            0,
+            2,
+            instead="I’ll ring on Tuesday at two.",
+            author="Colleen Francis",
+            document="The gatekeepers",
+        ),
+    ),
+}
+"""What each author judges; the others say nothing on such a call."""
+
+
+def _cards() -> dict[str, Scorecard]:
+    """Every author's card, its total worked out as the game works it out."""
+    rows = {a: OTHERS.get(a.id, ()) for a in AUTHORS}
+    return {
+        a.id: Scorecard(a.id, a.name, a.document, total_of((j.points, j.of, j.basis) for j in judged), judged)
+        for a, judged in rows.items()
+    }
 
 
 MEASURES = (
@@ -164,12 +204,7 @@ class SampleDebrief:
     transcript: Transcript = field(
         default_factory=lambda: Transcript(Facts(), TURNS, (Done(7, "hang_up", 53_000),), {}, "hung_up")
     )
-    scorecards: Mapping[str, Scorecard] = field(
-        default_factory=lambda: {
-            a.id: Scorecard(a.id, a.name, a.document, t, JUDGMENTS if a.id == "ask-for-help" else ())
-            for a, t in zip(AUTHORS, (78, 84, None, 40, None), strict=True)
-        }
-    )
+    scorecards: Mapping[str, Scorecard] = field(default_factory=_cards)
     disagreements: Sequence[Disagreement] = (
         Disagreement(
             "no message was left",

@@ -109,7 +109,7 @@ def test_remarks_stand_under_the_judgment_and_both_totals_are_seen(seat: Seat) -
     seat.wait(1)
 
     assert "That is not what I meant." in seat.words
-    assert "78" in [text.text for text in seat.texts]
+    assert "51" in [text.text for text in seat.texts]
     assert "84 with the trainer’s rulings" in seat.words
 
 

@@ -66,7 +66,7 @@ def test_a_scorecard_that_opens_tells_its_total_and_how_many_of_each_verdict() -
     seat.wait()
 
     assert seat.game.house.told[-1] == (
-        "Scorecard. The switchboard. You hung up. Ari Galper: 78 of 100. 2 done, 1 missed, 1 to avoid, 1 unclear."
+        "Scorecard. The switchboard. You hung up. Ari Galper: 51 of 100. 2 done, 1 missed, 1 to avoid, 1 unclear."
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pygame as pg
+import pytest
 
 from screen.sample import AUTHORS, JUDGMENTS, TURNS, SampleDebrief
 from screen.seat import Seat
 from simulator.core.events import Understood
 from simulator.core.scorecard import Evidence
-from simulator.core.turns import Done
+from simulator.core.turns import Done, Goal
 from simulator.screen.debrief import length
 from simulator.screen.judgments import points, quoted, source
 from simulator.screen.scorecard import ScorecardScreen
@@ -28,7 +29,7 @@ def read(seat: Seat, debrief: SampleDebrief | None = None, playbook: str = "ask-
 def test_the_total_names_whose_rules_it_used(seat: Seat) -> None:
     read(seat)
 
-    assert "78" in [text.text for text in seat.texts]
+    assert "51" in [text.text for text in seat.texts]
     assert "busy, by Ari Galper" in seat.words
 
 
@@ -46,9 +47,9 @@ def test_the_total_counts_up_and_then_stands_still(seat: Seat) -> None:
     counting, moving = [t.text for t in seat.texts if t.box.h > 100], seat.window.moving
     seat.wait(1).wait(1)
 
-    assert counting != ["78"]
+    assert counting != ["51"]
     assert moving
-    assert [t.text for t in seat.texts if t.box.h > 100] == ["78"]
+    assert [t.text for t in seat.texts if t.box.h > 100] == ["51"]
     assert not seat.window.moving
 
 
@@ -94,7 +95,7 @@ def test_every_author_is_listed_with_a_total_or_silence(seat: Seat) -> None:
     read(seat)
 
     assert all(author.name in seat.words for author in AUTHORS)
-    assert seat.words.count("says nothing on such a call") == 2
+    assert seat.words.count("says nothing on such a call") == 3
 
 
 def test_another_authors_judgments_are_one_click_away(seat: Seat) -> None:
@@ -102,7 +103,7 @@ def test_another_authors_judgments_are_one_click_away(seat: Seat) -> None:
     seat.click("author.hit-zero")
 
     assert "busy, by Colleen Francis" in seat.words
-    assert "84" in [t.text for t in seat.texts if t.box.h > 100]
+    assert "83" in [t.text for t in seat.texts if t.box.h > 100]
 
 
 def test_an_author_who_says_nothing_gets_no_number(seat: Seat) -> None:
@@ -224,3 +225,59 @@ def test_a_call_in_which_nothing_was_understood_has_no_such_card(seat: Seat) -> 
     read(seat)
 
     assert "What was understood" not in seat.words
+
+
+def test_a_call_that_was_cut_short_is_marked_so_on_its_card(seat: Seat) -> None:
+    read(seat)
+    whole = seat.words
+    read(seat, SampleDebrief(transcript=replace(SampleDebrief().transcript, ended="")))
+
+    assert "busy, cut short, by Ari Galper" in seat.words
+    assert "cut short" not in whole
+
+
+@pytest.mark.parametrize(
+    ("goal", "told"),
+    [
+        (Goal(True, "you know when Dana can talk"), "Goal reached: you know when Dana can talk"),
+        (Goal(False), "Goal not reached"),
+    ],
+)
+def test_whether_the_goal_was_reached_stands_beside_the_total(seat: Seat, goal: Goal, told: str) -> None:
+    read(seat, SampleDebrief(transcript=replace(SampleDebrief().transcript, goal=goal)))
+
+    assert told in seat.words
+    assert "51" in [text.text for text in seat.texts]
+
+
+def test_of_a_goal_that_nobody_can_tell_nothing_is_said(seat: Seat) -> None:
+    read(seat)
+
+    assert "Goal" not in seat.words
+
+
+def test_a_second_try_shows_on_ribbon_and_transcript_where_it_was_taken_up(seat: Seat) -> None:
+    read(seat, SampleDebrief(retry="Second try from 0:25 of the call", fork=TURNS[4].start))
+    texts = [text.text for text in seat.texts]
+    at = texts.index("Taken up again at 0:25; above is the try before.")
+
+    assert "taken up here" in texts
+    assert texts.index("0:18") < at < texts.index("0:25", texts.index("0:18"))
+
+
+def test_what_lies_before_the_fork_is_paler(seat: Seat) -> None:
+    read(seat)
+    plain = ink_of(seat)
+    read(seat, SampleDebrief(fork=TURNS[4].start))
+    second = ink_of(seat)
+
+    assert second[0] < 0.8 * plain[0]
+    assert second[1] == pytest.approx(plain[1], rel=0.05)
+
+
+def ink_of(seat: Seat) -> tuple[float, float]:
+    """How much stands out on the ribbon: in its first two fifths, and in its last two."""
+    picture = pg.surfarray.array3d(seat.picture).astype(int)[424:1216, 130:205]
+    far = abs(picture - picture[0, 0]).sum(axis=2)
+    wide = len(far)
+    return float(far[: wide * 2 // 5].sum()), float(far[wide * 3 // 5 :].sum())
