@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import typing
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
+from simulator import SCENARIOS
 from simulator.__main__ import app
 from simulator.core.acts import in_words
+from simulator.core.check_texts import odd_texts
 from simulator.core.conditions import NAMES
 from simulator.core.facts import CalleeAct, Facts
 from simulator.core.plain_transcripts import read_plain
+from simulator.core.reading import read_scenario
 from simulator.core.scenario import Ending, Moment, Reaction
 from simulator.core.state import state_picture
 from simulator.core.transcripts import parse_transcript, read_transcript
+from simulator.core.when import When
+from simulator.core.yaml_text import parse
+from simulator.examples import check_playbooks
 from simulator.library import Library
 
 ROOT = Path(__file__).parents[1]
@@ -70,10 +77,53 @@ def test_every_move_is_listed_with_its_meaning_and_who_may_hear_it():
         assert f"| `{move.id}` | {move.meaning} | {heard_by} |" in FORMAT
 
 
-def test_the_example_of_the_format_is_what_the_program_reads():
-    blocks = re.findall(r"```yaml\n(.*?)```", FORMAT, re.DOTALL)
+@pytest.mark.parametrize("name", ["scenario-format.md", "playbook-format.md", "own-moves.md"])
+def test_every_example_in_yaml_can_be_read_and_says_what_it_looks_like(name):
+    blocks = yaml_of(name)
 
-    assert len(blocks) >= 6
+    assert blocks
+    for block in blocks:
+        assert list(odd_texts(parse(block, name), block)) == []
+
+
+def test_every_fact_stands_with_what_it_means():
+    for name, field in Facts.model_fields.items():
+        assert re.search(
+            rf"^\| `{field.alias or name}` \|.*\| {re.escape(field.description or '')}", FORMAT, re.MULTILINE
+        )
+
+
+def test_the_small_playbook_to_copy_is_whole_and_each_of_its_rules_is_proven(tmp_path):
+    book, calls = yaml_of("playbook-format.md")[:2]
+    path = tmp_path / "playbooks" / "fernhill.yaml"
+    (path.parent / "examples").mkdir(parents=True)
+    path.write_text(book, "utf-8")
+    (path.parent / "examples" / "fernhill.yaml").write_text(calls, "utf-8")
+
+    library = Library((SCENARIOS, tmp_path))
+
+    assert [str(flaw) for flaw in check_playbooks(library, [path])] == []
+    assert len(library.playbooks["fernhill"].rules) == 3
+
+
+def test_the_examples_of_facts_are_what_a_scenario_and_a_rule_may_say():
+    facts, hears, when = yaml_of("scenario-format.md")[-3:]
+    starter = (SCENARIOS / "starter" / "scenario.yaml").read_text("utf-8")
+    text = starter.replace("\ngoal:", f"\n{facts}\ngoal:", 1)
+    text = text.replace(
+        "    hears:                         # the first reaction that fits\n", textwrap.indent(hears, "    ")
+    )
+
+    scenario = read_scenario(text, "my-scenario.yaml", Library().catalogue.ids)
+
+    assert (scenario.facts.referral.name, len(scenario.moments["answers"].hears)) == ("Helen Marsh", 4)
+    assert When.model_validate(parse(when, "f").data["when"]).calls_before_at_least == 1
+
+
+def yaml_of(name: str) -> list[str]:
+    """The examples in YAML of one of the documents, from their own left edge."""
+    text = (ROOT / "docs" / name).read_text("utf-8")
+    return [textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
 
 
 def test_the_calls_written_down_in_the_docs_can_be_read():
