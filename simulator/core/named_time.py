@@ -45,9 +45,11 @@ class Stretch:
 
     @property
     def told(self) -> str:
-        """For reading: `Wed 14 Oct, 14:30`, `Thu 15 Oct, 08:00 to 12:00`, `Fri 16 Oct`."""
+        """For reading: `Wed 14 Oct, 14:30`, `Thu 15 Oct, 08:00 to 12:00`, `Thu 15 Oct, from 08:00`, `Fri 16 Oct`."""
         if is_whole_day(self.begin):
             return spoken_time(self.begin)
+        if self.end > self.begin and self.end.time() == DAY_ENDS:
+            return spoken_time(self.begin).replace(", ", ", from ")
         return spoken_time(self.begin) + (f" to {self.end:%H:%M}" if self.end > self.begin else "")
 
 

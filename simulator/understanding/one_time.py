@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from simulator.understanding.mentions import mentions
 from simulator.understanding.time_words import PARTS, Clock, Day, Mention, Never, Part, What
 
+LONGEST_TOLD = 60  # characters of a time as it is told again
 FIRST_HOUR = 7  # a bare hour below is one of the afternoon: nobody rings an office at six in the morning unasked
 CORRECTS = re.compile(r"\b(?:no|sorry|actually|rather|make (?:that|it)|i mean|wait)\b", re.I)
 STARTS_AFRESH = re.compile(r"\b(?:scratch|strike|forget|never mind|take (?:that|it) back)\b", re.I)
@@ -68,6 +69,7 @@ class OneTime:
         self.part: Part | None = None
         self.never = False
         self.on: date | None = None  # a day that others settled
+        self.first = (found[0].start, found[0].end) if found else (0, 0)
         self.where = (found[0].start, found[-1].end) if found else (0, 0)
         last, old = -1, False  # once corrected, every part that is named anew replaces the one before
         for mention in found:
@@ -99,8 +101,9 @@ class OneTime:
         return not (self.empty or self.never or self.nowhere) and self.moment() is None
 
     def words(self, text: str) -> str:
-        """The words that name it."""
-        return re.sub(r"^(?:on|at)\s+", "", text[slice(*self.where)].strip(), flags=re.I)
+        """The words that name it; of a long way from its first to its last, the first."""
+        where = self.where if self.where[1] - self.where[0] <= LONGEST_TOLD else self.first
+        return re.sub(r"^(?:on|at)\s+", "", text[slice(*where)].strip(), flags=re.I)
 
     def complete(self, found: Sequence[Mention]) -> None:
         """Fills what is still open from mentions elsewhere."""
@@ -160,7 +163,8 @@ class OneTime:
         if over:
             self.never = False
         if isinstance(what, Day):
-            self.day = what if over or not self.day or self.day.rough else self.day
+            passing = self.day is not None and self.day.from_today == 0 and not self.clock  # "sorry I miss you today"
+            self.day = what if over or not self.day or self.day.rough or passing else self.day
         elif isinstance(what, Clock):
             self.clock = what if over or not self.clock else self.clock
         elif isinstance(what, Part):

@@ -69,9 +69,7 @@ def test_who_stays_with_another_time_is_taken_at_their_word_and_told_both_afterw
     call.finishes()
 
     assert _promises(call, "2026-11-25T10:00") == "That would be best."
-    assert "Marisol had said Tue 24 Nov, 14:00 to 18:00; you said Wed 25 Nov, 10:00." in said_back(
-        call.call.transcript()
-    )
+    assert "Marisol had said Tue 24 Nov, from 14:00; you said Wed 25 Nov, 10:00." in said_back(call.call.transcript())
 
 
 def test_a_time_that_is_named_only_after_the_promise_is_set_beside_it():
@@ -81,7 +79,7 @@ def test_a_time_that_is_named_only_after_the_promise_is_set_beside_it():
     call.finishes()
 
     assert said_back(call.call.transcript())[-1] == (
-        "Marisol then said Tue 24 Nov, 14:00 to 18:00; you said Wed 25 Nov, 10:00."
+        "Marisol then said Tue 24 Nov, from 14:00; you said Wed 25 Nov, 10:00."
     )
 
 

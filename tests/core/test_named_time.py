@@ -60,6 +60,6 @@ def test_a_promise_suits_where_somebody_has_time(due, roughly, fits):
 
 
 def test_a_stretch_is_told_for_reading():
-    told = [one.told for one in stretches(named_times(["14:30", "tomorrow 08:00-12:00", "friday"]), NOW)]
+    told = [one.told for one in stretches(named_times(["14:30", "from 14:30", "tomorrow 08:00-12:00", "friday"]), NOW)]
 
-    assert told == ["Tue 24 Nov, 14:30", "Wed 25 Nov, 08:00 to 12:00", "Fri 27 Nov"]
+    assert told == ["Tue 24 Nov, 14:30", "Tue 24 Nov, from 14:30", "Wed 25 Nov, 08:00 to 12:00", "Fri 27 Nov"]
