@@ -336,7 +336,7 @@ def voices(scenarios: Names = None) -> None:
     from simulator.library import Library
 
     with plainly():
-        good = terminal.render_voices(Library(), scenarios or [], ASSETS / "voices")
+        good = terminal.render_voices(Library(), scenarios or [])
     raise typer.Exit(0 if good else 1)
 
 

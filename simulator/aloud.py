@@ -65,12 +65,12 @@ def spoken_lines(scenario: str, plan: Plan) -> dict[str, Any]:
     from simulator.speech.line import resampled
     from simulator.speech.mouthpiece import RATE
     from simulator.speech.tts import ENGINES
-    from simulator.speech.voice_files import ReadyMade
+    from simulator.speech.voice_files import ready_made
 
-    ready, engine = ReadyMade(PLANS / scenario), None
+    rendered, engine = ready_made(f"trainee/{scenario}"), None
     out: dict[str, Any] = {}
     for line in trainee_lines(plan):
-        speech: Speech | None = ready.read(line)
+        speech: Speech | None = next(filter(None, (ready.read(line) for ready in rendered)), None)
         if speech is None:
             try:
                 engine = engine or ENGINES["kokoro"].start(None)

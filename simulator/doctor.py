@@ -167,15 +167,14 @@ def _loudspeaker() -> Finding:
 
 
 def _ready_voices() -> Finding:
-    from simulator import ASSETS
     from simulator.joints import lines_of
     from simulator.library import Library
-    from simulator.speech.voice_files import ReadyMade
+    from simulator.speech.voice_files import ready_made
 
     lacking = []
     for name, scenario in Library().shelf.read.items():
-        ready, lines = ReadyMade(ASSETS / "voices" / name), lines_of(scenario)
-        there = sum(ready.read(line) is not None for line in lines)
+        rendered, lines = ready_made(name), lines_of(scenario)
+        there = sum(any(ready.read(line) is not None for ready in rendered) for line in lines)
         if there < len(lines):
             lacking.append(f"{name} ({len(lines) - there} of {len(lines)} lines)")
     if lacking:

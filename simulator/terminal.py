@@ -233,7 +233,14 @@ _MOST_FLAWS = 5
 # -- voices ------------------------------------------------------------------------------------------------------------
 
 
-def render_voices(library: Library, names: Sequence[str], folder: Path) -> bool:
+def voices_folder(scenario: Path) -> Path:
+    """Where the lines of a scenario's file are rendered to."""
+    from simulator.speech.voice_files import SHIPPED, own_voices
+
+    return SHIPPED if scenario.resolve().is_relative_to(SCENARIOS.resolve()) else own_voices()
+
+
+def render_voices(library: Library, names: Sequence[str]) -> bool:
     """Every line of the named scenarios, and the trainee's lines of their plans marked aloud, by natural voices."""
     from simulator.aloud import trainee_lines
     from simulator.speech.kokoro import NoNaturalVoice
@@ -241,7 +248,7 @@ def render_voices(library: Library, names: Sequence[str], folder: Path) -> bool:
 
     good = True
     for scenario, path in _named(library, names):
-        plans = [library.plan_at(file) for file in library.plan_paths(path)]
+        plans, folder = [library.plan_at(file) for file in library.plan_paths(path)], voices_folder(path)
         mine = [line for plan in plans if plan.aloud for line in trainee_lines(plan)]
         for name, lines in ((scenario.id, lines_of(scenario)), (f"trainee/{scenario.id}", mine)):
             try:
@@ -249,7 +256,7 @@ def render_voices(library: Library, names: Sequence[str], folder: Path) -> bool:
             except NoNaturalVoice as none:
                 raise BadFile([flaw(str(none), "voices")]) from None
             except OSError as wrong:
-                says = f"the voices cannot be written ({wrong.strerror}); choose a scenario in a folder of your own"
+                says = f"the voices cannot be written ({wrong.strerror}); may you write there, and is there room?"
                 raise BadFile([flaw(says, str(folder / name))]) from None
             size = made.bytes / 1e6
             typer.echo(f"{name}: {made.made} made, {made.kept} kept, {made.removed} removed; {size:.2f} MB")

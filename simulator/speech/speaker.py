@@ -98,7 +98,7 @@ class MouthSettings:
     device: str | None = None
     volume: float = 1.0
     cache: Path = field(default_factory=lambda: platformdirs.user_cache_path("hitzero", appauthor=False) / "voices")
-    ready_made: tuple[Path, ...] = (ASSETS / "voices",)
+    ready_made: tuple[Path, ...] = field(default_factory=lambda: (SHIPPED, own_voices()))
     engine: str = "pyttsx3"
     model: Path | None = None
     phone_effect: float | None = None

@@ -18,8 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import platformdirs
 import soundfile
 from numpy.typing import NDArray
+
+from simulator import ASSETS
 
 from . import kokoro
 from .line import resampled
@@ -31,6 +34,7 @@ RENDERED_RATE = 16000
 CACHE_BYTES = 200 * 2**20
 """The cache is kept under this; what was not used for longest goes first. About 75 minutes of speech."""
 INDEX = "index.json"
+SHIPPED = ASSETS / "voices"
 
 _NATURAL_BY_KIND = {"female": "af_heart", "male": "am_michael", "machine": "af_kore"}
 _VORBIS_SMALL = 0.75  # of 0 (best) to 1 (smallest)
@@ -149,6 +153,17 @@ def _plain(words: Iterable[SpokenWord]) -> list[list[float]]:
 
 
 # -- ready-made lines --------------------------------------------------------------------------------------------------
+
+
+def own_voices() -> Path:
+    """Where the lines of scenarios of one's own are rendered to: the program itself may be read-only, and is replaced
+    with its next version."""
+    return platformdirs.user_data_path("hitzero", appauthor=False) / "voices"
+
+
+def ready_made(name: str) -> tuple[ReadyMade, ...]:
+    """The rendered lines of that name, those that ship first."""
+    return ReadyMade(SHIPPED / name), ReadyMade(own_voices() / name)
 
 
 class ReadyMade:
