@@ -16,7 +16,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import typer
 
-from simulator import ASSETS, SCENARIOS, __version__
+from simulator import SCENARIOS, __version__
 from simulator.core.plain_transcripts import Told, fact_of
 from simulator.core.yaml_text import BadFile
 from simulator.plainly import plainly, until_nobody_reads

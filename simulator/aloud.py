@@ -35,7 +35,6 @@ from simulator.understanding.meaning import Understanding
 FRAME = 1 / 60
 TRAINEE = Voice(natural="am_puck", system="male", pace=165)
 """Whoever speaks the trainee's side of a plan; no callee has this voice."""
-PLANS = ASSETS / "voices" / "trainee"
 THINKS = 0.5  # seconds that a trainee in a plan takes before answering
 LONGEST = 240.0  # seconds after which a plan that hangs is given up
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import typer
 
-from simulator import report
+from simulator import SCENARIOS, report
 from simulator.core.events import MoveHeard
 from simulator.core.plan import Plan
 from simulator.core.record import Record, replay, write_record

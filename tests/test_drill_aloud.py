@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from review_calls import LIBRARY
 
-from simulator.aloud import PLANS, TRAINEE
+from simulator.aloud import TRAINEE
 from simulator.core.drills import Moment, todays_drill
 from simulator.drilling import all_moments, worths
 from simulator.live_drill import LiveDrill
@@ -22,7 +22,7 @@ from simulator.speech.ears import Ears, EarSettings
 from simulator.speech.line import resampled
 from simulator.speech.mouthpiece import RATE, Mouthpiece
 from simulator.speech.speaker import MouthSettings, Speaker
-from simulator.speech.voice_files import ReadyMade
+from simulator.speech.voice_files import SHIPPED, ReadyMade
 from simulator.speech.voices import Line
 from simulator.understanding.meaning import Understanding
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.audio
 
 def rendered(moment: Moment) -> Any:
     """The words that meet the rule there, as the plan's own trainee says them; None where nobody rendered them."""
-    ready = ReadyMade(PLANS / moment.record.header.scenario)
+    ready = ReadyMade(SHIPPED / "trainee" / moment.record.header.scenario)
     return ready.read(Line("you", moment.words, TRAINEE))
 
 

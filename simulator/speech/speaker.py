@@ -19,11 +19,10 @@ from typing import Any
 import platformdirs
 import pygame
 
-from simulator import ASSETS
-
 from . import line as phone
 from .repertoire import LEVEL_SECONDS, ReadyLine, Repertoire
 from .sounds import VOICE, LineSounds, Tape
+from .voice_files import SHIPPED, own_voices
 from .voices import Line, SpokenWord
 from .word_times import estimated
 
