@@ -154,9 +154,17 @@ def doing(name: str) -> str:
 def _called(part: Part) -> str:
     """What a part is called as something to do."""
     if part.called or not part.any_:
-        return part.label
+        return to_do(part.label)
     move = part.any_[0]
     return _DOING.get(move) or doing(move.replace("_", " "))
+
+
+def to_do(label: str) -> str:
+    """A part's label as something to do: "your name" becomes "saying your name"."""
+    first = label.partition(" ")[0]
+    if first.endswith("ing"):
+        return label
+    return f"{'giving' if first in ('a', 'an', 'another') else 'saying'} {label}"
 
 
 def _tip(found: _Try, playbook: Playbook, transcript: Transcript) -> Tip:

@@ -17,7 +17,7 @@ from simulator.core.events import SpeechEnded, SpeechStarted, TipShown
 from simulator.core.playbook import Playbook, parse_playbook
 from simulator.core.scoring import score
 from simulator.core.state import Phase
-from simulator.core.tips import Prompter, Tip, doing, in_mid_call, next_tip
+from simulator.core.tips import Prompter, Tip, doing, in_mid_call, next_tip, to_do
 from simulator.core.turns import Turn
 
 
@@ -160,7 +160,7 @@ def test_following_a_tip_never_costs_anything(data: st.DataObject) -> None:
             call.finishes()
     found = prompter.look(call.call)
     rule = BOOKS[author].rule(found.rule) if found else None
-    part = next((p for p in rule.do or () if found and p.label == found.what), None) if rule else None
+    part = next((p for p in rule.do or () if found and found.what.endswith(p.label)), None) if rule else None
     if part is None or not part.any_ or not call.call.awaits_trainee:
         return
     before = _earned(call, author)
@@ -227,6 +227,19 @@ def test_a_rule_of_the_house_is_told_as_one_and_comes_after_the_authors_own() ->
     assert both is not None
     assert alone.author == "House rule, put beside Ari Galper"
     assert (both.rule, both.author) == ("ask-for-help/2", "Ari Galper")
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("asking for help", "asking for help"),
+        ("when you will try again", "saying when you will try again"),
+        ("your name", "saying your name"),
+        ("an honest answer", "giving an honest answer"),
+    ],
+)
+def test_what_a_part_of_a_rule_is_called_is_told_as_something_to_do(label: str, words: str) -> None:
+    assert to_do(label) == words
 
 
 def test_a_tip_that_was_shown_stands_in_the_record() -> None:
