@@ -15,7 +15,6 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from simulator import ASSETS
 from simulator.call_sound import end_sound, keep_sound
 from simulator.core.call import Call
 from simulator.core.events import Action, Event
