@@ -55,7 +55,7 @@ from simulator.speech import ears as hearing
 from simulator.speech import speaker as mouth
 from simulator.understanding.meaning import Understanding
 
-TYPED_SILENCE = 4  # times longer may be thought about an answer that is typed
+TYPED_SILENCE = 4  # times longer may be thought about an answer that is typed, and a tape takes typed words
 
 
 class LiveCall:
@@ -312,7 +312,7 @@ class LiveCall:
                 self.scene = effect.scene
                 self.speaker.background(effect.scene)
             case SetTimer():
-                slow = TYPED_SILENCE if effect.name == "silence" and self.ears is None else 1
+                slow = TYPED_SILENCE if effect.name in PATIENT and self.ears is None else 1
                 never = self.call.untimed and effect.name in PATIENT
                 lasts = math.inf if never else effect.ms * slow / 1000
                 self._timers[effect.name] = self._clock() + lasts

@@ -30,8 +30,8 @@ from simulator.understanding.meaning import Understanding
 class Typist:
     """Somebody at the front desk's call, in front of the window, with a clock that can be put forward."""
 
-    def __init__(self, folder: Path, understanding: Understanding) -> None:
-        scenario, _ = Library((SCENARIOS,)).find("the-front-desk")
+    def __init__(self, folder: Path, understanding: Understanding, name: str = "the-front-desk") -> None:
+        scenario, _ = Library((SCENARIOS,)).find(name)
         said: SimpleQueue[object] = SimpleQueue()
         self.skipped = 0.0
         self.speaker = Speaker(said, MouthSettings(engine="", ready_made=(), cache=folder / "cache"))
@@ -90,3 +90,21 @@ def test_whoever_types_nothing_is_asked(typist: Typist) -> None:
     typist.until_it_is_my_turn().think(typist.patience + 2)
 
     assert typist.live.call.state.silences == 1
+
+
+def test_a_tape_waits_for_words_that_are_typed(tmp_path: Path, understanding: Understanding) -> None:
+    typist = Typist(tmp_path, understanding, "after-the-beep")
+    call = typist.live.call
+    for _ in range(200):
+        typist.seat.wait()
+        if call.phase is Phase.RECORDING:
+            break
+        typist.skipped += 1
+    typist.seat.type("Hi Walter, ")
+    after_ninety_seconds = typist.think(90).live.call.phase
+    typist.think(60 * TYPED_SILENCE)
+
+    assert after_ninety_seconds is Phase.RECORDING
+    assert call.phase is not Phase.RECORDING
+    typist.live.close()
+    typist.speaker.close()

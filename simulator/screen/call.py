@@ -340,7 +340,9 @@ class CallScreen:
             self._lines, high = 2, 22 + size * 2
         self._caption = Box(x, bottom - high - (20 if not flat else 6), w, high)
         card = Box(x, top, w, self._caption.y - top - (28 if not flat else 10))
-        self._ribbon = put_ribbon_card(c, self.line, self._before.put(c, self.stage, card), taped)
+        self._ribbon = put_ribbon_card(
+            c, self.line, self._before.put(c, self.stage, card), taped, self.stage.settings.typed
+        )
 
     # -- what moves ----------------------------------------------------------------------------------------------------
 
@@ -349,7 +351,7 @@ class CallScreen:
         line, call = self.line, self.line.call
         still, since = c.look.still, call.state.recording_since
         if self._ribbon.h and since is not None:
-            live_tape(c, self._ribbon, line, since, self._time)
+            live_tape(c, self._ribbon, line, since, self._time, self.stage.settings.typed)
         elif self._ribbon.h:
             running(c, self._ribbon, line.levels, self._time, still)
         if self._reels:

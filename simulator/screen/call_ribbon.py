@@ -3,6 +3,7 @@ height that is left, and in little of it keeps only what moves."""
 
 from __future__ import annotations
 
+from simulator.core.measures import QUANTITIES
 from simulator.screen.callee import name_of
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.open_line import OpenLine
@@ -13,20 +14,24 @@ _TIMED = (
     ("Finish between 20 and 30 seconds", "lead", "ink", 56),
     ("a house target: no author names a length", "small", "ink2", 84),
 )
+_TYPED = (
+    (f"Keep it to {QUANTITIES['words of a message'].band.high:.0f} words", "lead", "ink", 56),
+    ("typed words are counted, their seconds are not", "small", "ink2", 84),
+)
 _UNTIMED = (
     ("This tape does not run out", "lead", "ink", 56),
     ("it stands still while you think", "small", "ink2", 84),
 )
 
 
-def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool) -> Box:
+def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool, typed: bool) -> Box:
     """The card with what stands still on it; where it is, or a box without height where there is no room for it."""
     if box.h < 48:
         return Box(0, 0, 0, 0)
     c.box(*box, 14, "surface", shadow=True)
     if taped:
         if box.h >= _HIGH:
-            for words, how, tint, y in _UNTIMED if line.call.untimed else _TIMED:
+            for words, how, tint, y in _UNTIMED if line.call.untimed else _TYPED if typed else _TIMED:
                 c.text(words, how, tint, box.right - 32, box.y + y, align="r")
         return box
     c.icon("mic", box.x + 24, box.y + 15, 16, "you")
@@ -40,8 +45,9 @@ def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool) -> Box:
     return box
 
 
-def live_tape(c: Canvas, box: Box, line: OpenLine, since: int, now: int) -> None:
-    """Seconds recorded and the tape; both times in ms since the call began."""
+def live_tape(c: Canvas, box: Box, line: OpenLine, since: int, now: int, typed: bool) -> None:
+    """Seconds recorded and the tape; both times in ms since the call began. Where its seconds count for nothing, in a
+    typed or untimed call, it shows no target."""
     high = box.h >= _HIGH
     seconds = f"{max(0, now - since) / 1000:.1f}"
     if high:
@@ -51,4 +57,4 @@ def live_tape(c: Canvas, box: Box, line: OpenLine, since: int, now: int) -> None
         put_clock(c, seconds, "timer", 25.5, box.x + 24 + 25.5 * len(seconds), box.y + (box.h - 48) / 2, 48)
     left = 32 if high else 160
     place = Box(box.x + left, box.y + (112 if high else 6), box.w - left - 32, box.h - (124 if high else 8))
-    tape(c, place, line.levels.you, since, now)
+    tape(c, place, line.levels.you, since, now, not (typed or line.call.untimed))

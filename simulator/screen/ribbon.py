@@ -90,13 +90,15 @@ def whole(
         c.text(label, "mono", "ink2", x, box.bottom - 22)
 
 
-def tape(c: Canvas, box: Box, values: Sequence[float], since: int, now: int) -> None:
-    """A message on its tape, with the house target of 20 to 30 s as a band. `since`, `now`: ms of the call."""
+def tape(c: Canvas, box: Box, values: Sequence[float], since: int, now: int, target: bool = True) -> None:
+    """A message on its tape, with the house target of 20 to 30 s as a band where seconds count (`target`). `since`,
+    `now`: ms of the call."""
     spent = max(0, now - since)
     span = max(40_000, math.ceil((spent + 8000) / 20_000) * 20_000)
     scale = box.w / span
     middle = box.y + (box.h - 36) / 2
-    c.box(box.x + 20_000 * scale, box.y + 8, 10_000 * scale, box.h - 52, 10, "done/0.16", border="done", stroke=2)
+    if target:
+        c.box(box.x + 20_000 * scale, box.y + 8, 10_000 * scale, box.h - 52, 10, "done/0.16", border="done", stroke=2)
     x = box.x
     while x < box.right:
         c.disc(x, middle, 2.4, "line_strong")
@@ -119,7 +121,7 @@ def tape(c: Canvas, box: Box, values: Sequence[float], since: int, now: int) -> 
         x = min(box.x + seconds * 1000 * scale, box.right - c.measure(label, "mono"))
         c.text(label, "mono", "ink2", x, box.bottom - 22)
     wide = c.measure("finish here", "label")
-    if span == 40_000 and 10_000 * scale > wide + 90:
+    if target and span == 40_000 and 10_000 * scale > wide + 90:
         c.text("finish here", "label", "done", box.x + 26_000 * scale, box.bottom - 21, align="c")
 
 

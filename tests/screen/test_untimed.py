@@ -53,3 +53,11 @@ def test_its_card_says_so(seat: Seat) -> None:
     TODAYS["scorecard, untimed"](seat)
 
     assert "busy, untimed, by Ari Galper" in seat.wait().words
+
+
+def test_a_typed_message_is_told_its_words_and_no_seconds() -> None:
+    typed, spoken = on_line(box_line(), untimed=False, typed=True)[0], on_line(box_line(), untimed=False)[0]
+
+    assert "Finish between 20 and 30 seconds" in spoken.words
+    assert "Keep it to 80 words" in typed.words
+    assert "finish here" not in typed.words
