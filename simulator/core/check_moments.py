@@ -63,6 +63,20 @@ def boxes(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
             yield tree.flaw(("moments", name), f"{says} (or menu, or recording, where the tape runs)")
 
 
+def over(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
+    """Moments in which nobody waits for an answer, though reactions are written."""
+    for name, moment in scenario.moments.items():
+        at: Path = ("moments", name)
+        answers = "hears" if moment.hears else "otherwise" if moment.otherwise else ""
+        if moment.ends and (answers or moment.then):
+            never = answers or "then"
+            says = f"the call is over once '{name}' was said, so its `{never}` never counts; take `ends` out, and write"
+            yield tree.flaw((*at, never), f"{says} it into a reaction or into the moment that shall end the call")
+        elif moment.then and answers and moment.phase == "talking" and not moment.ask_each:
+            says = f"'{name}' goes on to '{moment.then}' as soon as the line was said, and waits for no answer"
+            yield tree.flaw((*at, answers), f"{says}; take `then` out, or `{answers}`", "warning")
+
+
 def deaf(scenario: Scenario, tree: Tree, catalogue: Catalogue) -> Iterator[Flaw]:
     """Reactions that hang on a move which nobody in that place ever hears."""
     letters = {who: CONTEXTS[person.role] for who, person in scenario.people.items()}

@@ -22,6 +22,7 @@ _MEANT: dict[str, str] = {
     "choices": "options",
     "hears": "reactions reaction reacts listens hear on",
     "who": "challenge question asks",
+    "with": "who whom to role",
     "ask_each": "challenges questions",
     "then": "next goto go_to go",
     "go": "next goto go_to to jump then",

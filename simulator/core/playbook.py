@@ -218,6 +218,10 @@ class Rule(Piece):
     @classmethod
     def _short_forms(cls, data: Any) -> Any:
         """`do: ask_for_help` with `points: 6` is a list of one part."""
+        parts = data.get("do") if isinstance(data, dict) else None
+        if isinstance(parts, list) and (bare := [part for part in parts if isinstance(part, str)]):
+            says = f"each part of `do` says what it is worth: `- {{any: [{bare[0]:.40}], points: 3}}`"
+            raise ValueError(f"{says}; where one of several moves will do, write them all into one `any`")
         if isinstance(data, dict) and isinstance(data.get("do"), str):
             if "points" not in data:
                 raise ValueError(f"what is '{data['do']:.40}' worth? Add a line such as `points: 4`")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from simulator.core.conditions import NAMES as TESTS
 from simulator.core.facts import Facts
 from simulator.core.misplaced import set_right, together
 from simulator.core.moves import name_each, wrong_words
@@ -20,6 +21,7 @@ from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_m
 _MOMENT = {f.alias or n for n, f in Moment.model_fields.items()} - {"challenge_who"} | {"who"}
 _TOP = Scenario.model_fields.keys() - {"id", "text", "openings"}
 _INNER = _MOMENT | {"challenge_who"}
+_REACTION = {f.alias or n for n, f in Reaction.model_fields.items()} | {*TESTS}
 _SAYING = ("silence", "unclear", "interrupted", "odd_name", "odd_time", "two_times")
 
 
@@ -59,6 +61,8 @@ class _Plain:
     def undo(self) -> None:
         if not self.people:
             says = "there are no people; name at least one: people: {paul: {role: receptionist, voice: {system: male}}}"
+            if isinstance(self.data.get("people"), list):
+                says = "people are no list: write each as `paul: {role: ...}`, without a dash before the name"
             self.flaws.append(self.tree.flaw(("people",), says))
         you, prospect = self._map(self.data.get("you")), self._map(self.data.get("prospect"))
         facts = self._map(self.data.get("facts"))
@@ -180,6 +184,13 @@ class _Plain:
         if field not in holder:
             return
         value = holder[field]
+        if isinstance(value, dict) and value and not value.keys() & _REACTION and not value.keys() & self.people:
+            name = next(iter(value))
+            says = (
+                f"`{field}` takes a list of reactions; write `- {{if: {name}, says: ...}}`, each on a line of its own"
+            )
+            self.flaws.append(self.tree.flaw((*path, field), says))
+            value = holder[field] = []
         if (
             field == "otherwise" and not (isinstance(value, list) and any(isinstance(v, dict) for v in value))
         ) or isinstance(value, dict):

@@ -16,6 +16,10 @@ _OPENS = re.compile(_VALUE + r"""[{\[][^{}\[\]]*[}\]][ \t]*[^\s,:#}\]]""")
 _APOSTROPHE = re.compile(r"""(?:^\s*|[:,{\[-]\s*)'(?:[^']|'')*'[^\s,:#}\]']""")
 _QUOTE_INSIDE = re.compile(_VALUE + r""""(?:[^"\\]|\\.)*"(?:[^\s,:#}\]]|[ \t]+(?![\w.]+:(?:\s|$))[^\s,:#}\]])""")
 _NO_COMMA = re.compile(r"""(?:["\]}]|'(?=\s)|[{,]\s*[\w.]+:\s+[a-z0-9_./-]+)\s+(?P<name>[a-z_][\w.]*):(?:\s|$)""")
+_BARE_TEST = re.compile(
+    r"\b(?P<outer>if|not|when|satisfied_by|any|all):\s+"
+    r"(?P<inner>any|all|not|again|earlier|refused|learned|difficulty|fact|mood\w*|patience\w*|visit\w*):\s"
+)
 _COLON_INSIDE = re.compile(r""":\s+[^"'{}\[\],:]*:\s""")
 _HASH_INSIDE = re.compile(r"""[{\[][^"']*#""")
 _CURLY = re.compile(_VALUE + r"[“”„«»]")
@@ -131,6 +135,8 @@ def _in_braces(rows: _Rows, first: int, line: int) -> tuple[int, str]:
     """Something wrong between { and }, or [ and ], which begin in `first`."""
     for number in range(first, line + 1):
         row = rows[number]
+        if found := _BARE_TEST.search(row):
+            return number, f"braces are missing: `{found['outer']}: {{{found['inner']}: ...}}`"
         if found := _NO_COMMA.search(_IN_QUOTES.sub('""', row)):
             return number, f"a comma is missing before `{found['name']}:`"
         if says := _bad_quotes(row):

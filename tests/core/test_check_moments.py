@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator import SCENARIOS
-from simulator.core.check_moments import boxes, deaf, unasked
+from simulator.core.check_moments import boxes, deaf, over, unasked
 from simulator.core.moves import parse_catalogue
 from simulator.core.reading import read_scenario
 from simulator.core.yaml_text import parse
@@ -20,7 +20,7 @@ CATALOGUE = parse_catalogue((SCENARIOS / "moves.yaml").read_text(encoding="utf-8
 
 def told(text: str) -> list[str]:
     scenario, tree = read_scenario(text, "f.yaml", CATALOGUE.ids), parse(text, "f.yaml")
-    flaws = [*unasked(scenario, tree), *boxes(scenario, tree), *deaf(scenario, tree, CATALOGUE)]
+    flaws = [*unasked(scenario, tree), *boxes(scenario, tree), *over(scenario, tree), *deaf(scenario, tree, CATALOGUE)]
     return [f"{f.line}: {f.says}" for f in flaws]
 
 
@@ -84,3 +84,15 @@ def test_a_reaction_to_what_nobody_hears_there_is_told(condition, move):
 @pytest.mark.parametrize("condition", ["{any: [light_humor, thank]}", "{not: sorry_missed}", "{mood: 3}"])
 def test_a_reaction_that_may_hold_is_left_alone(condition):
     assert changed(DESK, "if: thank, go", f"if: {condition}, go") == []
+
+
+def test_reactions_of_a_moment_that_ends_the_call_are_told():
+    [says] = changed(DESK, "    ends: friendly\n", "    ends: friendly\n    hears:\n      - {if: thank, says: Bye.}\n")
+
+    assert says.startswith("46: the call is over once 'closing' was said, so its `hears` never counts")
+
+
+def test_a_moment_that_goes_on_by_itself_and_has_reactions_is_told():
+    [says] = changed(DESK, "    hears:\n      - {if: promise", "    then: closing\n    hears:\n      - {if: promise")
+
+    assert "'looks' goes on to 'closing' as soon as the line was said, and waits for no answer" in says

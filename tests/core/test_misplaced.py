@@ -69,6 +69,20 @@ def test_a_file_without_people_is_told_once(moves):
     assert "there are no people; name at least one" in says
 
 
+def test_people_written_as_a_list_are_told_so(moves):
+    [says] = told("  marisol: {role", "  - marisol: {role", moves)
+
+    assert "people are no list: write each as `paul: {role: ...}`, without a dash" in says
+
+
+def test_reactions_written_under_their_moves_are_told_to_be_a_list(moves):
+    written = TEXT[TEXT.index("    hears:\n") : TEXT.index("  challenge:\n")]
+
+    [says] = told(written, "    hears:\n      thank: {go: looks}\n", moves)
+
+    assert "`hears` takes a list of reactions; write `- {if: thank, says: ...}`" in says
+
+
 def test_a_moment_at_the_left_edge_is_told_to_be_indented(moves):
     [says] = told("  closing:\n", "closing:\n", moves)
 

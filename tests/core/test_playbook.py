@@ -170,6 +170,12 @@ def test_a_move_without_its_worth_is_refused() -> None:
     assert "what is 'ask_for_help' worth? Add a line such as `points: 4`" in changed("    points: 4\n", "")
 
 
+def test_parts_written_as_bare_moves_are_told_how_a_part_is_written() -> None:
+    told = changed("    do: ask_for_help\n    points: 4\n", "    do: [ask_for_help, thank]\n")
+
+    assert "each part of `do` says what it is worth: `- {any: [ask_for_help], points: 3}`" in told
+
+
 def test_a_choice_of_nothing_is_refused() -> None:
     assert "a choose-rule needs actions" in changed("do: ask_for_help", "choose: {}")
 
