@@ -13,6 +13,7 @@ from simulator.core.scenario import Scenario
 from simulator.speech.voices import Line, Voice
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.names import Names
+from simulator.understanding.overrule import Known
 
 
 def lines_of(scenario: Scenario) -> list[Line]:
@@ -45,14 +46,12 @@ def names_in(scenario: Scenario, facts: Facts | None = None) -> Names:
 def understand(understanding: Understanding, said: str, call: Call) -> Heard:
     """What an utterance means as the call stands: an event without its times."""
     state, facts = call.state, call.facts
-    meaning = understanding.beside(call.scenario.moves).understand(
-        said,
-        heard=call.heard_last(),
-        with_=call.with_,
-        names=names_in(call.scenario, facts),
-        now=facts.now,
-        refused=state.refused,
-        cannot_talk=state.cannot_talk,
+    known = Known(
+        call.with_,
+        names_in(call.scenario, facts),
+        facts.now,
+        state.refused,
+        state.cannot_talk,
         asked=(state.asked,) if state.asked else (),
         expected=facts.expected,
         referral=facts.referral is not None,
@@ -61,6 +60,7 @@ def understand(understanding: Understanding, said: str, call: Call) -> Heard:
         cell_source=facts.cell_source,
         open_times=state.open_times,
     )
+    meaning = understanding.beside(call.scenario.moves).understand(said, heard=call.heard_last(), known=known)
     return Heard(
         call.at,
         said,

@@ -34,6 +34,7 @@ from simulator.library import Library
 from simulator.suite import Judged, judge
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.names import Names
+from simulator.understanding.overrule import Known
 
 Form = Literal["text", "json", "csv"]
 WIDEST_ID = 40  # characters of a call's name in a table
@@ -235,20 +236,19 @@ def recogniser(own: Catalogue) -> Recognise:
         if not loaded:
             loaded.append(Understanding.load(own=own))
         acts = standing.acts
-        meaning = loaded[0].understand(
-            turn.text,
-            heard=heard,
-            with_=turn.with_,
-            names=Names(names.get("prospect", ""), you=names.get("you", ""), your_company=names.get("company", "")),
-            now=standing.facts.now,
-            refused=[act.removeprefix("refused:") for act in acts if act.startswith("refused:")],
-            cannot_talk="cannot_talk" in acts,
+        facts = standing.facts
+        known = Known(
+            turn.with_,
+            Names(names.get("prospect", ""), you=names.get("you", ""), your_company=names.get("company", "")),
+            facts.now,
+            [act.removeprefix("refused:") for act in acts if act.startswith("refused:")],
+            "cannot_talk" in acts,
             asked=[act for act in standing.fresh if act.startswith("asked_")],
-            expected=standing.facts.expected,
-            referral=standing.facts.referral is not None,
-            spoken=standing.facts.dealt_before,
-            cell_source=standing.facts.cell_source,
+            expected=facts.expected,
+            referral=facts.referral is not None,
+            spoken=facts.dealt_before,
+            cell_source=facts.cell_source,
         )
-        return meaning.moves
+        return loaded[0].understand(turn.text, heard=heard, known=known).moves
 
     return recognise

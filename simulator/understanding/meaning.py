@@ -6,9 +6,8 @@ Rule: `understand` is the only door to this room. The same words in the same sta
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -20,9 +19,9 @@ from simulator.core.yaml_text import decode
 from simulator.understanding.asides import asides
 from simulator.understanding.clauses import stretches
 from simulator.understanding.corrected import corrected
-from simulator.understanding.names import Names, known_names, wrong_names
+from simulator.understanding.names import known_names, wrong_names
 from simulator.understanding.not_made import really_made
-from simulator.understanding.overrule import Standing, overruled
+from simulator.understanding.overrule import Known, overruled
 from simulator.understanding.own_moves import BACKGROUND, CERTAIN, OwnMoves, kept_folder
 from simulator.understanding.own_names import posed_as
 from simulator.understanding.phones import call_back_number, phones
@@ -110,46 +109,19 @@ class Understanding:
     def _fitted(self, own: Catalogue) -> OwnMoves:
         return OwnMoves.fit(own, self._recogniser, self._background, kept_folder())
 
-    def understand(
-        self,
-        said: str,
-        *,
-        heard: str,
-        with_: With,
-        names: Names,
-        now: datetime | None,
-        refused: Collection[str] = (),
-        cannot_talk: bool = False,
-        asked: Collection[str] = (),
-        expected: bool = False,
-        referral: bool = False,
-        told: str = "",
-        spoken: bool = False,
-        cell_source: str = "none",
-        open_times: Sequence[str] | None = None,
-    ) -> Meaning:
-        """What `said` means, in answer to `heard` (the other party's last line), spoken to `with_`.
-
-        `now`: the game's clock, without which no time is read. `refused`: ids of the moves refused so far;
-        `cannot_talk`: the listener said that this is no moment; `asked`: the callee's questions that stand open
-        (asked_who, asked_what, asked_expected); `expected`, `referral`: whether the prospect really expects the call,
-        whether somebody really sent the trainee; `told`: what the other party said before `heard`; `spoken`: whether
-        the two have dealt with each other before; `cell_source`: where the cell number really came from; `open_times`:
-        the times between which the trainee was asked to choose (ISO), None where nobody asked.
-        """
-        said, context = said[:LONGEST], context_of(with_)
-        all_told = f"{told[-LONGEST:]} {heard}"
-        true = (expected, referral, all_told, spoken, cell_source, names)
-        standing = Standing(with_, refused, cannot_talk, asked, *true)
-        moves = overruled(said, self.recognise(said, heard=heard, context=context).moves, standing)
+    def understand(self, said: str, *, heard: str, known: Known) -> Meaning:
+        """What `said` means, in answer to `heard` (the other party's last line), where so much is known of the call."""
+        said, context, names = said[:LONGEST], context_of(known.with_), known.names
+        known = replace(known, told=f"{known.told[-LONGEST:]} {heard}")
+        moves = overruled(said, self.recognise(said, heard=heard, context=context).moves, known)
         apart = [(p.start, p.end) for p in phones(said)]
         # "I'll never ring at three", "my colleague said, I'll ring at two", "most reps would ring at ten"
         apart += [(a.start, a.end) for a in asides(said) if a.kind in ("denied", "quoted", "others")]
-        times = spoken_times(said, moves, heard=heard, now=now, apart=apart, open_times=open_times)
+        times = spoken_times(said, moves, heard=heard, now=known.now, apart=apart, open_times=known.open_times)
         if context == "V" and times.either:  # nobody asks on a tape which is meant: they wait for the first
             times = replace(times, at=min(times.either))
         made = {m.move for m in moves if m.sure}
-        posed = posed_as(said, names, made, asked_who="asked_who" in asked)
+        posed = posed_as(said, names, made, asked_who="asked_who" in known.asked)
         return Meaning(
             moves=tuple(sorted(moves, key=lambda m: (m.start, -m.probability))),
             understood=Understood(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from simulator.core.events import MoveHeard
 from simulator.core.facts import CONTEXTS, With
@@ -49,17 +50,20 @@ _FEWEST_SAID_BACK = 3  # words in a row: two, as "a meeting" or "see him", anybo
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How the call stands when something is said.
+class Known:
+    """What the game knows when something is said to `with_`.
 
-    `refused`: the moves refused so far; `cannot_talk`: the listener said that this is no moment; `asked`: the
-    questions that stand open (asked_who, asked_what, asked_expected); `expected`: the prospect really expects the
-    call; `referral`: somebody really sent the trainee; `told`: the other party's words so far; `spoken`: the two have
+    `names`: who is who on this call; `now`: the game's clock, without which no time is read. `refused`: the moves
+    refused so far; `cannot_talk`: the listener said that this is no moment; `asked`: the questions that stand open
+    (asked_who, asked_what, asked_expected); `expected`: the prospect really expects the call; `referral`: somebody
+    really sent the trainee; `told`: the other party's words before those that are answered; `spoken`: the two have
     really dealt with each other before; `cell_source`: where the cell number really came from (a fact of the call);
-    `names`: who is who on this call.
+    `open_times`: the times between which the trainee was asked to choose (ISO), None where nobody asked.
     """
 
     with_: With
+    names: Names = NOBODY
+    now: datetime | None = None
     refused: Collection[str] = ()
     cannot_talk: bool = False
     asked: Collection[str] = ()
@@ -68,25 +72,25 @@ class Standing:
     told: str = ""
     spoken: bool = False
     cell_source: str = "none"
-    names: Names = NOBODY
+    open_times: Sequence[str] | None = None
 
 
-def overruled(said: str, moves: Sequence[MoveHeard], standing: Standing) -> tuple[MoveHeard, ...]:
+def overruled(said: str, moves: Sequence[MoveHeard], known: Known) -> tuple[MoveHeard, ...]:
     """The moves as they stand in this call."""
     heard = {m.move: m for m in moves}
-    _repeating(heard, standing)
-    _going_on(heard, standing)
-    if not standing.asked or _all_answered(heard, standing.asked):
+    _repeating(heard, known)
+    _going_on(heard, known)
+    if not known.asked or _all_answered(heard, known.asked):
         heard.pop("dodge_question", None)
-    if "deceive" in heard and _true_after_all(said, heard, standing):
+    if "deceive" in heard and _true_after_all(said, heard, known):
         del heard["deceive"]
     own = heard.get("identify_self")
-    if own and names_only_prospect(said[own.start : own.end], standing.names):
+    if own and names_only_prospect(said[own.start : own.end], known.names):
         del heard["identify_self"]
     push = heard.get("push_for_meeting")
-    if push and _only_says_back(said[push.start : push.end], standing.told):
+    if push and _only_says_back(said[push.start : push.end], known.told):
         del heard["push_for_meeting"]
-    return taken_in(heard.values(), standing.with_)
+    return taken_in(heard.values(), known.with_)
 
 
 def _only_says_back(said: str, told: str) -> bool:
@@ -100,19 +104,19 @@ def _only_says_back(said: str, told: str) -> bool:
     return bool(back) and all(i in back or word in plain or word.isdigit() for i, word in enumerate(words))
 
 
-def _repeating(heard: dict[str, MoveHeard], standing: Standing) -> None:
+def _repeating(heard: dict[str, MoveHeard], known: Known) -> None:
     """Asking again is making the refused move again: as sure as that move, shown by its words."""
     heard.pop("repeat_refused_ask", None)
-    again = [heard[m] for m in standing.refused if m in heard]
-    if again and CONTEXTS[standing.with_] in "RC":
+    again = [heard[m] for m in known.refused if m in heard]
+    if again and CONTEXTS[known.with_] in "RC":
         surest = max(again, key=lambda m: (m.sure, m.probability))
         heard["repeat_refused_ask"] = replace(surest, move="repeat_refused_ask")
 
 
-def _going_on(heard: dict[str, MoveHeard], standing: Standing) -> None:
+def _going_on(heard: dict[str, MoveHeard], known: Known) -> None:
     """Business with somebody who cannot talk; not where the words let go or put the talk off."""
     by_ear = heard.pop("keep_talking", None)
-    if not standing.cannot_talk or CONTEXTS[standing.with_] != "C":
+    if not known.cannot_talk or CONTEXTS[known.with_] != "C":
         return
     business = [m for m in heard.values() if m.move in BUSINESS and m.sure]
     releases = any(m.sure and m.move in _RELEASES for m in heard.values())
@@ -146,16 +150,16 @@ _SOURCES = {
 """Words that name where a cell number came from."""
 
 
-def _true_after_all(said: str, heard: dict[str, MoveHeard], standing: Standing) -> bool:
+def _true_after_all(said: str, heard: dict[str, MoveHeard], known: Known) -> bool:
     """A claim to be expected, to be sent, to have spoken before, or to have the number from there: no lie where it is
     so."""
     lie = heard["deceive"]
-    if standing.expected and _EXPECTED.search(said, lie.start, lie.end):
+    if known.expected and _EXPECTED.search(said, lie.start, lie.end):
         return True
-    if standing.spoken and _EARLIER.search(said, lie.start, lie.end):
+    if known.spoken and _EARLIER.search(said, lie.start, lie.end):
         return True
-    source = _SOURCES.get(standing.cell_source)
+    source = _SOURCES.get(known.cell_source)
     if source and source.search(said, lie.start, lie.end):
         return True
     sent = heard.get("mention_referral")
-    return bool(standing.referral and sent and sent.start < lie.end and lie.start < sent.end)
+    return bool(known.referral and sent and sent.start < lie.end and lie.start < sent.end)

@@ -9,6 +9,7 @@ import pytest
 
 from simulator.understanding.meaning import Meaning, Understanding
 from simulator.understanding.names import Names
+from simulator.understanding.overrule import Known
 
 NOON = datetime(2026, 11, 24, 11, 50)  # a Tuesday
 
@@ -22,9 +23,7 @@ def names() -> Names:
 def means(understanding: Understanding, names: Names) -> Callable[..., Meaning]:
     """What words mean at ten to twelve on that Tuesday, to the receptionist unless another is named."""
 
-    def means(said: str, heard: str = "", with_: str = "receptionist", **standing: object) -> Meaning:
-        return understanding.understand(
-            said, heard=heard, with_=with_, names=names, now=standing.pop("now", NOON), **standing
-        )
+    def means(said: str, heard: str = "", with_: str = "receptionist", **known: object) -> Meaning:
+        return understanding.understand(said, heard=heard, known=Known(with_, names, **{"now": NOON} | known))
 
     return means

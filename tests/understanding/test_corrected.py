@@ -10,7 +10,7 @@ from simulator.core.moves import Catalogue
 from simulator.library import Library
 from simulator.understanding.corrected import corrected
 from simulator.understanding.meaning import Understanding
-from simulator.understanding.names import Names
+from simulator.understanding.overrule import Known
 
 SHIPPED = Library().catalogue
 SAY = "You could make my day, you know."
@@ -79,7 +79,7 @@ def test_the_recogniser_hears_what_was_corrected():
     taught = Understanding.load(own=Catalogue({}, (Correction("ask_for_help", True, said),)))
 
     def moves(by: Understanding) -> set[str]:
-        meaning = by.understand(said, heard="Hello?", with_="receptionist", names=Names(""), now=None)
+        meaning = by.understand(said, heard="Hello?", known=Known("receptionist"))
         return {m.move for m in meaning.moves if m.sure}
 
     assert moves(taught) == moves(plain) | {"ask_for_help"}

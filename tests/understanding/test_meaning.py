@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from simulator.understanding.meaning import LONGEST, PERHAPS
 from simulator.understanding.names import Names
+from simulator.understanding.overrule import Known
 
 
 def _sure(meaning) -> set[str]:
@@ -133,9 +134,8 @@ def test_a_speech_without_end_is_read_up_to_a_bound(means):
 @settings(max_examples=60, deadline=None)
 @given(said=st.text(max_size=200), heard=st.text(max_size=60))
 def test_whatever_is_said_every_span_holds_words_of_it(understanding, said, heard):
-    meaning = understanding.understand(
-        said, heard=heard, with_="prospect", names=Names("Dana Whitlow"), now=datetime(2026, 11, 24, 11, 50)
-    )
+    known = Known("prospect", Names("Dana Whitlow"), datetime(2026, 11, 24, 11, 50))
+    meaning = understanding.understand(said, heard=heard, known=known)
 
     assert all(0 <= m.start < m.end <= len(said) and said[m.start : m.end].strip() for m in meaning.moves)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.core.events import MoveHeard
-from simulator.understanding.overrule import Standing, overruled
+from simulator.understanding.overrule import Known, overruled
 
 SAID = "I only wanted to ask you something."
 
@@ -12,9 +12,9 @@ def _move(move: str, *, sure: bool = True, probability: float = 0.9, start: int 
     return MoveHeard(move, probability, start, end, sure)
 
 
-def _stands(moves: list[MoveHeard], **standing: object) -> dict[str, MoveHeard]:
+def _stands(moves: list[MoveHeard], **known: object) -> dict[str, MoveHeard]:
     with_ = standing.pop("with_", "receptionist")
-    return {m.move: m for m in overruled(SAID, moves, Standing(with_, **standing))}
+    return {m.move: m for m in overruled(SAID, moves, Known(with_, **known))}
 
 
 def test_asking_again_for_what_was_refused_is_heard_as_such():
@@ -166,7 +166,7 @@ READ_BACK = "Let me read that back: in a meeting until eleven."
 
 def _push(said: str, told: str, *, sure: bool = False) -> set[str]:
     moves = [_move("push_for_meeting", sure=sure, end=len(said))]
-    return {m.move for m in overruled(said, moves, Standing("receptionist", told=told))}
+    return {m.move for m in overruled(said, moves, Known("receptionist", told=told))}
 
 
 def test_words_that_only_repeat_theirs_do_not_push_for_a_meeting():
@@ -191,9 +191,9 @@ def test_reading_back_is_no_push_end_to_end(means):
     assert "push_for_meeting" not in {m.move for m in means(said, heard, told=told).moves}
 
 
-def _lies(said: str, **standing: object) -> bool:
+def _lies(said: str, **known: object) -> bool:
     """Whether a claim is still heard as a lie."""
-    heard = overruled(said, [_move("deceive", end=len(said))], Standing("prospect", **standing))
+    heard = overruled(said, [_move("deceive", end=len(said))], Known("prospect", **known))
     return "deceive" in {m.move for m in heard}
 
 
