@@ -62,7 +62,11 @@ def say_dispute(library: Library, name: str, rule: str, claim: Claim, who: str, 
     if claim == "said" and not words:
         yield "Nobody knows yet which words you mean, so nothing can be learned from it. Say them too, as they stand in"
         yield f'the transcript: hitzero dispute {name} {rule} --said --words "..."'
-    yield "The verdict stays as it is; your trainer finds it with `hitzero disputes`."
+    if call.record.parent == records_folder():
+        yield "The verdict stays as it is; your trainer finds it with `hitzero disputes`."
+    else:
+        yield "The verdict stays as it is. This call was not made here, so `hitzero disputes` lists it not; a trainer"
+        yield f"answers with `hitzero disputes accept {name} {rule}`, or reject, or overrule."
 
 
 def say_ruling(library: Library, name: str, rule: str, verdict: str, because: str, who: str) -> Iterator[str]:

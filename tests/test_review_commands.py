@@ -307,6 +307,17 @@ def test_the_list_of_disputes_shows_the_line_of_the_call_and_the_one_before(hitz
     assert lines[4:6] == ["  0:16 You: Look, I don't have time for this. Put her on.", '  The words: "Put her on"']
 
 
+def test_a_dispute_about_a_written_call_says_how_a_trainer_answers_it(hitzero, tmp_path):
+    call = transcript_file(tmp_path)
+
+    kept = hitzero("dispute", str(call), "always-leave-one/2b", "--said", "--words", "your files", home=tmp_path)
+    answered = hitzero("disputes", "reject", str(call), "always-leave-one/2b", "--because", "No name.", home=tmp_path)
+
+    assert f"hitzero disputes accept {call} always-leave-one/2b" in kept.stdout
+    assert "your trainer finds it" not in kept.stdout
+    assert answered.returncode == 0, answered.stderr
+
+
 def test_i_did_say_that_without_words_is_told_what_to_add(hitzero, tmp_path):
     record_file(kept_calls(tmp_path), "rude")
 

@@ -52,6 +52,8 @@ _LINE = re.compile(rf"(?:{_TIME})?[*_]*(?P<name>{_NAME})[*_]*\s*[:\uff1a][*_]*(?
 _ALONE = re.compile(r"[\[(](?P<what>[^\[\]()]+)[\])]\.?")
 _KEY = re.compile(r"press(?:es)?_(?:key_)?([1-9*#])")
 MOST_LINES = 20_000
+_REPORT = {"Totals", "What was said"}
+"""Lines of their own that every report in plain text has."""
 _SEEN = 6
 """How many speakers a message names at most."""
 
@@ -76,6 +78,8 @@ def read_plain(text: str, file: str, told: Told = NOTHING_TOLD) -> Tree:
     reading = _Reading(file, told)
     if text.count("\n") > MOST_LINES:
         raise BadFile([Flaw(file, 0, f"there are more lines than a call may have ({MOST_LINES}); cut it in two")])
+    if set(text.splitlines()) >= _REPORT:
+        raise BadFile([Flaw(file, 0, "this is a report that Hit Zero wrote; name the call that it was written of")])
     for number, line in enumerate(text.splitlines(), start=1):
         reading.line(line, number)
     return reading.whole()
@@ -88,7 +92,7 @@ def begins_like_a_call(text: str, me: str = "") -> bool:
     labels = [found["name"] for line in lines if (found := _LINE.fullmatch(line))]
     mine = MINE | ({_plain(me)} if me else set())
     known = any(_plain(label) in mine or _fact_name(label) == "my_name" for label in labels)
-    return known and bool(_LINE.fullmatch(lines[0]) or _ALONE.fullmatch(lines[0]))
+    return known and not set(lines) >= _REPORT and bool(_LINE.fullmatch(lines[0]) or _ALONE.fullmatch(lines[0]))
 
 
 def fact_of(given: str) -> tuple[str, str]:

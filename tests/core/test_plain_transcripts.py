@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.core.plain_transcripts import Told, begins_like_a_call, fact_of, read_plain
 from simulator.core.transcripts import read_transcript
@@ -120,6 +122,7 @@ def test_words_may_hold_a_colon() -> None:
         ("errand: cold\nerrand: cold\nMe: Hi.\n", "call.txt:2: the fact 'errand' is told twice"),
         ("errand:\nMe: Hi.\n", "call.txt:1: the fact 'errand' has no value"),
         ("Me: Hi.\nPaul:\nMe: Hi.\n", "call.txt:2: nothing stands behind this name"),
+        ("A call\nTotals\nWhat was said\n0:02 You: Hi.\n", "this is a report that Hit Zero wrote; name the call"),
         ("Me: Hi.\n" * 20_001, "there are more lines than a call may have (20000)"),
     ],
 )
@@ -158,3 +161,37 @@ def test_a_fact_that_is_none_is_told(given: str) -> None:
 )
 def test_a_call_is_told_from_notes_by_how_it_begins(text: str, is_call: bool) -> None:
     assert begins_like_a_call(text) == is_call
+
+
+LINE = st.sampled_from(
+    ["Me: Hi.", "Paul: Yes?", "with: voicemail", "(hang up)", " and so on", "", "errand: cold", ":", "[0:01] I: x"]
+)
+
+
+@given(st.lists(st.one_of(LINE, st.text(max_size=30)), max_size=12))
+def test_whatever_a_text_holds_it_is_a_call_or_told_with_its_line(lines: list[str]) -> None:
+    text = "\n".join(lines)
+
+    try:
+        read(text)
+    except BadFile as wrong:
+        assert all(0 <= flaw.line <= len(text.splitlines()) for flaw in wrong.flaws)
+        assert all(flaw.file == "call.txt" and flaw.says for flaw in wrong.flaws)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Me", "Paul", "Dana Whitlow"]),
+            st.text(st.characters(categories=["L"]), min_size=1, max_size=20),
+        ),
+        min_size=1,
+    )
+)
+def test_every_turn_that_was_written_down_is_read_in_its_order(said: list[tuple[str, str]]) -> None:
+    turns = [("Me", "Hello."), *said]
+
+    call = read("".join(f"{who}: {words}\n" for who, words in turns))
+
+    assert [turn.text for turn in call.turns] == [words for _, words in turns]
+    assert [turn.who == "trainee" for turn in call.turns] == [who == "Me" for who, _ in turns]
