@@ -12,7 +12,7 @@ from pathlib import Path
 from simulator import SCENARIOS
 from simulator.core.check import Tried, check_scenario
 from simulator.core.check_instructions import instructions
-from simulator.core.check_moments import boxes, deaf, over, unasked
+from simulator.core.check_moments import boxes, deaf, over, speechless, unasked
 from simulator.core.check_moves import check_own_moves, heard_in_plans
 from simulator.core.check_texts import odd_texts
 from simulator.core.moves import Catalogue, parse_own_moves
@@ -155,4 +155,5 @@ def _as_written(scenario: Scenario, path: Path, library: Library) -> Iterator[Fl
     yield from unasked(scenario, tree)
     yield from boxes(scenario, tree)
     yield from over(scenario, tree)
+    yield from speechless(scenario, tree)
     yield from deaf(scenario, tree, catalogue)

@@ -77,6 +77,23 @@ def over(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
             yield tree.flaw((*at, answers), f"{says}; take `then` out, or `{answers}`", "warning")
 
 
+def speechless(scenario: Scenario, tree: Tree) -> Iterator[Flaw]:
+    """One warning where people say nothing at all to what fits no reaction."""
+    if scenario.otherwise:
+        return
+    waits = [
+        name
+        for name, moment in scenario.moments.items()
+        if moment.phase == "talking"
+        and not (moment.otherwise or moment.ends or moment.then)
+        and any(reaction.if_ for reaction in moment.hears)
+        and all(reaction.if_ for reaction in moment.hears)
+    ]
+    if waits:
+        says = f"nothing is said where no reaction fits, in {', '.join(waits)}; write a line at the outer edge, say"
+        yield tree.flaw(("moments", waits[0]), f'{says} otherwise: ["Sorry?", "How can I help?"]', "warning")
+
+
 def deaf(scenario: Scenario, tree: Tree, catalogue: Catalogue) -> Iterator[Flaw]:
     """Reactions that hang on a move which nobody in that place ever hears."""
     letters = {who: CONTEXTS[person.role] for who, person in scenario.people.items()}

@@ -114,6 +114,10 @@ def parse_condition(value: object, moves: Collection[str] | None = None) -> Cond
         return value
     if isinstance(value, str):
         if moves is not None and value not in moves:
+            words = [word.strip(",") for word in value.split() if word not in ("or", "and")]
+            if len(words) > 1 and all(word in moves for word in words):
+                row = f"[{', '.join(words)}]"
+                raise ValueError(f"several moves are written {row} (all of them) or {{any: {row}}} (one of them)")
             raise ValueError(f"no move is called '{value}'{did_you_mean(value, [*moves, *NAMES])}")
         return Condition("move", value)
     if isinstance(value, list) and value:

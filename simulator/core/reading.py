@@ -123,6 +123,9 @@ class _Plain:
 
     def _level(self, name: str, level: object) -> None:
         """`marisol.mood: 4` -> people: {marisol: {mood: 4}}."""
+        for key in {"mood", "patience"} & self._map(level).keys():
+            says = f"whose {key}? Write it with the person: `{next(iter(self.people), 'paul')}.{key}: ...`"
+            self.flaws.append(self.tree.flaw(("difficulty", name, key), says))
         for key in [k for k in self._map(level) if "." in k]:
             person, _, what = key.partition(".")
             path = ("difficulty", name, key)

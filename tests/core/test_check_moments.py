@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator import SCENARIOS
-from simulator.core.check_moments import boxes, deaf, over, unasked
+from simulator.core.check_moments import boxes, deaf, over, speechless, unasked
 from simulator.core.moves import parse_catalogue
 from simulator.core.reading import read_scenario
 from simulator.core.yaml_text import parse
@@ -27,6 +27,20 @@ def told(text: str) -> list[str]:
 def changed(text: str, old: str, new: str) -> list[str]:
     assert old in text
     return told(text.replace(old, new, 1))
+
+
+def test_people_who_say_nothing_to_what_fits_no_reaction_are_told():
+    text = DESK[: DESK.index("otherwise:")]
+    scenario, tree = read_scenario(text, "f.yaml", CATALOGUE.ids), parse(text, "f.yaml")
+
+    [flaw] = speechless(scenario, tree)
+
+    assert (flaw.line, flaw.severity) == (21, "warning")
+    assert "nothing is said where no reaction fits, in answers, looks" in flaw.says
+
+
+def test_whoever_has_words_for_everything_is_left_alone():
+    assert list(speechless(read_scenario(DESK, "f.yaml", CATALOGUE.ids), parse(DESK, "f.yaml"))) == []
 
 
 @pytest.mark.parametrize("text", [DESK, BOX], ids=["desk", "box"])

@@ -86,3 +86,9 @@ def test_a_condition_names_the_moves_that_trigger_it():
     condition = parse_condition({"all": ["thank", {"again": "greet"}, {"not": "pitch"}, {"earlier": "plead"}]})
 
     assert list(condition.moves()) == ["thank", "greet"]
+
+
+@pytest.mark.parametrize("written", ["greet or thank", "greet and thank", "greet, thank", "greet thank"])
+def test_several_moves_in_a_row_are_told_how_they_are_written(written):
+    with pytest.raises(ValueError, match=r"written \[greet, thank\] \(all of them\) or \{any: \[greet, thank\]\}"):
+        parse_condition(written, ("greet", "thank"))

@@ -99,6 +99,8 @@ def test_conditions_may_stand_beside_if(moves):
         ("says: That would be best.", "says: false", 'found false; put it in double quotes: "false"'),
         ("says: That would be best.", "says: 11", 'found 11; put it in double quotes: "11"'),
         ("marisol: You're welcome. Bye now.", "marisol:", "nothing is said here; write the words"),
+        ("warm: {marisol.mood: 4", "warm: {mood: 4", "whose mood? Write it with the person: `marisol.mood: ...`"),
+        ("if: thank,", "if: thank or greet,", "or {any: [thank, greet]} (one of them)"),
         ("mood_by: 1", "mood_by: 1.5", "'mood_by' takes a whole number; found 1.5"),
         ("promise: true", "promise: maybe", "'promise' takes true or false; found 'maybe'"),
     ],
