@@ -13,7 +13,7 @@ def _move(move: str, *, sure: bool = True, probability: float = 0.9, start: int 
 
 
 def _stands(moves: list[MoveHeard], **known: object) -> dict[str, MoveHeard]:
-    with_ = standing.pop("with_", "receptionist")
+    with_ = known.pop("with_", "receptionist")
     return {m.move: m for m in overruled(SAID, moves, Known(with_, **known))}
 
 
