@@ -140,9 +140,9 @@ def first_steps(step: int) -> Show:
     return show
 
 
-def briefing(scenario: str) -> Show:
+def briefing(scenario: str, **settings: object) -> Show:
     def show(gallery: Gallery) -> Journey:
-        journey = gallery.window(welcomed=True)
+        journey = gallery.window(welcomed=True, **settings)
         journey.to_briefing(scenario, "busy")
         return journey
 
@@ -212,9 +212,10 @@ PICTURES: dict[str, Show] = {
     "briefing-front-desk": briefing("the-front-desk"),
     "briefing-voicemail": briefing("after-the-beep"),
     "briefing-cell": briefing("caught-driving"),
+    "briefing-tip": briefing("caught-driving", tips=True, playbook="cell-yes"),
     "call-receptionist": call("good", 3),
     "call-receptionist-light": call("good", 3, theme="ivory"),
-    "call-voicemail": call("helen-sent-me", 1),
+    "call-voicemail": call("helen-sent-me", 1, typed=False),
     "call-cell": call("good-lets-him-drive", 2),
     "scorecard-good": scorecard("good"),
     "scorecard-poor": scorecard("poor", "hit-zero"),
@@ -231,7 +232,7 @@ PICTURES: dict[str, Show] = {
 
 def paint(gallery: Gallery, name: str) -> pg.Surface:
     """One picture."""
-    gallery.desk.settings = replace(gallery.desk.settings, theme="auto", zoom=1.0, playbook="")
+    gallery.desk.settings = replace(gallery.desk.settings, theme="auto", zoom=1.0, playbook="", tips=False, typed=True)
     journey = PICTURES[name](gallery)
     journey.window.frame(0.0)
     journey.window.frame(1.0)
