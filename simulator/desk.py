@@ -152,12 +152,12 @@ class Desk:
         clock = self._today() if self.settings.clock == "real" else None
         return ways(scenario, before, case, self.library.playbooks.values(), clock)
 
+    # -- devices and folders -------------------------------------------------------------------------------------------
+
     @property
     def sound(self) -> SoundTest:
         """The microphone before a call."""
         return self.telephone.sound
-
-    # -- the call ------------------------------------------------------------------------------------------------------
 
     @cached_property
     def house(self) -> House:
@@ -177,6 +177,8 @@ class Desk:
     def device_removed(self, which: int, capture: bool) -> None:
         """A sound device was unplugged."""
         self.telephone.device_removed(which, capture)
+
+    # -- the call ------------------------------------------------------------------------------------------------------
 
     def open_call(
         self,
