@@ -16,7 +16,7 @@ from typing import IO
 from simulator.core.facts import Facts
 from simulator.core.json_places import found_in, placed
 from simulator.core.no_text import told_as_no_text
-from simulator.core.plain_transcripts import NOTHING_TOLD, Told, begins_like_a_call, read_plain
+from simulator.core.plain_transcripts import NOTHING_TOLD, Told, holds_a_call, read_plain
 from simulator.core.record import Record, replay
 from simulator.core.transcripts import LONGEST, parse_json, read_transcript, too_long
 from simulator.core.turns import Transcript
@@ -73,7 +73,7 @@ def files_at(path: Path, told: Told = NOTHING_TOLD) -> list[Path]:
 
 
 def _may_be_a_call(path: Path, told: Told) -> bool:
-    """Whether a file in a folder is to be read: texts only where they begin like a call, YAML where it holds turns."""
+    """Whether a file in a folder is to be read: texts only where somebody is the trainee, YAML where it holds turns."""
     if path.suffix not in (*PLAIN, *YAML):
         return path.suffix in CALLS
     try:
@@ -81,7 +81,13 @@ def _may_be_a_call(path: Path, told: Told) -> bool:
             text = file.read(_LOOKED_AT).decode("utf-8-sig", "replace")
     except OSError:
         return False
-    return begins_like_a_call(text, told.me) if path.suffix in PLAIN else bool(_TURNS.search(text))
+    return holds_a_call(text, told.me) if path.suffix in PLAIN else bool(_TURNS.search(text))
+
+
+def passed_over(path: Path, told: Told = NOTHING_TOLD) -> list[Path]:
+    """The texts of a folder that were taken for notes: nobody is the trainee in them. None where it is a file."""
+    found = path.rglob("*") if path.is_dir() else ()
+    return sorted(p for p in found if p.suffix in PLAIN and p.is_file() and not _may_be_a_call(p, told))
 
 
 _LOOKED_AT = 20_000  # bytes of a text, to tell a call from notes

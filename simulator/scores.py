@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, TextIO
 
 from simulator import report
-from simulator.calls import FoundCall, calls_at, is_many, read_as, weight_of
+from simulator.calls import FoundCall, calls_at, is_many, passed_over, read_as, weight_of
 from simulator.core import retry
 from simulator.core.disputes import NO_REVIEWS, Reviews
 from simulator.core.events import MoveHeard
@@ -84,6 +84,9 @@ def score(library: Library, path: Path, playbook: str, form: Form, out: TextIO, 
                 failed += 1
             advance(found.weight)
     end = f"{failed} could not be read" if failed else "all could be read"
+    if notes := passed_over(path, told):
+        names = f"{', '.join(p.name for p in notes[:3])}{', ...' if len(notes) > 3 else ''}"
+        print(f"{len(notes)} passed over, for nobody is `Me:` in them (--me NAME): {names}", file=sys.stderr)
     print(f"{done} call{'s' * (done != 1)} judged; {end}", file=sys.stderr)
     return failed
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from review_calls import LEFT, LIBRARY, record_file, transcript_file
 
-from simulator.calls import FoundCall, calls_at, files_at, is_many, read_as
+from simulator.calls import FoundCall, calls_at, files_at, is_many, passed_over, read_as
 from simulator.core.transcripts import LONGEST
 from simulator.core.yaml_text import BadFile
 
@@ -227,14 +227,21 @@ def test_what_is_wrong_with_a_call_is_told_with_its_place(tmp_path: Path, name: 
     assert trouble(path).startswith(f"{path}{says}")
 
 
-def test_texts_in_a_folder_are_read_where_they_begin_like_a_call(tmp_path: Path) -> None:
+def test_texts_in_a_folder_are_read_where_somebody_is_the_trainee(tmp_path: Path) -> None:
     text_file(tmp_path / "a.txt")
     text_file(tmp_path / "b.txt", "Buy milk.\n")
     text_file(tmp_path / "c.yaml", "turns:\n  - {who: trainee, text: Hi}\n")
     text_file(tmp_path / "d.yaml", "hit_zero: 1\ntitle: A desk\n")
-    text_file(tmp_path / "e.txt", "Friday's call\nTotals\n0:04 You: Hi\n")
+    text_file(tmp_path / "e.txt", "Friday's call\nTotals\nWhat was said\n0:04 You: Hi\n")
 
     assert [c.id for c in found(tmp_path)] == ["a", "c"]
+    assert [path.name for path in passed_over(tmp_path)] == ["b.txt", "e.txt"]
+
+
+def test_a_text_in_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    text_file(tmp_path / "a.txt", "Good morning.\nMe: Hi.\n")
+
+    assert "a.txt:1: who says this?" in trouble(tmp_path)
 
 
 def test_how_a_text_was_read_is_told_without_its_words(tmp_path: Path) -> None:

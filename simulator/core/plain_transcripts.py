@@ -85,14 +85,13 @@ def read_plain(text: str, file: str, told: Told = NOTHING_TOLD) -> Tree:
     return reading.whole()
 
 
-def begins_like_a_call(text: str, me: str = "") -> bool:
-    """Whether a text is a call that somebody wrote down, rather than notes or a report: it begins with a name or a fact
-    and its colon, and the trainee speaks in it."""
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+def holds_a_call(text: str, me: str = "") -> bool:
+    """Whether a text is a call that somebody wrote down, rather than notes or a report: the trainee speaks in it."""
+    lines = [line.strip() for line in text.splitlines()]
     labels = [found["name"] for line in lines if (found := _LINE.fullmatch(line))]
     mine = MINE | ({_plain(me)} if me else set())
     known = any(_plain(label) in mine or _fact_name(label) == "my_name" for label in labels)
-    return known and not set(lines) >= _REPORT and bool(_LINE.fullmatch(lines[0]) or _ALONE.fullmatch(lines[0]))
+    return known and not set(lines) >= _REPORT
 
 
 def fact_of(given: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.core.plain_transcripts import Told, begins_like_a_call, fact_of, read_plain
+from simulator.core.plain_transcripts import Told, fact_of, holds_a_call, read_plain
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 from simulator.core.yaml_text import BadFile
@@ -155,12 +155,13 @@ def test_a_fact_that_is_none_is_told(given: str) -> None:
         ("Paul: Hello?\nMe: Hi.\n", True),
         ("Buy milk.\nCall: the plumber\n", False),
         ("Me: milk, or so\n", True),
-        ("The front desk\n\n0:02 You: Hi.\n", False),
+        ("The front desk\nTotals\nWhat was said\n0:02 You: Hi.\n", False),
+        ("Good morning.\nMe: Hi.\n", True),
         ("", False),
     ],
 )
-def test_a_call_is_told_from_notes_by_how_it_begins(text: str, is_call: bool) -> None:
-    assert begins_like_a_call(text) == is_call
+def test_a_call_is_told_from_notes_and_reports_by_who_speaks(text: str, is_call: bool) -> None:
+    assert holds_a_call(text) == is_call
 
 
 LINE = st.sampled_from(
