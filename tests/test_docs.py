@@ -20,7 +20,7 @@ from simulator.core.plain_transcripts import read_plain
 from simulator.core.reading import read_scenario
 from simulator.core.scenario import Ending, Moment, Reaction
 from simulator.core.state import state_picture
-from simulator.core.transcripts import parse_transcript, read_transcript
+from simulator.core.transcripts import parse_json, read_transcript
 from simulator.core.when import When
 from simulator.core.yaml_text import parse
 from simulator.examples import check_playbooks
@@ -130,7 +130,7 @@ def test_the_calls_written_down_in_the_docs_can_be_read():
     text, values = re.findall(r"```(?:json)?\n(.*?)```", TRANSCRIPTS, re.DOTALL)[:2]
 
     plain = read_transcript(read_plain(text, "call.txt").data)
-    whole = parse_transcript(values)
+    whole = read_transcript(parse_json(values, "call.json"))
 
     assert [turn.who for turn in plain.turns] == ["other", "trainee", "other", "trainee"]
     assert plain.names == {"you": "Sam Reyes", "company": "Northgate Records", "prospect": "Dana Whitlow"}

@@ -149,14 +149,6 @@ class _Call(_Strict):
     ended: Plain = Field("", max_length=80)
 
 
-def parse_transcript(
-    text: str, file: str = "the transcript", *, moves: Collection[str] = (), recognise: Recognise | None = None
-) -> Transcript:
-    """The call that a JSON text holds. `moves`: the ids that labels may have (any, where none are given); `recognise`
-    finds the moves of turns without labels. Raises BadFile, one flaw a wrong value, each with its place."""
-    return read_transcript(parse_json(text, file), file, moves=moves, recognise=recognise)
-
-
 def parse_json(text: str, file: str) -> object:
     """The values that a JSON text holds. Raises BadFile."""
     if len(text) > LONGEST:
@@ -183,7 +175,8 @@ def too_long(text: str, file: str, most: int) -> Flaw:
 def read_transcript(
     data: object, file: str = "the transcript", *, moves: Collection[str] = (), recognise: Recognise | None = None
 ) -> Transcript:
-    """The call that values read from JSON hold. As `parse_transcript`. Raises BadFile."""
+    """The call that values read from JSON hold. `moves`: the ids that labels may have (any, where none are given);
+    `recognise` finds the moves of turns without labels. Raises BadFile, one flaw a wrong value, each with its place."""
     if not isinstance(data, dict):
         says = 'expected an object: {"facts": {...}, "turns": [...]}'
         several = "; to judge several calls, write one on each line of a .jsonl file" if isinstance(data, list) else ""

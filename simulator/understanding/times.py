@@ -59,13 +59,6 @@ class Times:
 NO_TIMES = Times()
 
 
-def call_back_time(
-    said: str, moves: Sequence[MoveHeard], *, heard: str, now: datetime | None, apart: Iterable[Span] = ()
-) -> str | None:
-    """The time to call again as ISO minutes; None where the words name none, or more than one, or there is no clock."""
-    return spoken_times(said, moves, heard=heard, now=now, apart=apart).at
-
-
 def spoken_times(
     said: str,
     moves: Sequence[MoveHeard],

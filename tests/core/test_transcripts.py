@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 
 from simulator.core.events import MoveHeard
 from simulator.core.standing import Standing
-from simulator.core.transcripts import parse_transcript, read_transcript
+from simulator.core.transcripts import parse_json, read_transcript
 from simulator.core.turns import Done, Turn
 from simulator.core.yaml_text import BadFile
 
 SAID = "my private words"
+
+
+def parse_transcript(text: str, file: str = "the transcript") -> Transcript:
+    """As whoever hands a file of JSON in has it read."""
+    return read_transcript(parse_json(text, file), file)
 
 
 def says(data: Any) -> str:

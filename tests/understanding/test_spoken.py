@@ -10,7 +10,7 @@ import pytest
 from simulator.core.events import MoveHeard
 from simulator.core.yaml_text import parse
 from simulator.understanding.phones import call_back_number
-from simulator.understanding.times import call_back_time, spoken_times
+from simulator.understanding.times import spoken_times
 
 FILE = Path(__file__).with_name("spoken.yaml")
 ROWS = parse(FILE.read_text("utf-8"), FILE.name).data
@@ -21,7 +21,7 @@ NOON = datetime(2026, 11, 24, 11, 50)
 def test_a_spoken_time_is_the_moment_that_people_mean(said, moment):
     promise = MoveHeard("promise_call_back_time", 0.9, 0, len(said))
 
-    found = call_back_time(said, [promise], heard="", now=NOON)
+    found = spoken_times(said, [promise], heard="", now=NOON).at
 
     assert found == (None if moment == "none" else moment.replace(" ", "T"))
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.core.events import MoveHeard
-from simulator.understanding.times import call_back_time
+from simulator.understanding.times import spoken_times
 
 NOON = datetime(2026, 11, 24, 11, 50)
 
@@ -19,7 +19,7 @@ def _time(
 ) -> str | None:
     """The time in `said`; `part` are the words in which the promise stands, all of them unless given."""
     start = said.index(part)
-    return call_back_time(said, [MoveHeard(move, 0.9, start, start + len(part or said))], heard=heard, now=now)
+    return spoken_times(said, [MoveHeard(move, 0.9, start, start + len(part or said))], heard=heard, now=now).at
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_later_is_no_time():
     ["It'll take two minutes.", "I have two questions for you.", "May I ask you one thing?", "Is she in at all today?"],
 )
 def test_numbers_and_days_without_a_call_are_no_time_to_call(said):
-    assert call_back_time(said, [], heard="", now=NOON) is None
+    assert spoken_times(said, [], heard="", now=NOON).at is None
 
 
 def test_asking_them_to_ring_is_no_time_to_call(means):
@@ -208,4 +208,4 @@ def test_what_is_taken_back_counts_no_more(said, time):
 
 
 def test_make_that_friday_is_a_time_without_a_verb():
-    assert call_back_time("No, make that Friday at nine.", [], heard="", now=NOON) == "2026-11-27T09:00"
+    assert spoken_times("No, make that Friday at nine.", [], heard="", now=NOON).at == "2026-11-27T09:00"
