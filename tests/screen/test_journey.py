@@ -10,6 +10,15 @@ from simulator.screen.game import CutShort
 from simulator.screen.loop import run
 
 
+def to(seat: Seat, name: str) -> Seat:
+    """By Tab alone."""
+    for _ in range(200):
+        if seat.focus == name:
+            return seat
+        seat.key(pg.K_TAB)
+    raise AssertionError(f"{name} is not in the reading order")
+
+
 def enter(seat: Seat) -> Seat:
     return seat.key(pg.K_RETURN, "\r")
 
@@ -37,6 +46,58 @@ def test_from_the_lobby_to_the_scorecard_and_a_second_call_by_mouse_alone(seat: 
 
     assert seat.screen == "BriefingScreen"
     assert seat.game.opened == [("tape", "busy", None, False)]
+
+
+def test_the_whole_way_from_the_first_start_by_keyboard_alone() -> None:
+    seat = Seat(welcomed=False).begin()
+    way = [seat.screen]
+    enter(seat)
+    seat.key(pg.K_3, "3")  # by typing
+    enter(enter(seat))
+    way.append(seat.screen)
+    way.append(enter(seat).screen)
+    enter(seat).type("I will ring at two.")
+    enter(seat).key(pg.K_ESCAPE)
+    seat.letter("h").key(pg.K_TAB, times=2)
+    way.append(enter(enter(seat)).wait(1).screen)
+    to(to(seat, "turn.3"), "turn.3:retry")
+    way.append(enter(seat).screen)
+    way.append(enter(seat).screen)
+    seat.key(pg.K_ESCAPE).letter("h").key(pg.K_TAB, times=2)
+    enter(enter(seat)).wait(1)
+    marked = "Second try" in seat.words
+    way.append(enter(to(seat, "compare")).screen)
+    way.append(seat.key(pg.K_ESCAPE).screen)
+    way.append(seat.key(pg.K_ESCAPE).screen)
+    way.append(seat.letter("p").screen)
+
+    assert way == [*BEGUN, "ScorecardScreen", *RETRIED]
+    assert marked
+    assert len(seat.game.retried) == 1
+
+
+def test_the_whole_way_from_the_first_start_by_mouse_alone() -> None:
+    seat = Seat(welcomed=False).begin()
+    way = [seat.screen]
+    seat.click("next").click("talk.2").click("next").click("next")
+    way.append(seat.screen)
+    way.append(seat.click("brief").screen)
+    seat.click("start").wait(1).click("hang_up")
+    way.append(seat.click("scorecard").wait(1).screen)
+    way.append(seat.click("turn.3").click("turn.3:retry").screen)
+    way.append(seat.click("answer.0").wait(1).screen)
+    seat.click("hang_up").click("scorecard").wait(1)
+    way.append(seat.click("compare").screen)
+    way.append(seat.click("back").screen)
+    way.append(seat.click("back").screen)
+    way.append(seat.click("progress").screen)
+
+    assert way == [*BEGUN, "ScorecardScreen", *RETRIED]
+    assert len(seat.game.retried) == 1
+
+
+BEGUN = ("FirstSteps", "Lobby", "BriefingScreen")
+RETRIED = ("Question", "CallScreen", "CompareScreen", "ScorecardScreen", "Lobby", "ProgressScreen")
 
 
 def test_who_types_finds_the_caret_in_the_field() -> None:
