@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from simulator.core.events import MoveHeard
 from simulator.core.standing import Standing
 from simulator.core.transcripts import parse_json, read_transcript
-from simulator.core.turns import Done, Turn
+from simulator.core.turns import Done, Transcript, Turn
 from simulator.core.yaml_text import BadFile
 
 SAID = "my private words"
