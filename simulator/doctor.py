@@ -79,7 +79,7 @@ def _scenarios() -> Finding:
     from simulator.library import Library
 
     library = Library()
-    good, broken = len(library.shelf.read), library.shelf.broken
+    good, broken = len(library.shelf.read), [*library.shelf.broken, *(path.name for path in library.books.broken)]
     seen = f"{good} scenarios, {len(library.playbooks)} playbooks, {len(library.move_ids)} moves"
     if broken:
         do = f"`hitzero check` tells what is wrong with {', '.join(broken)}."

@@ -188,6 +188,12 @@ class Library:
                     books.broken[path] = wrong
         return books
 
+    @property
+    def left_out(self) -> str:
+        """What a trainer should know of playbooks that give no card because they cannot be read; "" where all can."""
+        names = ", ".join(path.name for path in self.books.broken)
+        return f"No card by {names}, which cannot be read; `hitzero check` tells why." if names else ""
+
     def playbook_at(self, path: Path) -> Playbook:
         """The playbook in that file. Raises BadFile."""
         text = self._text_of(path, "playbook")

@@ -61,6 +61,8 @@ def play_plan(
     full: bool = False,
 ) -> bool:
     """One plan, silently or through the sound path, with its scorecard. Whether it came true, aloud as in silence."""
+    if library.left_out:
+        _tell(library.left_out)
     understanding = Understanding.load(own=library.own_moves.read)
     books = library.playbooks.values()
     silent = run_plan(plan, scenario, books, library.move_ids, understanding)

@@ -76,6 +76,8 @@ def play_typed(
     """One typed call with its scorecard. Raises BadFile where the scenario has no such difficulty, or the call cannot
     begin so."""
     level, chosen = _chosen(library, scenario, difficulty, playbook)
+    if library.left_out:
+        typer.echo(library.left_out, err=True)
     settings = load_settings()
     way, after = begin(library, scenario, begins, settings)
     seed = int(time.time()) % 1000

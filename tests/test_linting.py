@@ -141,6 +141,7 @@ def test_a_playbook_that_cannot_be_read_hides_nothing_else(own: Path) -> None:
 
     assert list(library.playbooks)[-1] == "house"
     assert "'basis' is 'say'" in str(library.books.broken[own / "playbooks" / "broken.yaml"])
+    assert library.left_out == "No card by broken.yaml, which cannot be read; `hitzero check` tells why."
     assert told(own, "my-desk") == []
 
 
