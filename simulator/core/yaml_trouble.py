@@ -148,7 +148,10 @@ def _in_braces(rows: _Rows, first: int, line: int) -> tuple[int, str]:
         kind, end = ("{", "}") if rows[first].find("{") >= 0 else ("[", "]")
         return first, f"a {kind} opens here and is never closed; end it with {end}"
     for number in range(first, line + 1):
-        if _COLON_INSIDE.search(rows[number]) or _HASH_INSIDE.search(rows[number]):
+        if found := _COLON_INSIDE.search(rows[number]):
+            name = found[0].split()[-1]
+            return number, f"a comma is missing before `{name}`, or {_IN_TEXT}" if name.islower() else _IN_TEXT
+        if _HASH_INSIDE.search(rows[number]):
             return number, _IN_TEXT
     if open_ > shut or line > len(rows):
         return min(first, len(rows)), "a bracket opens here and is never closed"
@@ -181,6 +184,8 @@ def _in_a_block(rows: _Rows, first: int, line: int, column: int, around: int) ->
     open_, shut = _brackets(row)
     if shut > open_:
         return "a } or ] too many; take it out"
+    if re.match(r"\s*(?:-\s+|[\w.]+:\s+)*[{\[][^{}\[\]]*[}\]],\s", row):
+        return "a text that begins with { or [ must stand in double quotes"
     if column > indent:
         return _bad_quotes(row) or f"from here on this cannot be read; check the indentation, and {_look_up(line)}"
     if indent != around:

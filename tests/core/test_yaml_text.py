@@ -47,6 +47,8 @@ def test_every_value_knows_its_line():
         ('a:\n  - "b"\n    - "c"\n', 3, "this line begins 4 spaces in; those it belongs to begin 2 in, from line 2 on"),
         ('a: {b: "c" d: e}\n', 1, "a comma is missing before `d:`"),
         ("a:\n  - {if: any: [thank, greet], go: bye}\n", 2, "braces are missing: `if: {any: ...}`"),
+        ("a:\n  - {firm}, Paul speaking.\n", 2, "a text that begins with { or [ must stand in double quotes"),
+        ("a: {name: Robin Vale company: Fernhill}\n", 1, "a comma is missing before `company:`, or a colon"),
         ("a: {if: thank go: bye}\n", 1, "a comma is missing before `go:`"),
         ("a: {b: [c, d] e: f}\n", 1, "a comma is missing before `e:`"),
         ("a:\n  - if: thank, go: bye\n", 2, "several names in one line stand in braces: {if: thank, go: bye}"),
