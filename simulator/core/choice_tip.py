@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from simulator.core.call import Call
 from simulator.core.events import Action, Chose
 from simulator.core.facts import Facts
-from simulator.core.judging import DO, judge
+from simulator.core.judging import judge
 from simulator.core.playbook import Playbook
 from simulator.core.scenario import Scenario
 from simulator.core.scorecard import Judgment
+from simulator.core.shown import DO
 from simulator.core.standing import Reading
 from simulator.core.tips import Tip
 

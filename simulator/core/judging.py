@@ -16,34 +16,23 @@ from simulator.core.measuring import measured_rule
 from simulator.core.playbook import SLOTS, Keep, Part, Playbook, Rule
 from simulator.core.promises import became, minutes_late, spoken_time
 from simulator.core.scorecard import Evidence, Finding, Judgment
+from simulator.core.shown import (
+    DO,
+    DOINGS,
+    best_of,
+    in_order,
+    listing,
+    named_moves,
+    not_certain,
+    of_action,
+    of_words,
+    place_of,
+    you_did,
+)
 from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said, Standing, says_something, tells_something
 from simulator.core.turns import Turn
 from simulator.core.when import ACTIONS, PEOPLE
 
-LONGEST_QUOTE = 200  # characters; a message may be a page long, a card is not
-_DOINGS: Mapping[str, str] = {
-    "press_key": "pressed a key",
-    "press_zero": "pressed zero",
-    "leave_message": "left a message",
-    "hang_up": "hung up",
-    "dial_cell": "rang the cell",
-    "dial_desk": "rang the desk",
-    "not_dial": "let the call be",
-    "call_at": "settled a time to ring",
-}
-DO: Mapping[str, str] = {
-    "press_key": "pressing a key",
-    "press_zero": "pressing zero",
-    "leave_message": "leaving a message",
-    "hang_up": "hanging up",
-    "dial_cell": "ringing the cell",
-    "dial_desk": "ringing the desk",
-    "not_dial": "letting the call be",
-    "call_at": "settling a time to ring",
-}
-"""Each action on the line as something to do."""
-
-_UNSURE = "the recogniser was not sure of these words"
 _NOTHING_TOLD: Mapping[str, str] = {
     "": "Somebody came to the line, and you told them nothing.",
     "leave_message": "There are words on the tape, but nothing that anybody could make a message of.",
@@ -91,7 +80,7 @@ def _title(rule: Rule, found: Finding) -> str:
     other = bool(done) and all(worth.get(do, full) < full for do in done)  # the best done badly keeps its name
     if not rule.broken_title or not (found.verdict == "broken" or (found.verdict == "missed" and other)):
         return rule.title
-    did = _and(dict.fromkeys(_DOINGS[do] for do in done if do in _DOINGS))
+    did = listing(dict.fromkeys(DOINGS[do] for do in done if do in DOINGS))
     return rule.broken_title.replace("{did}", did[:1].upper() + did[1:])
 
 
@@ -119,11 +108,11 @@ def _do(rule: Rule, call: Reading) -> Finding:
     points = sum(p.points for p, _ in made)
     of = sum(p.points for p, (sure, e) in zip(parts, shown, strict=True) if sure or not e)
     if not made and not missing:
-        return Finding("unclear", _perhaps(perhaps, call), evidence=_in_order(e for _, e in perhaps))
-    left_out = f" {_perhaps(perhaps, call)}" if perhaps else ""
-    evidence = _in_order(e for _, e in made)
+        return Finding("unclear", not_certain(perhaps, call), evidence=in_order(e for _, e in perhaps))
+    left_out = f" {not_certain(perhaps, call)}" if perhaps else ""
+    evidence = in_order(e for _, e in made)
     if missing:
-        why = f"Still wanting: {_and(missing)}." if made else "None of it was said where it was called for."
+        why = f"Still wanting: {listing(missing)}." if made else "None of it was said where it was called for."
         return Finding("missed", why + left_out, points, of, evidence, missing)
     return Finding("met", f"You did{' all of' if len(parts) > 1 else ''} this." + left_out, points, of, evidence)
 
@@ -148,7 +137,7 @@ def _show(part: Part, rule: Rule, eligible: list[Said], call: Reading) -> tuple[
     for acted in call.acted:
         called_for = all(w.holds(acted.standing) for w in (rule.when, part.when, part.once))
         if acted.done.do in part.any_ and called_for:
-            return True, _of_action(acted)
+            return True, of_action(acted)
     return False, perhaps
 
 
@@ -156,22 +145,22 @@ def _in_turn(part: Part, said: Said, names: Mapping[str, str]) -> Evidence | Non
     turn = said.turn
     for move in part.any_:
         if made := turn.made(move):
-            return _of_words(turn, made.start, made.end, move)
+            return of_words(turn, made.start, made.end, move)
     for phrase in part.words:
         if at := re.search(rf"\b{re.escape(phrase)}\b", turn.text, re.IGNORECASE):
-            return _of_words(turn, *at.span())
+            return of_words(turn, *at.span())
     if part.names and (span := _named(turn, names.get(part.names, ""))):
-        return _of_words(turn, *span)
+        return of_words(turn, *span)
     if part.answers and not said.standing.fresh.isdisjoint(part.answers) and says_something(turn) and turn.text.strip():
         honest = not any(m.move in part.without for m in turn.moves)
-        return _of_words(turn, 0, 0) if honest else None
+        return of_words(turn, 0, 0) if honest else None
     return None
 
 
 def _perhaps_in_turn(moves: Iterable[str], turn: Turn) -> Evidence | None:
     for heard in turn.moves:
         if not heard.sure and heard.move in moves:
-            return _of_words(turn, heard.start, heard.end, heard.move)
+            return of_words(turn, heard.start, heard.end, heard.move)
     return None
 
 
@@ -196,13 +185,13 @@ def _avoid(rule: Rule, call: Reading) -> Finding:
         for m in s.turn.moves
         if m.move in (rule.avoid or ()) and not call.is_excused(m.move) and not _in_place(rule, m.move, s.standing)
     ]
-    sure = _in_order(_of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure)
+    sure = in_order(of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure)
     if sure:
         again = f" It was heard {len(sure)} times and is counted once." if len(sure) > 1 else ""
-        return Finding("broken", f"Heard: {_and(_named_moves(sure))}.{again}", rule.points, 0.0, sure)
-    perhaps = _in_order(_of_words(t, m.start, m.end, m.move) for m, t in heard)
+        return Finding("broken", f"Heard: {listing(named_moves(sure))}.{again}", rule.points, 0.0, sure)
+    perhaps = in_order(of_words(t, m.start, m.end, m.move) for m, t in heard)
     if perhaps:
-        why = _perhaps([(e.move.replace("_", " "), e) for e in perhaps], call)
+        why = not_certain([(e.move.replace("_", " "), e) for e in perhaps], call)
         return Finding("unclear", why, evidence=perhaps)
     return Finding("avoided", "Nothing of the kind was heard.")
 
@@ -223,17 +212,17 @@ def _choose(rule: Rule, call: Reading) -> Finding:
     lowest, highest = min(earns.values(), default=0.0), max(earns.values(), default=0.0)
     if lowest < 0:
         bad = [a for i, a in enumerate(taken) if earns[i] < 0]
-        return Finding("broken", _did(bad), lowest, full, tuple(map(_of_action, bad)), _best(worth, full))
+        return Finding("broken", you_did(bad), lowest, full, tuple(map(of_action, bad)), best_of(worth, full))
     if full == 0:
         return Finding("avoided", "You did nothing of the kind.")
-    shown = tuple(_of_action(a) for i, a in enumerate(taken) if earns[i] == highest)
+    shown = tuple(of_action(a) for i, a in enumerate(taken) if earns[i] == highest)
     if highest == full:
         good = [a for i, a in enumerate(taken) if earns[i] == full]
-        return Finding("met", _did(good), highest, full, shown)
-    why = _did(taken) if taken else "You did nothing of what was open to you."
+        return Finding("met", you_did(good), highest, full, shown)
+    why = you_did(taken) if taken else "You did nothing of what was open to you."
     if highest < max((worth[a.done.do] for a in taken), default=0.0):
         why = _NOTHING_TOLD["leave_message" if any(a.words for a in taken) else ""]
-    return Finding("missed", why, highest, full, shown, _best(worth, full))
+    return Finding("missed", why, highest, full, shown, best_of(worth, full))
 
 
 def _earned(worth: float, acted: Acted, call: Reading) -> float:
@@ -251,9 +240,9 @@ def _earned(worth: float, acted: Acted, call: Reading) -> float:
 def _order(rule: Rule, call: Reading) -> Finding:
     if rule.order is None or not any(rule.when.holds(c) for c in call.chances):
         return Finding("not_applicable", "It did not come up on this call.")
-    first = min((f for name in rule.order.first if (f := _happened(name, call))), default=None, key=_place)
-    then = min((f for name in rule.order.then if (f := _happened(name, call))), default=None, key=_place)
-    if first and (then is None or _place(first) < _place(then)):
+    first = min((f for name in rule.order.first if (f := _happened(name, call))), default=None, key=place_of)
+    then = min((f for name in rule.order.then if (f := _happened(name, call))), default=None, key=place_of)
+    if first and (then is None or place_of(first) < place_of(then)):
         return Finding("met", "You did first things first.", rule.points, rule.points, (first,))
     missing = tuple(DO.get(name, name.replace("_", " ")) for name in rule.order.first[:1])
     why = "You did it the other way round." if first else "You left the first step out."
@@ -264,12 +253,12 @@ def _happened(name: str, call: Reading) -> Evidence | None:
     """The first moment at which a step was taken: an action, somebody spoken with, or a move."""
     if name in ACTIONS:
         done = (a for a in call.acted if a.done.do == name and (a.words or _earned(1.0, a, call) > 0))
-        return next(map(_of_action, done), None)
+        return next(map(of_action, done), None)
     for said in call.said:
         if name in PEOPLE and said.turn.with_ == name and tells_something(said.turn):
-            return _of_words(said.turn, 0, 0)
+            return of_words(said.turn, 0, 0)
         if made := said.turn.made(name):
-            return _of_words(said.turn, made.start, made.end, name)
+            return of_words(said.turn, made.start, made.end, name)
     return None
 
 
@@ -279,7 +268,7 @@ def _keep(rule: Rule, call: Reading) -> Finding:
     rang = bool(dialled or call.turns) and not (not call.turns and any(a.done.do == "not_dial" for a in call.acted))
     if keep is None or not rang or not rule.when.holds(call.end):
         return Finding("not_applicable", "No promise belongs to this call.")
-    ringing = _of_action(dialled[0]) if dialled else Evidence(-1, 0, action=f"dial_{facts.on}")
+    ringing = of_action(dialled[0]) if dialled else Evidence(-1, 0, action=f"dial_{facts.on}")
     if keep.fact == "left_good_message":
         return _known_again(keep, call, ringing)
     if facts.promised_at is None or facts.now is None:
@@ -329,63 +318,3 @@ _KINDS: Mapping[str, Callable[[Rule, Reading], Finding]] = {
     "keep": _keep,
     "measure": _measure,
 }
-
-
-# -- evidence and words ------------------------------------------------------------------------------------------------
-
-
-def _of_words(turn: Turn, start: int, end: int, move: str = "") -> Evidence:
-    """The words that show something; the whole turn where no span is known, shortened at a word where it is long."""
-    start, end = max(0, start), min(end, len(turn.text))
-    if start >= end:
-        start, end = 0, len(turn.text)
-    if end - start > LONGEST_QUOTE:
-        cut = turn.text.rfind(" ", start, start + LONGEST_QUOTE)
-        end = cut if cut > start else start + LONGEST_QUOTE
-    return Evidence(turn.index, turn.start, turn.text[start:end], start, end, move)
-
-
-def _of_action(acted: Acted) -> Evidence:
-    done = acted.done
-    if acted.words is None:
-        return Evidence(done.after_turn, done.at, action=done.do)
-    words = _of_words(acted.words, 0, 0)
-    return Evidence(words.turn, words.at, words.quote, words.start, words.end, action=done.do)
-
-
-def _place(evidence: Evidence) -> tuple[float, int]:
-    """Where in the call it stands; an action comes after the turn that it follows, a message where its words are."""
-    after = evidence.turn + 0.5 if evidence.action and not evidence.quote else float(evidence.turn)
-    return after, evidence.start
-
-
-def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(dict.fromkeys(evidence), key=_place))
-
-
-def _named_moves(evidence: Iterable[Evidence]) -> list[str]:
-    return list(dict.fromkeys(e.move.replace("_", " ") for e in evidence))
-
-
-def _perhaps(found: Iterable[tuple[str, Evidence]], call: Reading) -> str:
-    """What could not be told, and why not: the words were cut, or nobody could be sure of them."""
-    rows = list(found)
-    turns = [t for t in call.turns if t.index in {e.turn for _, e in rows}]
-    cut = any(map(call.was_cut, turns))
-    lost = not cut and any(t.unclear for t in turns)
-    why = "the words were cut short" if cut else "the words could not be made out" if lost else _UNSURE
-    what = _and(dict.fromkeys(name for name, _ in rows))
-    return f"It could not be told for certain whether this was said ({what}): {why}. It counts for nothing."
-
-
-def _did(taken: Iterable[Acted]) -> str:
-    return f"You {_and(dict.fromkeys(_DOINGS[a.done.do] for a in taken))}."
-
-
-def _best(worth: Mapping[str, float], full: float) -> tuple[str, ...]:
-    return tuple(DO[do] for do, points in worth.items() if points == full)
-
-
-def _and(items: Iterable[str]) -> str:
-    words = list(items)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

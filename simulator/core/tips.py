@@ -17,8 +17,9 @@ from typing import NamedTuple
 from simulator.core.call import Call
 from simulator.core.events import MoveHeard
 from simulator.core.facts import Do
-from simulator.core.judging import DO, filled, judge
+from simulator.core.judging import filled, judge
 from simulator.core.playbook import Part, Playbook, Rule
+from simulator.core.shown import DO
 from simulator.core.standing import Reading
 from simulator.core.state import Phase
 from simulator.core.turns import Done, Transcript, Turn
