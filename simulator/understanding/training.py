@@ -7,6 +7,8 @@ id) is kept out to choose thresholds and temperature. OUT receives moves-int8.on
 `hitzero moves --evaluate` measures) and background.jsonl. Same seed, corpus and machine: the same model. `--without`
 leaves moves out, so that `tests/benchmarks/own_moves.py` can ask how well a move is found that was never taught.
 `--teacher FILE` learns from what a larger network thinks of the same turns too (an .npz of `ids` and `logits`).
+`--begin FOLDER --pace 0.5` goes on from the networks of an earlier training, more slowly; `--often natural` shows the
+files whose names begin so three times. The catalogue's own examples and near misses are learnt with the corpus.
 """
 
 from __future__ import annotations
@@ -75,6 +77,18 @@ def to_learn(turn: Labelled, catalogue: Catalogue) -> Turn:
     return Turn(turn.context, turn.heard, turn.said, made, weight)
 
 
+def lessons(catalogue: Catalogue) -> Iterator[Turn]:
+    """The catalogue's own examples and near misses. Nobody says what else they make, so nothing else counts."""
+    places = {move.id: i for i, move in enumerate(catalogue)}
+    for move in catalogue:
+        for example, made in [*((e, 1.0) for e in move.examples), *((e, 0.0) for e in move.not_examples)]:
+            right, weight = np.zeros(len(places), np.float32), np.zeros(len(places), np.float32)
+            sure = [places[id] for id in (move.id, *(move.implies if made else ())) if id in places]
+            right[sure], weight[sure] = made, 1.0 if made else NEAR_MISS
+            for context in move.contexts:
+                yield Turn(context, example.heard, example.say, right, weight)
+
+
 def taught(turn: Turn, logits: Floats) -> Turn:
     """The turn as labelled and as the teacher sees it, half and half; what was marked as a near miss stays none."""
     thinks = 1 / (1 + np.exp(-logits))
@@ -141,8 +155,10 @@ def padded(rows: Sequence[tuple[list[int], list[int]]]) -> tuple[Any, Any, Any]:
     return ids, parts, mask
 
 
-def train(turns: list[Turn], net: MoveNet, tokens: Tokens, catalogue: Catalogue, epochs: int, seed: int) -> None:
-    """Fit the network in place; prints where it stands."""
+def train(
+    turns: list[Turn], net: MoveNet, tokens: Tokens, catalogue: Catalogue, epochs: int, seed: int, pace: float = 1.0
+) -> None:
+    """Fit the network in place; prints where it stands. `pace`: how fast, 1 for a network that knows nothing yet."""
     chance = random.Random(seed)
     bound = [i for i, move in enumerate(catalogue) if move.id in HANGS_ON_HEARD]
     groups = {c: [t for t in turns if t.context == c] for c in PLACES}
@@ -150,8 +166,8 @@ def train(turns: list[Turn], net: MoveNet, tokens: Tokens, catalogue: Catalogue,
     optimiser = torch.optim.AdamW(_parameters(net), weight_decay=0.01)
     steps = epochs * math.ceil(len(turns) / BATCH)
     warm = max(1, int(WARM_UP * steps))
-    pace = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / warm) * max(0.0, 1 - max(0, s - warm) / (steps - warm))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: pace * min(1.0, (s + 1) / warm) * max(0.0, 1 - max(0, s - warm) / (steps - warm))
     )
     began, step = time.monotonic(), 0
     for epoch in range(epochs):
@@ -162,7 +178,7 @@ def train(turns: list[Turn], net: MoveNet, tokens: Tokens, catalogue: Catalogue,
         net.train()
         for batch in batches:
             loss = _step(net, batch, optimiser)
-            pace.step()
+            schedule.step()
             step += 1
             if step % 50 == 0:
                 left = (time.monotonic() - began) / step * (steps - step) / 60
@@ -309,6 +325,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--members", type=int, default=2, help="networks whose mean is taken")
     parser.add_argument("--teacher", type=Path, help="what a larger network thinks of the turns (.npz)")
+    parser.add_argument("--begin", type=Path, help="a folder with the networks of an earlier training to go on from")
+    parser.add_argument("--pace", type=float, default=1.0, help="how fast it learns; less where it goes on")
+    parser.add_argument("--often", default="", help="files whose names begin so are shown three times")
     parser.add_argument("--without", default="", help="ids of moves not to learn, with commas between them")
     arguments = parser.parse_args()
     catalogue = parse_catalogue((SCENARIOS / "moves.yaml").read_text("utf-8"), "moves.yaml")
@@ -316,11 +335,13 @@ def main() -> None:
     labelled = [t for t in read_corpus(arguments.corpus)[0] if not t.is_test]
     kept_out = [to_learn(t, catalogue) for t in labelled if is_kept_out(t)]
     teacher = thoughts(arguments.teacher)
+    learnt = [t for t in labelled if not is_kept_out(t)]
+    if arguments.often:
+        learnt += [t for t in learnt if t.file.startswith(arguments.often)] * 2
     turns = [
-        taught(to_learn(t, catalogue), teacher[t.id]) if t.id in teacher else to_learn(t, catalogue)
-        for t in labelled
-        if not is_kept_out(t)
+        taught(to_learn(t, catalogue), teacher[t.id]) if t.id in teacher else to_learn(t, catalogue) for t in learnt
     ]
+    turns += lessons(catalogue)
     print(f"{len(turns)} turns to learn from, {len(kept_out)} kept out")
     source = encoder_folder()
     tokens = Tokens(source / "tokenizer.json")
@@ -332,7 +353,9 @@ def main() -> None:
         if kept.is_file():
             member.load_state_dict(load_file(kept))
         else:
-            train(turns, member, tokens, catalogue, arguments.epochs, seed)
+            if arguments.begin:
+                member.load_state_dict(load_file(arguments.begin / kept.name))
+            train(turns, member, tokens, catalogue, arguments.epochs, seed, arguments.pace)
             save_file(member.state_dict(), kept)
         members.append(member)
     net = Together(members)
