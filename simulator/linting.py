@@ -20,7 +20,7 @@ from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw, parse
 from simulator.examples import check_playbooks, is_playbook
 from simulator.library import Library, own_folder, read_text
-from simulator.places import MOVES, SUFFIXES, is_in_use, kind_of, not_in_use, out_of_place
+from simulator.places import MOVES, SUFFIXES, Kind, is_in_use, kind_of, not_in_use, out_of_place
 from simulator.suite import heard_besides, try_plan
 from simulator.understanding.meaning import Understanding
 from simulator.understanding.try_moves import try_moves
@@ -68,7 +68,7 @@ def _out_of_place(library: Library, names: Sequence[str], flaws: Sequence[Flaw])
             if folder != SCENARIOS:
                 yield from out_of_place(folder)
     for path in (Path(name) for name in names if Path(name).is_file()):
-        kind = kind_of(read_text(path)) if path.suffix in SUFFIXES else None
+        kind = _kind(path)
         if kind in ("playbook", "file of moves", "list of examples") and not is_in_use(path, kind, library.folders):
             yield not_in_use(
                 path, kind, own, right=not any(f.file == str(path) and f.severity == "error" for f in flaws)
@@ -78,7 +78,14 @@ def _out_of_place(library: Library, names: Sequence[str], flaws: Sequence[Flaw])
 def _is_file_of_moves(path: Path) -> bool:
     if path.name == MOVES:
         return True
-    return path.suffix in SUFFIXES and path.is_file() and kind_of(read_text(path)) == "file of moves"
+    return path.is_file() and _kind(path) == "file of moves"
+
+
+def _kind(path: Path) -> Kind | None:
+    """What a file is by its first words; None where it cannot be read, which is told where it is looked at."""
+    with contextlib.suppress(BadFile):
+        return kind_of(read_text(path)) if path.suffix in SUFFIXES else None
+    return None
 
 
 def _check_lone_moves(library: Library, path: Path) -> list[Flaw]:
