@@ -6,6 +6,7 @@ which order what was found is told. Nothing is printed.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
