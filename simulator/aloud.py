@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from simulator.call_clock import CallClock
 from simulator.call_sound import end_sound, keep_sound
 from simulator.core.call import Call
 from simulator.core.events import Action, Event
@@ -109,11 +110,13 @@ def play_aloud(
     ears.open()
     call = Call(scenario, plan.difficulty, plan.seed, plan.facts_of(scenario))
     live = LiveCall(call, RecordFile(_header(plan, scenario, own), folder), understanding, speaker, said, ears, heard)
-    recording = keep_sound(live) if settings.keep_sound else None
+    recording = None
     result = Spoken(call, live.record.record())
     live.on_event = lambda event, at: result.events.append((event, at))
     try:
         _wait_until_ready(live)
+        live.clock = CallClock(time.monotonic, call.at)  # the call begins now, and not when its models began to load
+        recording = keep_sound(live) if settings.keep_sound else None
         _drive(live, plan, mouthpiece, voices, result.failures, watch)
     finally:
         live.close()

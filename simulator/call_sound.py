@@ -1,20 +1,20 @@
 """The sound of a call beside its record: only where the trainee has asked for it, and gone with the record.
 
 Rule: one Ogg file a call, called as the record is; its time is the record's. Nothing is kept of a typed call. A second
-try has its own from where it was taken up, and goes before that by those of the tries that it comes from.
+try has its own from where it was taken up, and goes before that by those of the tries that it comes from. How loud a
+spoken call was stands in its record in any case; where it does not, it is read off the sound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
+from simulator.core.levels import LEVEL_MS, Levels, loudness, read_levels
 from simulator.core.yaml_text import BadFile
-from simulator.levels import LEVEL_MS, Levels, loudness
 from simulator.play import LiveCall
 from simulator.records import load_record, stem
 from simulator.speech.recording import Recording
@@ -55,12 +55,13 @@ def stretches(record: Path) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def levels_of_call(record: Path, known: Mapping[Path, Levels]) -> Levels:
-    """How loud both sides were in a call on record, what it took over from earlier tries too. `known`: by record,
-    those that were made while the window is open; the others are read off their sound, where it was kept."""
+def levels_of_call(record: Path) -> Levels:
+    """How loud both sides were in a call on record, what it took over from earlier tries too; nothing of what was
+    typed, and of what neither record nor sound tells."""
     whole = Levels()
     for stretch in stretches(record):
-        own = known.get(stretch.record) or levels_of(sound_beside(stretch.record))
+        kept = read_levels(load_record(stretch.record).levels)
+        own = kept if kept.you else levels_of(sound_beside(stretch.record))
         first = stretch.from_ms // LEVEL_MS
         for side, more in ((whole.you, own.you), (whole.them, own.them)):
             side[first:] = [0.0] * (first - len(side)) + list(more[first:])

@@ -18,6 +18,7 @@ from pathlib import Path
 from simulator.call_file import CallFile, KeptSound
 from simulator.call_sound import levels_of_call
 from simulator.core.call import Call
+from simulator.core.levels import Levels
 from simulator.core.measures import Measured
 from simulator.core.record import Header, Record, replay
 from simulator.core.retry import told
@@ -27,7 +28,6 @@ from simulator.core.turns import Transcript
 from simulator.core.ways import promise_told
 from simulator.core.yaml_text import BadFile
 from simulator.diary import last_call, to_be_kept
-from simulator.levels import Levels
 from simulator.library import Library
 from simulator.progress import REST_S, History
 from simulator.records import file_name, left_over, load_record, records_folder, settle
@@ -75,7 +75,6 @@ class CallsOver:
         self.library, self._settings, self._ready, self._today = library, settings, ready, today
         self._bests: dict[str, dict[str, int]] = {}
         self._promises: dict[str, str] = {}
-        self._levels: dict[Path, Levels] = {}
         self._looker: threading.Thread | None = None
 
     # -- what they left for the lobby ----------------------------------------------------------------------------------
@@ -100,7 +99,7 @@ class CallsOver:
 
     def forget(self) -> None:
         """The calls are gone: their results and promises too."""
-        self._bests, self._promises, self._levels = {}, {}, {}
+        self._bests, self._promises = {}, {}
 
     def _look_back(self) -> None:
         for scenario in self.library.shelf.read.values():
@@ -157,15 +156,13 @@ class CallsOver:
         path = debriefed.record
         if path is None:
             return replace(debriefed, retry=told(header))
-        if debriefed.levels.you:
-            self._levels[path] = debriefed.levels
         return replace(
             debriefed,
             retry=told(header),
             fork=header.retry_at if header.retry_of else 0,
             can_retry=moments(self.library, path),
             tries=len(family(path)),
-            levels=levels_of_call(path, self._levels),
+            levels=levels_of_call(path),
             file=self._file(debriefed, path),
         )
 

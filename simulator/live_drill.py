@@ -17,13 +17,13 @@ from typing import Any
 from simulator.core.call import Call
 from simulator.core.drills import Moment, Today, Try, answered, boxes
 from simulator.core.events import Heard
+from simulator.core.levels import loudness
 from simulator.core.playbook import Playbook, Rule
 from simulator.core.record import replay
 from simulator.core.scorecard import Judgment
 from simulator.core.turns import Caption
 from simulator.drilling import keep_try, load_tries, tries_path
 from simulator.joints import line_of, names_in, understand
-from simulator.levels import loudness
 from simulator.library import Library
 from simulator.screen.open_drill import Answered, Scene
 from simulator.speech import ears as hearing

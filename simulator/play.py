@@ -46,10 +46,10 @@ from simulator.core.events import (
     TipShown,
     Word,
 )
+from simulator.core.levels import Levels, levels_line
 from simulator.core.tips import Prompter, Tip
 from simulator.core.turns import YOU, Caption
 from simulator.joints import line_of, lines_of, names_in, sounds_of, understand
-from simulator.levels import Levels
 from simulator.records import RecordFile
 from simulator.speech import ears as hearing
 from simulator.speech import speaker as mouth
@@ -336,7 +336,9 @@ class LiveCall:
         if not self.call.is_over:
             self._happen(HungUp(0), self._clock())
         self.speaker.stop()
-        return self.record.close()
+        self._keep_levels()
+        self.levels.end(self.call.at)
+        return self.record.close(levels_line(self.levels) if self.ears else "")
 
 
 def _at(event: Any, ms: int) -> Any:

@@ -63,11 +63,21 @@ class RecordFile:
             except OSError as wrong:
                 self._lost(wrong)
 
-    def close(self) -> Path | None:
-        """The call is over: its file takes its final name. None where it never came to the disk."""
+    def close(self, levels: str = "") -> Path | None:
+        """The call is over: its file takes its final name. None where it never came to the disk. `levels`: a last line,
+        that of how loud it was; where the disk does not take that, the record is whole without it."""
         if self._file is None:
             return None
-        self._file.close()
+        whole = self._file.tell()
+        try:
+            if levels:
+                self._write(levels)
+            self._file.close()
+        except OSError:
+            with contextlib.suppress(OSError):  # closing tries to write what could not be written
+                self._file.close()
+            with contextlib.suppress(OSError):
+                os.truncate(self.path, whole)
         self._file = None
         self.path = settle(self.path)
         return self.path

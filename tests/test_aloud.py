@@ -11,7 +11,8 @@ import soundfile
 from numpy.typing import NDArray
 
 from simulator import SCENARIOS
-from simulator.call_sound import sound_beside
+from simulator.call_sound import levels_of_call, sound_beside
+from simulator.core.levels import LEVEL_MS
 from simulator.core.record import replay
 from simulator.core.understood import said_back, spelt
 from simulator.library import Library
@@ -56,9 +57,12 @@ def test_a_plan_aloud_has_the_verdicts_of_its_rehearsal(hitzero, name: str, path
     for number in {step.understood["phone"] for step in LIBRARY.plan_at(path).call if "phone" in step.understood}:
         assert f"Your number was understood as {spelt(number)}." in said_back(call.transcript())
     you, them = sides(sound_beside(record))
+    levels = levels_of_call(record)
     for turn in call.transcript().turns:
         if turn.who == "trainee" and turn.utterances and turn.utterances[0].words:
             first, last = turn.utterances[0].words[0].start, turn.utterances[-1].words[-1].end
             assert loudness(you, first, last) > 10 * loudness(you, first - 400, first - 150), turn.start
+            assert max(levels.you[first // LEVEL_MS : last // LEVEL_MS]) > 0.5, turn.start
         elif turn.who == "other" and turn.end - turn.start > 500:
             assert loudness(them, turn.start, turn.end) > 10 ** (-35 / 20), turn.start
+            assert max(levels.them[turn.start // LEVEL_MS : turn.end // LEVEL_MS]) > 0.5, turn.start

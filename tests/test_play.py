@@ -11,15 +11,15 @@ from live_calls import until
 from simulator import SCENARIOS
 from simulator.core.call import Call
 from simulator.core.events import DeviceLost, Heard, TipShown
+from simulator.core.levels import LEVEL_MS, MARK, loudness, read_levels
 from simulator.core.record import Header
 from simulator.core.tips import Prompter
 from simulator.core.turns import YOU
 from simulator.joints import names_in
-from simulator.levels import LEVEL_MS, MARK, Levels, loudness
 from simulator.library import Library
 from simulator.play import TYPED_SILENCE, LiveCall
 from simulator.records import RecordFile, load_record
-from simulator.speech.ears import MicrophoneLost
+from simulator.speech.ears import Ears, EarSettings, MicrophoneLost
 from simulator.speech.speaker import MouthSettings, Speaker, VoiceLost
 
 LIBRARY = Library((SCENARIOS,))
@@ -28,11 +28,21 @@ LIBRARY = Library((SCENARIOS,))
 @pytest.fixture
 def live(tmp_path, understanding):
     """A call of the front desk, typed; its mouth never opened a loudspeaker."""
+    yield from on_line(tmp_path, understanding)
+
+
+@pytest.fixture
+def spoken(tmp_path, understanding):
+    """The same with ears, at which no microphone is: nothing is heard but what is put there."""
+    yield from on_line(tmp_path, understanding, Ears(SimpleQueue(), EarSettings()))
+
+
+def on_line(folder, understanding, ears=None):
     scenario, _ = LIBRARY.find("the-front-desk")
     said: SimpleQueue = SimpleQueue()
-    speaker = Speaker(said, MouthSettings(engine="", ready_made=(), cache=tmp_path / "cache"))
-    record = RecordFile(Header(scenario.id, scenario.text, "warm", 3), tmp_path)
-    call = LiveCall(Call(scenario, "warm", 3), record, understanding, speaker, said)
+    speaker = Speaker(said, MouthSettings(engine="", ready_made=(), cache=folder / "cache"))
+    record = RecordFile(Header(scenario.id, scenario.text, "warm", 3), folder)
+    call = LiveCall(Call(scenario, "warm", 3), record, understanding, speaker, said, ears)
     yield call
     call.close()
     speaker.close()
@@ -104,6 +114,31 @@ def test_a_typed_line_leaves_its_mark_among_the_trainees_levels(live):
     assert (quiet, live.levels.you[heard.at // LEVEL_MS]) == (0.0, MARK)
 
 
+def test_how_loud_both_sides_of_a_spoken_call_were_stands_in_its_record(spoken):
+    picked_up(spoken)
+    at = spoken.now
+    spoken.ears.recent_levels.append((time.monotonic(), 0.1))
+    spoken.speaker.recent_levels.append((time.monotonic(), 0.05))
+    until(spoken, lambda: spoken.now > at + LEVEL_MS)
+    spoken.hang_up()
+    spoken.step()
+    until(spoken, lambda: spoken.now > spoken.call.at + 4 * LEVEL_MS)
+
+    levels = read_levels(load_record(spoken.close()).levels)
+
+    assert max(levels.you[at // LEVEL_MS :]) == pytest.approx(loudness(0.1), abs=0.01)
+    assert max(levels.them) == pytest.approx(loudness(0.05), abs=0.01)
+    assert len(levels.you) == len(levels.them) == spoken.call.at // LEVEL_MS + 1
+
+
+def test_a_typed_call_keeps_no_levels(live):
+    picked_up(live)
+    live.say("Hi Grace, could you help me?")
+    live.step()
+
+    assert load_record(live.close()).levels == ""
+
+
 def test_a_microphone_that_vanishes_is_said_and_the_call_goes_on(live):
     picked_up(live)
     live._reports[0].put(MicrophoneLost(time.monotonic(), "The microphone was taken away."))
@@ -156,18 +191,6 @@ def test_breaking_in_by_key_stops_the_callee(live):
 
     assert live.call.state.speaking is None
     assert live.call.state.turns[0].cut
-
-
-def test_levels_grow_with_the_call_and_keep_the_loudest():
-    levels = Levels()
-    levels.fill(1000)
-
-    levels.put(levels.you, 400, 0.1)
-    levels.put(levels.you, 410, 0.01)
-    levels.put(levels.you, 99_999, 1.0)
-
-    assert levels.you == [0, 0, loudness(0.1), 0, 0, 0]
-    assert (loudness(0), loudness(1.0)) == (0.0, 1.0)
 
 
 def test_the_names_that_may_be_said_are_those_of_the_scenario():

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from simulator.core.events import Dialled, Heard, HungUp
+from simulator.core.levels import Levels, levels_line
 from simulator.core.record import Header
 from simulator.core.yaml_text import BadFile
 from simulator.records import RecordFile, all_records, left_over, load_record, settle
@@ -27,6 +28,21 @@ record.add(Dialled(0))
 record.add(Heard(900, "It was said."))
 print("written", flush=True)
 time.sleep(60)
+"""
+
+
+CRAMPED = """
+import resource, signal, sys
+from pathlib import Path
+from simulator.core.events import HungUp
+from simulator.core.record import Header
+from simulator.records import RecordFile
+record = RecordFile(Header("the-front-desk", "hit_zero: 1", "busy", 7), Path(sys.argv[1]))
+record.add(HungUp(100))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+room = record.path.stat().st_size + 20
+resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+print(record.close("x" * 500))
 """
 
 
@@ -99,6 +115,26 @@ def test_a_full_disk_in_mid_call_is_said_and_the_call_goes_on(tmp_path):
 
     assert "No space left" in record.trouble
     assert record.record().events == (Dialled(0), HungUp(100))
+
+
+def test_how_loud_a_call_was_stands_behind_its_events(tmp_path):
+    record = RecordFile(HEADER, tmp_path)
+    record.add(HungUp(100))
+    line = levels_line(Levels([0.2], [0.6]))
+
+    read = load_record(record.close(line))
+
+    assert (read.events, read.levels, read.cut) == ((HungUp(100),), line, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files is one of Unix")
+def test_a_disk_without_room_for_the_levels_leaves_the_record_whole(tmp_path):
+    done = subprocess.run([sys.executable, "-c", CRAMPED, str(tmp_path)], check=True, capture_output=True, text=True)
+
+    [path] = all_records(tmp_path)
+    assert path == Path(done.stdout.strip())
+    read = load_record(path)
+    assert (read.events, read.levels, read.cut) == ((HungUp(100),), "", False)
 
 
 def test_two_calls_in_one_second_have_two_files(tmp_path):

@@ -11,8 +11,9 @@ from test_call_file import put_sound
 
 from simulator.call_file import NO_SOUND_HERE, KeptSound
 from simulator.call_sound import Stretch, levels_of_call, sound_beside, stretches
+from simulator.core.levels import LEVEL_MS, Levels, levels_line
 from simulator.core.record import Header, write_record
-from simulator.levels import LEVEL_MS, Levels
+from simulator.records import load_record
 from simulator.retrying import moments, take_up
 
 NOW = Header("", "", "", 0)
@@ -24,6 +25,12 @@ def tried_again(of: Path, turn: int, name: str) -> tuple[Path, int]:
     path = of.with_name(f"{name}.jsonl")
     path.write_text(write_record(begun), "utf-8", newline="\n")
     return path, begun.header.retry_at
+
+
+def put_levels(record: Path, levels: Levels) -> None:
+    """The record as a spoken call leaves it."""
+    kept = replace(load_record(record), levels=levels_line(levels))
+    record.write_text(write_record(kept), "utf-8", newline="\n")
 
 
 @pytest.fixture
@@ -76,22 +83,39 @@ def test_records_that_name_each_other_come_to_an_end(first: Path) -> None:
 def test_the_levels_of_a_second_try_begin_with_those_of_the_first(first: Path) -> None:
     second, fork = tried_again(first, turns_to_retry(first)[3], "second")
     slot = fork // LEVEL_MS
-    before = Levels([0.3] * (slot + 20), [0.4] * (slot + 20))
-    own = Levels([0.0] * slot + [0.9] * 5, [0.0] * slot + [0.8] * 5)
+    put_levels(first, Levels([0.2] * (slot + 20), [0.4] * (slot + 20)))
+    put_levels(second, Levels([0.0] * slot + [1.0] * 5, [0.0] * slot + [0.8] * 5))
 
-    whole = levels_of_call(second, {first: before, second: own})
+    whole = levels_of_call(second)
 
-    assert whole.you == [0.3] * slot + [0.9] * 5
+    assert whole.you == [0.2] * slot + [1.0] * 5
     assert whole.them == [0.4] * slot + [0.8] * 5
+
+
+def test_the_levels_of_a_typed_second_try_end_where_it_was_taken_up(first: Path) -> None:
+    second, fork = tried_again(first, turns_to_retry(first)[3], "second")
+    slot = fork // LEVEL_MS
+    put_levels(first, Levels([0.2] * (slot + 20), [0.4] * (slot + 20)))
+
+    assert levels_of_call(second) == Levels([0.2] * slot, [0.4] * slot)
 
 
 def test_levels_that_nobody_knows_leave_the_ribbon_flat_up_to_the_fork(first: Path) -> None:
     second, fork = tried_again(first, turns_to_retry(first)[3], "second")
     slot = fork // LEVEL_MS
 
-    whole = levels_of_call(second, {second: Levels([0.0] * slot + [0.9], [0.0] * slot + [0.8])})
+    put_levels(second, Levels([0.0] * slot + [1.0], [0.0] * slot + [0.8]))
 
-    assert whole.you == [0.0] * slot + [0.9]
+    assert levels_of_call(second).you == [0.0] * slot + [1.0]
+
+
+def test_the_record_is_asked_before_the_sound(first: Path) -> None:
+    put_sound(first)
+    off_the_sound = levels_of_call(first)
+    put_levels(first, Levels([0.2], [0.4]))
+
+    assert off_the_sound.you
+    assert levels_of_call(first) == Levels([0.2], [0.4])
 
 
 def test_lines_before_the_fork_are_heard_from_the_first_try(first: Path) -> None:

@@ -17,6 +17,7 @@ from simulator.core.call import Call
 from simulator.core.event_lines import BadLine, parse_event, to_line
 from simulator.core.events import Effect, Event
 from simulator.core.facts import Facts
+from simulator.core.levels import LEVELS
 from simulator.core.reading import read_scenario
 from simulator.core.scenario import Scenario
 from simulator.core.yaml_text import BadFile, Flaw, parse
@@ -57,11 +58,13 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record as read. `cut` says that its last line was torn off in mid-write; everything before it is whole."""
+    """A record as read. `cut` says that its last line was torn off in mid-write; everything before it is whole.
+    `levels`: its line of levels as it stands there, "" where there is none; only the ribbon reads it (`levels.py`)."""
 
     header: Header
     events: tuple[Event, ...]
     cut: bool = False
+    levels: str = ""
 
 
 def begun_by_name(name: str) -> datetime | None:
@@ -79,7 +82,8 @@ def header_line(header: Header) -> str:
 
 def write_record(record: Record) -> str:
     """The text of a whole record."""
-    return "\n".join([header_line(record.header), *map(to_line, record.events), ""])
+    levels = [record.levels] if record.levels else []
+    return "\n".join([header_line(record.header), *map(to_line, record.events), *levels, ""])
 
 
 def read_record(text: str, file: str) -> Record:
@@ -87,8 +91,11 @@ def read_record(text: str, file: str) -> Record:
     first, *lines = text.split("\n")
     header = _header(first, file)
     torn = lines.pop() if lines else ""
-    events: list[Event] = []
+    events, levels = list[Event](), ""
     for number, line in enumerate(lines, start=2):
+        if line.startswith(LEVELS):
+            levels = line
+            continue
         try:
             event = parse_event(line)
         except BadLine as wrong:
@@ -97,7 +104,7 @@ def read_record(text: str, file: str) -> Record:
         if events and event.at < events[-1].at:
             raise BadFile([Flaw(file, number, "this event is earlier than the one before; the record was changed")])
         events.append(event)
-    return Record(header, tuple(events), cut=bool(torn))
+    return Record(header, tuple(events), cut=bool(torn), levels=levels)
 
 
 def begin(header: Header, moves: Collection[str]) -> Call:

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from simulator.core.levels import LEVEL_MS
 from simulator.core.measures import Measured
 from simulator.core.scorecard import Disagreement, Scorecard
 from simulator.core.turns import Transcript
 from simulator.screen.after_call import AfterCall
-from simulator.screen.ribbon import STEP_MS, Levels
+from simulator.screen.ribbon import Levels
 
 
 class Debrief(Protocol):
@@ -56,4 +57,4 @@ def length(debrief: Debrief) -> int:
     """How long the call was, in ms."""
     turns, actions = debrief.transcript.turns, debrief.transcript.actions
     ends = [t.end for t in turns] + [a.at for a in actions]
-    return max([*ends, STEP_MS * max(len(debrief.levels.you), len(debrief.levels.them)), 1000])
+    return max([*ends, LEVEL_MS * max(len(debrief.levels.you), len(debrief.levels.them)), 1000])

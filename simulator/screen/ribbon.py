@@ -9,9 +9,9 @@ import math
 from collections.abc import Sequence
 from typing import Protocol
 
+from simulator.core.levels import LEVEL_MS
 from simulator.screen.canvas import Box, Canvas
 
-STEP_MS = 170
 BAR, STEP = 4, 7
 PALE = 96
 """Of 255: how strong those bars are that an earlier try has left."""
@@ -36,12 +36,12 @@ def running(c: Canvas, box: Box, levels: Levels, now: int, still: bool) -> None:
     c.line(left, middle - 1, n * STEP)
     if still:
         now = now // 250 * 250
-        last = now // STEP_MS
+        last = now // LEVEL_MS
         first, shift = last // head * head, 0.0
         x_now = left + (last - first) * STEP
     else:
-        last = now // STEP_MS
-        first, shift = last - head, (now / STEP_MS - last) * STEP
+        last = now // LEVEL_MS
+        first, shift = last - head, (now / LEVEL_MS - last) * STEP
         x_now = left + head * STEP
     for values, (tint, way) in zip((levels.you, levels.them), _SIDES, strict=True):
         for i in range(max(0, first), min(last, len(values))):
@@ -73,8 +73,8 @@ def whole(
         turns = [(start, end) for who, start, end in spoken if who == side]
         for j in range(n):
             at_ms = j * length / n
-            first = int(at_ms / STEP_MS)
-            part = values[first : max(first + 1, int((j + 1) * length / n / STEP_MS))]
+            first = int(at_ms / LEVEL_MS)
+            part = values[first : max(first + 1, int((j + 1) * length / n / LEVEL_MS))]
             loud = max([*part, *(0.05 for start, end in turns if start <= at_ms < end)], default=0.0)
             if loud > 0.02:
                 high = 3 + round(loud * half / 2) * 2
@@ -103,10 +103,10 @@ def tape(c: Canvas, box: Box, values: Sequence[float], since: int, now: int, tar
     while x < box.right:
         c.disc(x, middle, 2.4, "line_strong")
         x += 6
-    first, n = since // STEP_MS, max(1, int(box.w / STEP))
+    first, n = since // LEVEL_MS, max(1, int(box.w / STEP))
     for j in range(n):
-        start = int(j * span / n / STEP_MS)
-        part = values[first + start : first + max(start + 1, int((j + 1) * span / n / STEP_MS))]
+        start = int(j * span / n / LEVEL_MS)
+        part = values[first + start : first + max(start + 1, int((j + 1) * span / n / LEVEL_MS))]
         if j * span / n < spent and (loud := max(part, default=0.0)) > 0.02:
             high = BAR + round(loud * (box.h / 2 - 34) / 4) * 8
             c.bitmap(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from simulator.core.levels import LEVEL_MS, MARK_SLOTS
 from simulator.core.scorecard import Judgment
 from simulator.core.turns import Transcript
 from simulator.screen.canvas import Box, Canvas
@@ -15,6 +16,8 @@ from simulator.screen.marks import WORDS, put_mark
 from simulator.screen.ribbon import Levels, whole
 
 FORK = "taken up here"
+TYPED_MS = MARK_SLOTS * LEVEL_MS
+"""How long a turn is shown at the least: what was typed was there all at once."""
 _MARKED = ("met", "broken", "unclear")
 
 
@@ -27,7 +30,7 @@ def put_ribbon(c: Canvas, box: Box, transcript: Transcript, levels: Levels, span
         words = "Nothing was said on this call."
         c.para(words, "body", "ink2", inner.x, box.y + box.h / 2 - 11, inner.w, align="c")
         return Box(inner.x, inner.y, 0, inner.h)
-    spoken = [(0 if t.who == "trainee" else 1, t.start, t.end) for t in transcript.turns]
+    spoken = [(0 if t.who == "trainee" else 1, min(t.start, t.end - TYPED_MS), t.end) for t in transcript.turns]
     whole(c, inner, levels, span, spoken, fork)
     if fork:
         _put_fork(c, inner, min(1.0, fork / span))

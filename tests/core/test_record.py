@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from simulator.core.event_lines import BadLine, parse_event
 from simulator.core.events import Dialled, Heard, HungUp
+from simulator.core.levels import Levels, levels_line
 from simulator.core.record import Header, Record, begin, read_record, replay, write_record
 from simulator.core.yaml_text import BadFile
 
@@ -20,6 +22,23 @@ def record(switchboard) -> Record:
 
 def test_what_is_written_comes_back(record):
     assert read_record(write_record(record), "r.jsonl") == record
+
+
+def test_a_line_of_levels_comes_back_and_is_no_event(record):
+    loud = replace(record, levels=levels_line(Levels([0.2], [0.6])))
+
+    read = read_record(write_record(loud), "r.jsonl")
+
+    assert read == loud
+    assert read.events == record.events
+
+
+def test_a_line_of_levels_that_was_torn_costs_no_event(record):
+    loud = replace(record, levels=levels_line(Levels([0.2], [0.6])))
+
+    read = read_record(write_record(loud)[:-12], "r.jsonl")
+
+    assert (read.cut, read.levels, read.events) == (True, "", record.events)
 
 
 def test_a_line_torn_in_the_middle_loses_nothing_before_it(record):
