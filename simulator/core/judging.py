@@ -33,6 +33,11 @@ from simulator.core.standing import BRINGS_SOMEBODY, Acted, Reading, Said, Stand
 from simulator.core.turns import Turn
 from simulator.core.when import ACTIONS, PEOPLE
 
+ACCUSED = 0.85
+"""How sure the recogniser must be of a move before it is held against anybody: a rule to avoid is broken by nothing
+less. On 1,075 natural turns that it had never seen, what it called pressure, a lie, a push, reproach and the like was
+right in 30 to 34 of a hundred below .7, in 52 up to .8, in 65 up to .9, in 82 up to .97 and in 96 above. What was heard
+below this is unclear and counts for nothing. Moves that a person tagged are certain."""
 _NOTHING_TOLD: Mapping[str, str] = {
     "": "Somebody came to the line, and you told them nothing.",
     "leave_message": "There are words on the tape, but nothing that anybody could make a message of.",
@@ -119,7 +124,7 @@ def _do(rule: Rule, call: Reading) -> Finding:
 
 def _can_be_told(part: Part, call: Reading) -> bool:
     """False for a part that asks for a name which nobody wrote down with the call: it stands on neither side."""
-    return bool(not part.names or call.names.get(part.names) or part.any_ or part.words or part.answers)
+    return bool(not part.names or call.names.get(part.names) or part.any_ or part.words or part.answers or part.talks)
 
 
 def _show(part: Part, rule: Rule, eligible: list[Said], call: Reading) -> tuple[bool, Evidence | None]:
@@ -151,7 +156,8 @@ def _in_turn(part: Part, said: Said, names: Mapping[str, str]) -> Evidence | Non
             return of_words(turn, *at.span())
     if part.names and (span := _named(turn, names.get(part.names, ""))):
         return of_words(turn, *span)
-    if part.answers and not said.standing.fresh.isdisjoint(part.answers) and says_something(turn) and turn.text.strip():
+    answering = part.talks or not said.standing.fresh.isdisjoint(part.answers)
+    if answering and says_something(turn) and turn.text.strip():
         honest = not any(m.move in part.without for m in turn.moves)
         return of_words(turn, 0, 0) if honest else None
     return None
@@ -185,10 +191,12 @@ def _avoid(rule: Rule, call: Reading) -> Finding:
         for m in s.turn.moves
         if m.move in (rule.avoid or ()) and not call.is_excused(m.move) and not _in_place(rule, m.move, s.standing)
     ]
-    sure = in_order(of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure)
+    sure = in_order(of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure and m.probability >= ACCUSED)
     if sure:
-        again = f" It was heard {len(sure)} times and is counted once." if len(sure) > 1 else ""
-        return Finding("broken", f"Heard: {listing(named_moves(sure))}.{again}", rule.points, 0.0, sure)
+        more = " and costs more than once" if rule.again else " and is counted once"
+        told = f" It was heard {len(sure)} times{more}." if len(sure) > 1 else ""
+        points = rule.again if rule.again and len(sure) > 1 else rule.points
+        return Finding("broken", f"Heard: {listing(named_moves(sure))}.{told}", points, 0.0, sure)
     perhaps = in_order(of_words(t, m.start, m.end, m.move) for m, t in heard)
     if perhaps:
         why = not_certain([(e.move.replace("_", " "), e) for e in perhaps], call)

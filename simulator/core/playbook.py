@@ -104,14 +104,15 @@ class Piece(BaseModel):
 class Part(Piece):
     """One thing that a do-rule pays for. `any`: one of these moves or actions shows it; `words`: or one of these
     phrases; `names: prospect`: or the prospect's name; `answers`: or plain words right after that act, without any of
-    the moves in `without`. `called` names it when it is missing. `once`: it counts only once this holds, the moves of
-    the very words included."""
+    the moves in `without`; `talks: true`: or any plain words without those. `called` names it when it is missing.
+    `once`: it counts only once this holds, the moves of the very words included."""
 
     any_: MovesOrActions = Field((), alias="any", validate_default=False)
     words: Words = Field((), validate_default=False)
     names: Literal["prospect"] | None = None
     answers: Acts = Field((), validate_default=False)
     without: Moves = Field((), validate_default=False)
+    talks: bool = False
     points: Points
     called: Text = ""
     when: When = ALWAYS
@@ -119,7 +120,7 @@ class Part(Piece):
 
     @model_validator(mode="after")
     def _shows(self) -> Part:
-        if not (self.any_ or self.words or self.names or self.answers):
+        if not (self.any_ or self.words or self.names or self.answers or self.talks):
             raise ValueError("this part earns points for nothing; add `any: [a move]`, or `words:`, or `answers:`")
         return self
 
@@ -191,8 +192,9 @@ class Stand(Piece):
 class Rule(Piece):
     """One rule. `passage` tells where in the document it stands; `early`: credit too for what was said before it was
     called for; `unless`: a condition on the whole call under which the rule has nothing to say. `except`: where a move
-    that is to be avoided is none the less in its place. `broken_title`: what a card calls the rule once it was broken,
-    or another choice made; `{did}` there is what was done."""
+    that is to be avoided is none the less in its place; `again`: what it costs who did it more than
+    once. `broken_title`: what a card calls the rule once it was broken, or another choice made; `{did}` there is what
+    was done."""
 
     id: str
     title: Text
@@ -212,6 +214,7 @@ class Rule(Piece):
     measure: Measures | None = None
     keep: Keep | None = None
     points: float = 0.0
+    again: float = Field(0.0, ge=-MOST_POINTS, le=0)
     disagrees: tuple[Stand, ...] = ()
 
     @model_validator(mode="before")
@@ -239,6 +242,8 @@ class Rule(Piece):
             raise ValueError("a choose-rule needs actions with their points: `choose: {press_zero: 10}`, say")
         if kinds == ["avoid"] and not -MOST_POINTS <= self.points < 0:
             raise ValueError("an avoid-rule costs points; write `points: -6`, say")
+        if self.again and (kinds != ["avoid"] or self.again > self.points):
+            raise ValueError("`again` is what an avoid-rule costs who breaks it more than once, so more than `points`")
         if wrong := [move for move in self.except_ if move not in (self.avoid or ())]:
             raise ValueError(f"`except` speaks of '{wrong[0]}', which this rule does not avoid; it belongs to `avoid`")
         if self.broken_title and kinds[0] not in ("choose", "avoid", "keep"):

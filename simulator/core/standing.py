@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from simulator.core.facts import Do, Facts, With
@@ -57,7 +58,8 @@ def tells_something(turn: Turn) -> bool:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is so at one point of a call. `acts` and `made` so far, `fresh` the acts since the trainee last spoke,
-    `done` the actions so far, `reached` whom the call has reached, `message` whether a box records these very words."""
+    `done` the actions so far, `reached` whom the call has reached, `message` whether a box records these very words,
+    `replies` how often whom the trainee speaks with has answered so far."""
 
     facts: Facts
     with_: With
@@ -68,6 +70,7 @@ class Standing:
     made: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
     reached: frozenset[str] = frozenset()
+    replies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,11 @@ class Reading:
 
     def is_excused(self, move: str) -> bool:
         """Whether the call itself makes the move no fault: urgency is not false where an order is really in trouble,
-        and who rings a customer about their order claims no acquaintance that is not theirs."""
+        such news cannot wait and sets its own deadline, and who rings a customer about their order claims no
+        acquaintance that is not theirs."""
         excused = {"fake_urgency", "deceive"} if self.facts.dealt_before else {"fake_urgency"}
+        if self.facts.errand == "order_problem":
+            excused |= {"keep_talking", "pressure"}
         return self.facts.errand != "cold" and move in excused
 
     def was_cut(self, turn: Turn) -> bool:
@@ -152,6 +158,7 @@ class Reading:
         last = len(self.turns) - 1
         for position, turn in enumerate(self.turns):
             now = self._at(now, turn)
+            now = replace(now, replies=self._replies(turn))
             if turn.who == "trainee":
                 self.said.append(Said(turn, now))
                 self.chances.append(now)
@@ -165,6 +172,11 @@ class Reading:
                 before, now = now, replace(now, acts=now.acts | heard, fresh=now.fresh | heard)
                 self.chances.append(before if cut_off else now)
         return self._with_actions(now, [a.do for a in self._actions])
+
+    def _replies(self, now: Turn) -> int:
+        """How often whoever has the line had answered words of the trainee before this turn."""
+        said = [t for t in self.turns[: now.index] if t.with_ == now.with_ and says_something(t)]
+        return sum(a.who == "trainee" and b.who == "other" for a, b in pairwise(said))
 
     def _at(self, before: Standing, turn: Turn) -> Standing:
         message = turn.message and not only_keys(turn)

@@ -38,7 +38,10 @@ def test_each_author_would_do_something_else_with_a_number_from_a_greeting(autho
 def test_what_is_true_of_the_call_decides() -> None:
     reserved = driving().facts.model_copy(update={"cell_reserved": True})
 
-    assert choice_tip(driving(), reserved, CHOICES, BOOKS["cell-yes"]) is None
+    found = choice_tip(driving(), reserved, CHOICES, BOOKS["cell-yes"])
+
+    assert found is not None
+    assert found.what == "ringing the desk"
 
 
 def test_who_has_nothing_to_say_of_the_choice_gives_no_tip() -> None:

@@ -225,3 +225,9 @@ def test_an_exception_for_a_move_that_is_not_to_be_avoided_is_told() -> None:
     slip = avoid.replace("points: -4", "except: {plead: {made: thank}}\n    points: -4")
 
     assert "`except` speaks of 'plead', which this rule does not avoid" in says(slip)
+
+
+def test_going_on_with_what_is_to_be_avoided_costs_more_than_once() -> None:
+    avoid = HOUSE.replace("do: ask_for_help", "avoid: [pitch]").replace("points: 4", "points: -4\n    again: -2")
+
+    assert "`again` is what an avoid-rule costs who breaks it more than once" in says(avoid)

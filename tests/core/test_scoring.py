@@ -12,6 +12,8 @@ from simulator.core.scoring import Judgment, Scorecard, disagreements, overall, 
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 
+PROSPECT = {"who": "other", "text": "Yes?", "with": "prospect"}
+
 # -- every rule is earned by one call and missed or broken by another --------------------------------------------------
 
 
@@ -193,14 +195,46 @@ def test_saying_a_move_twice_earns_it_once() -> None:
     once = call({}, [DESK, you("Could you help me?", "ask_for_help")])
     twice = call({}, [DESK, you("Could you help me?", "ask_for_help"), you("Could you help me?", "ask_for_help")])
 
-    assert judged(twice, "ask-for-help/2").points == judged(once, "ask-for-help/2").points == 6
+    assert judged(twice, "ask-for-help/2").points == judged(once, "ask-for-help/2").points == 4
 
 
 def test_breaking_a_rule_twice_costs_once_and_shows_both() -> None:
-    card = judged(call({}, [DESK, you("We are the best.", "pitch"), you("The very best.", "pitch")]), "hit-zero/1")
+    twice = [DESK, you("I'd rather not say.", "dodge_question"), you("Never mind that.", "dodge_question")]
+    card = judged(call({}, twice), "hit-zero/1c")
 
-    assert (card.points, len(card.evidence)) == (-12, 2)
-    assert card.why == "Heard: pitch. It was heard 2 times and is counted once."
+    assert (card.points, len(card.evidence)) == (-6, 2)
+    assert card.why == "Heard: dodge question. It was heard 2 times and is counted once."
+
+
+def test_one_slip_costs_less_than_going_on_with_it() -> None:
+    once = judged(call({}, [DESK, you("We are the best.", "pitch")]), "hit-zero/1")
+    on = judged(call({}, [DESK] + [you("We are the best.", "pitch")] * 3), "hit-zero/1")
+
+    assert (once.points, once.why) == (-8, "Heard: pitch.")
+    assert (on.points, on.why) == (-14, "Heard: pitch. It was heard 3 times and costs more than once.")
+
+
+@pytest.mark.parametrize(("probability", "verdict"), [(0.84, "unclear"), (0.85, "broken")])
+def test_nobody_is_accused_on_a_guess(probability: float, verdict: str) -> None:
+    heard = {"move": "deceive", "probability": probability}
+
+    assert judged(call({}, [DESK, you("We know each other.", heard)]), "hit-zero/1b").verdict == verdict
+
+
+def test_a_date_proposed_in_a_talk_is_no_push() -> None:
+    talk = [row for text in ("Hello.", "Why?", "Since when?") for row in (PROSPECT, you(text))]
+    push = you("May I come by on Friday?", "push_for_meeting")
+
+    assert judged(call({"with": "prospect"}, [*talk, PROSPECT, push]), "hit-zero/1").verdict == "avoided"
+    assert judged(call({"with": "prospect"}, [PROSPECT, push]), "hit-zero/1").verdict == "broken"
+
+
+def test_news_of_an_order_in_trouble_keeps_nobody_on_the_line() -> None:
+    driving = {"with": "prospect", "on": "cell", "moment": "driving", "spoken_before": True}
+    on = [PROSPECT, you("Your pallet is lost.", "state_purpose", "keep_talking")]
+
+    assert judged(call(driving | {"errand": "order_problem"}, on), "cell-no/5b").verdict == "avoided"
+    assert judged(call(driving, on), "cell-no/5b").verdict == "broken"
 
 
 def test_a_part_of_the_answer_earns_its_part_and_names_what_is_wanting() -> None:

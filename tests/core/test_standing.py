@@ -94,3 +94,9 @@ def test_a_hang_up_counts_by_itself_only_where_no_message_was_left() -> None:
 def test_what_rang_off_with_its_news_cannot_be_answered() -> None:
     assert read(other(0), other(1, "said_away"), ended="hung_up_on").chances[-1].acts == frozenset()
     assert read(other(0), other(1, "said_away"), ended="friendly").chances[-1].acts == {"said_away"}
+
+
+def test_whom_the_trainee_speaks_with_has_answered_as_often_as_words_came_back() -> None:
+    turns = (other(0), you(1), other(2), other(3), you(4), other(5, with_="prospect"), you(6, with_="prospect"))
+
+    assert [said.standing.replies for said in read(*turns).said] == [0, 1, 0]
