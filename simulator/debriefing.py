@@ -168,7 +168,8 @@ class CallsOver:
 
     def _file(self, debriefed: Debriefed, path: Path) -> CallFile:
         """What lies beside the record."""
-        typed = any(turn.typed for turn in debriefed.transcript.turns)
+        mine = [turn for turn in debriefed.transcript.turns if turn.who == "trainee"]
+        typed = bool(mine) and all(turn.typed for turn in mine)
         sound = KeptSound(path, self._ready, lambda: self._settings().keep_sound, typed)
         cards, who = tuple(debriefed.scorecards.values()), self._settings().trainee
         return CallFile(self.library, path, debriefed.transcript, cards, sound, who)

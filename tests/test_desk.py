@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from live_calls import answered, hung_up, until
 
 from simulator import SCENARIOS
 from simulator.core.events import Dialled, Heard
+from simulator.core.levels import LEVEL_MS, Levels
 from simulator.core.record import Header
 from simulator.desk import Desk
 from simulator.library import Library
@@ -18,10 +20,17 @@ from simulator.records import RecordFile, left_over, records_folder
 from simulator.screen.game import CannotOpen
 from simulator.settings import Settings
 
+SPOKEN = Path(__file__).parent / "screen" / "spoken" / "the-front-desk.jsonl"
 FAIR = re.findall(
     r"```yaml\n(moves:.*?)```", (Path(__file__).parents[1] / "docs" / "own-moves.md").read_text("utf-8"), re.DOTALL
 )[0]
 """The own move of the document."""
+
+
+def records_folder_made() -> Path:
+    """The folder of calls before the first."""
+    records_folder().mkdir(parents=True, exist_ok=True)
+    return records_folder()
 
 
 def test_the_lobby_shows_what_is_on_the_shelf(desk):
@@ -85,6 +94,23 @@ def test_an_old_call_can_be_disputed_and_says_why_it_cannot_be_heard(desk):
     assert wrong == ""
     assert desk.over.old_call(record).file.is_open(rule)
     assert "typed" in old.sound.why_not
+
+
+def test_a_typed_second_try_of_a_spoken_call_shows_how_loud_the_first_was(desk):
+    first = Path(shutil.copy(SPOKEN, records_folder_made() / "2026-11-20-100000-the-front-desk.jsonl"))
+    old = desk.over.old_call(first.stem)
+    turn, fork = sorted(old.can_retry.items())[3]
+    live = desk.take_up(first, turn, typed=True)
+    live.say("That is quite all right, Grace.")
+    live.step()
+    hung_up(live)
+    second = desk.judge(live)
+
+    slot = fork // LEVEL_MS
+    assert max(old.levels.you[:slot]) > 0.5
+    assert second.levels == Levels(old.levels.you[:slot], old.levels.them[:slot])
+    assert "not kept" in old.file.sound.why_not, "it was spoken"
+    assert "not kept" in second.file.sound.why_not, "a part of it was spoken"
 
 
 def test_letting_the_phone_be_is_a_call_that_is_over_at_once(desk):

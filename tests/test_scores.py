@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 from review_calls import LEFT, LIBRARY, record_file, transcript_file
 
+from simulator.core.levels import LEVELS
 from simulator.core.yaml_text import BadFile
 from simulator.disputes import Judged, overrule
+from simulator.report_file import report_of
 from simulator.scores import Form, one_call, plain, score, written_to
+
+SPOKEN = Path(__file__).parent / "screen" / "spoken"
 
 
 def scored(path: Path, form: Form = "json", playbook: str = "all") -> str:
@@ -29,6 +33,18 @@ def test_a_call_is_one_line_of_json_with_four_fields(tmp_path: Path) -> None:
     assert {"rule", "verdict", "points", "of", "evidence", "why", "instead", "source"} <= set(
         values["scorecards"][0]["judgments"][0]
     )
+
+
+@pytest.mark.parametrize("scenario", ["the-front-desk", "after-the-beep"])
+def test_how_loud_a_spoken_call_was_changes_nothing_of_what_is_said_of_it(scenario: str, tmp_path: Path) -> None:
+    spoken = SPOKEN / f"{scenario}.jsonl"
+    *told, levels = spoken.read_text("utf-8").splitlines(keepends=True)
+    without = tmp_path / spoken.name
+    without.write_text("".join(told), "utf-8", newline="\n")
+
+    assert levels.startswith(LEVELS)
+    for form in (".json", ".csv", ".html", ".txt"):
+        assert report_of(LIBRARY, without, form) == report_of(LIBRARY, spoken, form)
 
 
 def test_many_calls_are_as_many_lines(tmp_path: Path) -> None:

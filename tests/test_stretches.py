@@ -12,10 +12,11 @@ from test_call_file import put_sound
 from simulator.call_file import NO_SOUND_HERE, KeptSound
 from simulator.call_sound import Stretch, levels_of_call, sound_beside, stretches
 from simulator.core.levels import LEVEL_MS, Levels, levels_line
-from simulator.core.record import Header, write_record
+from simulator.core.record import Header, replay, write_record
 from simulator.records import load_record
 from simulator.retrying import moments, take_up
 
+SPOKEN = Path(__file__).parent / "screen" / "spoken"
 NOW = Header("", "", "", 0)
 
 
@@ -107,6 +108,19 @@ def test_levels_that_nobody_knows_leave_the_ribbon_flat_up_to_the_fork(first: Pa
     put_levels(second, Levels([0.0] * slot + [1.0], [0.0] * slot + [0.8]))
 
     assert levels_of_call(second).you == [0.0] * slot + [1.0]
+
+
+@pytest.mark.parametrize("scenario", ["the-front-desk", "after-the-beep"])
+def test_a_spoken_call_is_loud_where_somebody_spoke_and_as_long_as_its_events(scenario: str) -> None:
+    path = SPOKEN / f"{scenario}.jsonl"
+    record, levels = load_record(path), levels_of_call(path)
+    call, _ = replay(record, LIBRARY.move_ids)
+
+    assert len(levels.you) == len(levels.them) == record.events[-1].at // LEVEL_MS + 1
+    for turn in call.transcript().turns:
+        side, other = (levels.you, levels.them) if turn.who == "trainee" else (levels.them, levels.you)
+        slots = slice(turn.start // LEVEL_MS + 1, turn.end // LEVEL_MS)
+        assert max(side[slots]) > 0.5 > max(other[slots]), turn.index
 
 
 def test_the_record_is_asked_before_the_sound(first: Path) -> None:

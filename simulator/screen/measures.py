@@ -19,7 +19,9 @@ MARKS: dict[Fit, Verdict] = {"within": "met", "below": "missed", "above": "misse
 WORDS: dict[Fit, str] = {"within": "within", "below": "below", "above": "above", "": "too short to judge"}
 SHORT = {
     "length of a message": "your message",
-    "pace of the call-back number": "your number",
+    "pace of the call-back number": "digits a second, your number",
+    "groups of the call-back number": "groups in your number",
+    "times the call-back number was said": "times you said your number",
     "delay before answering": "before you answer",
     "talk share": "of the talk was yours",
     "fillers": "fillers in a hundred words",

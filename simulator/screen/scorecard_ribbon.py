@@ -30,7 +30,7 @@ def put_ribbon(c: Canvas, box: Box, transcript: Transcript, levels: Levels, span
         words = "Nothing was said on this call."
         c.para(words, "body", "ink2", inner.x, box.y + box.h / 2 - 11, inner.w, align="c")
         return Box(inner.x, inner.y, 0, inner.h)
-    spoken = [(0 if t.who == "trainee" else 1, min(t.start, t.end - TYPED_MS), t.end) for t in transcript.turns]
+    spoken = [(0 if t.who == "trainee" else 1, t.start, max(t.end, t.start + TYPED_MS)) for t in transcript.turns]
     whole(c, inner, levels, span, spoken, fork)
     if fork:
         _put_fork(c, inner, min(1.0, fork / span))

@@ -1,8 +1,12 @@
 """The game as it is, in pictures: real scenarios, real records, real scorecards, one picture a screen and main state.
 
 Rule: nothing here is made up for a picture. Records come from the shipped plans, calls stand where a record stood at
-one of its turns, and the clock that they are shown by stands still. From the folder `tests`, `python -m screen.gallery`
-writes the golden images anew, for the pygame that is installed; look at each of them before you commit it.
+one of its turns, and the clock that they are shown by stands still. The spoken calls in the folder `spoken` are those
+of two plans as they went through the real sound path (`hitzero play the-front-desk --plan asks-again --aloud --keep
+FOLDER`, and `after-the-beep` with `helen-and-a-number`), with the levels and the measures that were taken then.
+
+From the folder `tests`, `python -m screen.gallery` writes the golden images anew, for the pygame that is installed;
+look at each of them before you commit it.
 """
 
 from __future__ import annotations
@@ -46,6 +50,7 @@ CALLS = (
     ("10T09:20", "good", "the-front-desk"),
     ("12T16:40", "good-leaves-a-message", "caught-driving"),
 )
+SPOKEN = Path(__file__).parent / "spoken"
 TODAY = datetime(2026, 11, 24, 10)
 OTHERWISE = "It's about delivery slips that go missing between the van and the office. Is she in today?"
 
@@ -167,6 +172,15 @@ def scorecard(plan: str, playbook: str = "ask-for-help", to: float = 0.0, **sett
     return show
 
 
+def spoken(scenario: str, playbook: str, to: float = 0.0, **settings: object) -> Show:
+    def show(gallery: Gallery) -> Journey:
+        journey = gallery.window(welcomed=True, playbook=playbook, **settings)
+        journey._show(gallery.desk.over._opened(SPOKEN / f"{scenario}.jsonl"), lambda: None)
+        return scrolled(journey, to)
+
+    return show
+
+
 def progress(to: float = 0.0) -> Show:
     def show(gallery: Gallery) -> Journey:
         journey = gallery.window(welcomed=True)
@@ -222,6 +236,8 @@ PICTURES: dict[str, Show] = {
     "scorecard-poor-down": scorecard("poor", "hit-zero", to=900.0),
     "scorecard-voicemail": scorecard("helen-sent-me", "always-leave-one"),
     "scorecard-cell-dark": scorecard("good-lets-him-drive", "cell-no", theme="bakelite"),
+    "scorecard-spoken": spoken("the-front-desk", "ask-for-help"),
+    "scorecard-spoken-dark": spoken("after-the-beep", "always-leave-one", theme="bakelite"),
     "progress": progress(),
     "progress-down": progress(700.0),
     "compare": comparison,

@@ -6,9 +6,12 @@ import pygame as pg
 import pytest
 
 from screen.sample import SampleLevels, voices
+from simulator.core.facts import Facts
+from simulator.core.turns import Transcript, Turn
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.painter import Painter
 from simulator.screen.ribbon import clock, running, tape, whole
+from simulator.screen.scorecard_ribbon import put_ribbon
 from simulator.screen.window import open_display
 
 BOX = Box(0, 0, 600, 200)
@@ -40,6 +43,17 @@ def test_a_turn_without_sound_is_still_seen(canvas: Canvas) -> None:
     whole(canvas, BOX, SampleLevels(), 20_000, [(0, 2000, 6000)])
 
     assert inked(canvas, 0, 82, "you_fill") > 20
+
+
+def test_a_line_that_was_typed_is_seen_on_the_ribbon_although_it_took_no_time(canvas: Canvas) -> None:
+    typed = Turn(0, "trainee", "Sam Reyes", "receptionist", "Is she in?", 5000, 5000, typed=True)
+    call = Transcript(Facts(), (typed,), (), {}, "hung_up")
+
+    put_ribbon(canvas, Box(0, 0, 600, 164), call, SampleLevels(), 20_000)
+
+    ink = canvas.painter.colour("you_fill")[:3]
+    xs = [x for x in range(600) for y in range(164) if canvas.surface.get_at((x, y))[:3] == ink]
+    assert 24 + 552 * 5 / 20 <= min(xs) < max(xs) < 24 + 552 * 6 / 20
 
 
 def test_a_call_without_levels_runs_all_the_same(canvas: Canvas) -> None:
