@@ -14,7 +14,7 @@ from simulator.screen.widgets import button, button_width
 _STAYS = (
     "What you say is turned into text on this computer, by models that came with the game, and stays here. "
     "The microphone is open during a sound check, a call and a drill, and at no other time. "
-    "A call you speak is kept as text, with how loud each moment of it was for the ribbon: numbers, no sound."
+    "A call you speak is kept as text, and with it how loud each moment was, which its ribbon shows: numbers, no sound."
 )
 _SOUND = (
     "Both sides of a call you speak, so that you can hear it again from any line of its scorecard. A file beside the "
