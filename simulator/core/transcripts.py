@@ -368,7 +368,7 @@ def _turn(index: int, said: _Said, with_: With, message: bool) -> Turn:
         text=said.text,
         start=said.start,
         end=max(said.start, said.end),
-        moves=taken_in(moves, with_) if said.who == "trainee" else (),
+        moves=taken_in(moves, with_, said.text) if said.who == "trainee" else (),
         acts=said.acts if said.who == "other" else (),
         understood=Understood(said.call_at, said.phone, said.names),
         typed=said.typed,

@@ -46,6 +46,8 @@ _SAYS_BACK = frozenset(
     )
 )
 """Words around what is said back: "Let me read that back: ..., you said." None of them asks for anything."""
+_OF_OTHERS = re.compile(r"^\W*let (?:him|her|them) go\W*$", re.I)
+"""Whoever says no more than this speaks of somebody else: nobody was let go."""
 _FEWEST_SAID_BACK = 3  # words in a row: two, as "a meeting" or "see him", anybody says unprompted
 
 
@@ -90,7 +92,10 @@ def overruled(said: str, moves: Sequence[MoveHeard], known: Known) -> tuple[Move
     push = heard.get("push_for_meeting")
     if push and _only_says_back(said[push.start : push.end], known.told):
         del heard["push_for_meeting"]
-    return taken_in(heard.values(), known.with_)
+    release = heard.get("let_go_gracefully")
+    if release and _OF_OTHERS.search(said[release.start : release.end]):
+        del heard["let_go_gracefully"]
+    return taken_in(heard.values(), known.with_, said)
 
 
 def _only_says_back(said: str, told: str) -> bool:

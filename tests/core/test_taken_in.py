@@ -43,3 +43,10 @@ def test_what_everybody_discourages_is_felt_however_much_is_recited() -> None:
     [_, turn] = call({}, [TOLD, you("Help, and be quick.", *RECITED, "pressure")]).turns
 
     assert "pressure" in {m.move for m in turn.moves}
+
+
+def test_of_a_speech_without_an_end_no_question_is_answered() -> None:
+    words = "I have so much to tell you about crates. " * 12
+    [_, turn] = call({}, [TOLD, you(words, "greet", "identify_self", "ask_availability")]).turns
+
+    assert [m.move for m in turn.moves] == ["greet", "identify_self"]

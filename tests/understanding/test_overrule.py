@@ -209,3 +209,11 @@ def test_nobody_returns_a_call_merely_because_they_spoke_once():
 def test_a_number_that_came_from_a_card_may_be_said_to():
     assert not _lies("I have your number from your card.", cell_source="card")
     assert _lies("I have your number from your card.", cell_source="receptionist")
+
+
+def test_who_speaks_of_letting_others_go_lets_nobody_go():
+    said = "Let them go."
+    heard = [_move("let_go_gracefully", end=len(said))]
+
+    assert overruled(said, heard, Known("prospect")) == ()
+    assert overruled("Let you go, then.", heard, Known("prospect")) != ()
