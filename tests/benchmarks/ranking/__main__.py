@@ -5,8 +5,9 @@
 Each set of calls was written with its marks, and committed, before any of it was scored; the rules were mended by it
 only afterwards, so a set's first scoring is its honest one (docs/evidence.md keeps it). The moves are recognised from
 the words, as in play. `calls.yaml` holds the first two sets (marks of 0 to 10), the other files one each (0 to 100).
-The sixth and the seventh set hold the moves as a person tagged them, too: `--labelled` judges by those, so that what is left is not
-the recogniser's. `--calls` also prints each call with its marks and totals, SET (first, second, third...) chooses sets.
+The sixth and the seventh set hold the moves as a person tagged them, too: `--labelled` judges by those, so that what is
+left is not the recogniser's. `--calls` also prints each call with its marks and totals, SET (first, second, third...)
+chooses sets.
 """
 
 from __future__ import annotations
