@@ -20,7 +20,7 @@ from simulator import report
 from simulator.calls import FoundCall, calls_at, is_many, passed_over, read_as, weight_of
 from simulator.core import retry
 from simulator.core.disputes import NO_REVIEWS, Reviews
-from simulator.core.events import MoveHeard
+from simulator.core.events import MoveHeard, Understood
 from simulator.core.moves import Catalogue
 from simulator.core.plain_transcripts import NOTHING_TOLD, Told
 from simulator.core.scorecard import Scorecard
@@ -235,7 +235,9 @@ def recogniser(own: Catalogue) -> Recognise:
     """Recognises the turns of a real call that nobody labelled. The model is loaded with the first of them."""
     loaded: list[Understanding] = []
 
-    def recognise(turn: Turn, heard: str, standing: Standing, names: Mapping[str, str]) -> tuple[MoveHeard, ...]:
+    def recognise(
+        turn: Turn, heard: str, standing: Standing, names: Mapping[str, str]
+    ) -> tuple[tuple[MoveHeard, ...], Understood]:
         if not loaded:
             loaded.append(Understanding.load(own=own))
         acts = standing.acts
@@ -252,6 +254,7 @@ def recogniser(own: Catalogue) -> Recognise:
             spoken=facts.dealt_before,
             cell_source=facts.cell_source,
         )
-        return loaded[0].understand(turn.text, heard=heard, known=known).moves
+        meaning = loaded[0].understand(turn.text, heard=heard, known=known)
+        return meaning.moves, meaning.understood
 
     return recognise

@@ -10,12 +10,13 @@ import pytest
 from review_calls import LEFT, LIBRARY, record_file, transcript_file
 
 from simulator.calls import FoundCall, calls_at, files_at, is_many, passed_over, read_as
+from simulator.core.events import NOTHING_UNDERSTOOD
 from simulator.core.transcripts import LONGEST
 from simulator.core.yaml_text import BadFile
 
 
 def found(path: Path) -> list[FoundCall]:
-    return list(calls_at(path, LIBRARY, lambda turn, heard, standing, names: ()))
+    return list(calls_at(path, LIBRARY, lambda turn, heard, standing, names: ((), NOTHING_UNDERSTOOD)))
 
 
 def trouble(path: Path) -> str:

@@ -11,6 +11,7 @@ import pytest
 from review_calls import LEFT, LIBRARY, record_file, transcript_file
 
 from simulator.core.levels import LEVELS
+from simulator.core.understood import said_back
 from simulator.core.yaml_text import BadFile
 from simulator.disputes import Judged, overrule
 from simulator.report_file import report_of
@@ -104,6 +105,31 @@ def test_turns_that_nobody_labelled_are_recognised(tmp_path: Path) -> None:
 
     verdicts = {j["rule"]: j["verdict"] for card in cards for j in card["judgments"]}
     assert verdicts["ask-for-help/2"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("I'll give her a bell just after three then.", "Tue 24 Nov, 15:00"),
+        ("I'll call her at 3 pm today.", "Tue 24 Nov, 15:00"),
+        ("I'll try at ten past two, then.", "Tue 24 Nov, 14:10"),
+    ],
+)
+def test_a_time_promised_on_a_written_call_is_understood_by_when_the_call_was(
+    tmp_path: Path, said: str, due: str
+) -> None:
+    path = tmp_path / "call.txt"
+    text = f"now: 2026-11-24 11:50\n\nPaul: She is in a meeting until two.\nMe: Thank you. {said}\n"
+    path.write_text(text, "utf-8")
+
+    assert f"You promised Paul to ring {due}." in said_back(one_call(LIBRARY, path).transcript)
+
+
+def test_without_the_day_of_a_written_call_it_is_told_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "call.txt"
+    path.write_text("Paul: She's in a meeting until two.\nMe: Thank you. I'll ring at ten past two, then.\n", "utf-8")
+
+    assert [told for told in said_back(one_call(LIBRARY, path).transcript) if "`now`" in told]
 
 
 def test_a_ruling_stands_beside_the_verdict_and_both_totals_are_there(tmp_path: Path) -> None:

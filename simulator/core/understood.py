@@ -48,7 +48,10 @@ def _times(call: Transcript, said: list[Turn]) -> Iterator[str]:
     unclear = any(turn.made(MOVE) and not turn.understood.call_at for turn in said)
     unclear = unclear and not any(turn.understood.either or turn.understood.impossible for turn in said)
     if unclear and not (made or call.promised or taken_back(call)):
-        yield "You promised to ring, but no day and no hour were understood."
+        if call.facts.now:
+            yield "You promised to ring, but no day and no hour were understood."
+        else:
+            yield "You promised to ring; for when cannot be told, for nobody wrote down when this call was (`now`)."
 
 
 def _another_time(call: Transcript, made: Promise | None) -> Iterator[str]:

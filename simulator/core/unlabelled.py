@@ -1,4 +1,4 @@
-"""What nobody wrote down with a call: the moves of the trainee's turns, and what the other party said no to.
+"""What nobody wrote down with a call: the moves and times of the trainee's turns, what the other party said no to.
 
 Rule: turn by turn in the order of the call, so that each is read by what was known when it was spoken. What is written
 down stands, and is never read again.
@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from simulator.core.acts import SAYS_NO
-from simulator.core.events import MoveHeard
+from simulator.core.events import MoveHeard, Understood
 from simulator.core.standing import Reading, Standing
 from simulator.core.turns import Transcript, Turn
 
-Recognise = Callable[[Turn, str, Standing, Mapping[str, str]], tuple[MoveHeard, ...]]
-"""The moves of a trainee's turn, given what the other party said last, where the call stands, and who is who."""
+Recognise = Callable[[Turn, str, Standing, Mapping[str, str]], tuple[tuple[MoveHeard, ...], Understood]]
+"""The moves of a trainee's turn, and what is understood of its times, numbers and names, given what the other party
+said last, where the call stands, and who is who."""
 
 
 def labelled(transcript: Transcript, unlabelled: Collection[int], recognise: Recognise | None) -> Transcript:
@@ -36,9 +37,16 @@ def labelled(transcript: Transcript, unlabelled: Collection[int], recognise: Rec
         if recognise and at in unlabelled and at in standings:
             now = standings[at]
             now = replace(now, acts=now.acts - {SAYS_NO} | refused, fresh=now.fresh - {SAYS_NO})
-            turns[at] = replace(turn, moves=recognise(turn, heard, now, transcript.names))
+            moves, understood = recognise(turn, heard, now, transcript.names)
+            turns[at] = replace(turn, moves=moves, understood=_as_written(turn.understood, understood))
         last = turns[at]
     return replace(transcript, turns=tuple(turns))
+
+
+def _as_written(written: Understood, read: Understood) -> Understood:
+    """What is read from the words, but for the time, the number and the names that stand beside them."""
+    named = replace(read, phone=written.phone or read.phone, names=written.names or read.names)
+    return replace(named, call_at=written.call_at, roughly=False, either=()) if written.call_at else named
 
 
 _REFUSABLE = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.core.events import MoveHeard
+from simulator.core.events import NOTHING_UNDERSTOOD, MoveHeard, Understood
 from simulator.core.standing import Standing
 from simulator.core.transcripts import parse_json, read_transcript
 from simulator.core.turns import Done, Transcript, Turn
@@ -169,9 +169,11 @@ def test_turns_without_labels_are_recognised_and_labelled_ones_stay() -> None:
         you("Thanks.", moves=[]),
     ]
 
-    def by_word(turn: Turn, heard: str, now: Standing, names: Mapping[str, str]) -> tuple[MoveHeard, ...]:
+    def by_word(
+        turn: Turn, heard: str, now: Standing, names: Mapping[str, str]
+    ) -> tuple[tuple[MoveHeard, ...], Understood]:
         told = heard == "No cell numbers." and "refused:ask_cell_number" in now.acts
-        return (MoveHeard("thank"),) if told and "Thanks" in turn.text else ()
+        return (MoveHeard("thank"),) if told and "Thanks" in turn.text else (), NOTHING_UNDERSTOOD
 
     call = read_transcript({"turns": turns}, recognise=by_word)
 

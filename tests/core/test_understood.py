@@ -18,7 +18,7 @@ def _call(
     made = tuple(MoveHeard(move, 0.9, 0, len(text)) for move in moves)
     heard = Heard(1000, text, made, understood=understood, wrong_names=wrong)
     turn = Turn(0, "trainee", "Sam", "voicemail", "").joined(heard)
-    return Transcript(Facts.model_validate({"with": "voicemail"}), (turn,), names=NAMES)
+    return Transcript(Facts.model_validate({"with": "voicemail", "now": "2026-10-14T10:00"}), (turn,), names=NAMES)
 
 
 def test_a_promised_time_is_said_back_with_its_day():

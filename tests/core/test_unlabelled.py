@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from simulator.core.events import NOTHING_UNDERSTOOD, Understood
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Turn
 
@@ -51,9 +52,9 @@ def test_a_line_with_acts_of_its_own_keeps_them() -> None:
 def test_the_recogniser_is_told_what_was_refused_before() -> None:
     known: list[frozenset[str]] = []
 
-    def recognise(turn: Turn, heard: str, now: Any, names: Any) -> tuple[()]:
+    def recognise(turn: Turn, heard: str, now: Any, names: Any) -> tuple[tuple[()], Understood]:
         known.append(now.acts)
-        return ()
+        return (), NOTHING_UNDERSTOOD
 
     written = [
         {"who": "trainee", "text": "His cell number, please.", "moves": ["ask_cell_number"]},
@@ -63,6 +64,26 @@ def test_the_recogniser_is_told_what_was_refused_before() -> None:
     read_transcript({"facts": {"with": "receptionist"}, "turns": written}, recognise=recognise)
 
     assert known == [frozenset({"refused:ask_cell_number"})]
+
+
+@pytest.mark.parametrize(
+    ("written", "call_at", "phone"),
+    [
+        ({}, "2026-11-23T15:00", "5550142"),
+        ({"call_at": "2026-11-24T09:00"}, "2026-11-24T09:00", "5550142"),
+        ({"phone": "5550199"}, "2026-11-23T15:00", "5550199"),
+    ],
+)
+def test_times_and_numbers_are_read_from_the_words_but_for_those_written_beside_them(
+    written: dict[str, str], call_at: str, phone: str
+) -> None:
+    def recognise(turn: Turn, heard: str, now: Any, names: Any) -> tuple[tuple[()], Understood]:
+        return (), Understood("2026-11-23T15:00", "5550142")
+
+    said = {"who": "trainee", "text": "At three; 555 0142."}
+    understood = read_transcript({"turns": [said | written]}, recognise=recognise).turns[0].understood
+
+    assert (understood.call_at, understood.phone) == (call_at, phone)
 
 
 @pytest.mark.parametrize("with_", ["receptionist", "assistant", "coworker"])
