@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.agenda import Agenda
-from simulator.call_sound import end_sound, keep_sound
+from simulator.call_sound import end_sound, keep_sound, levels_of_call
 from simulator.core.call import Call
 from simulator.core.choice_tip import choice_tip
 from simulator.core.events import Action, TipShown
@@ -132,6 +132,7 @@ class Desk:
             prospect.company,
             ways,
             self._advice(scenario, ways),
+            you.phone,
         )
 
     def _advice(self, scenario: Scenario, ways: Sequence[Way]) -> dict[str, Tip]:
@@ -215,6 +216,8 @@ class Desk:
         except BadFile as wrong:
             raise CannotOpen(str(wrong)) from None
         live = self._on_line(begun.call, begun.record, typed)
+        live.levels = levels_of_call(record)
+        live.levels.end(begun.record.header.retry_at)
         live.take_up(begun.under_way)
         return live
 

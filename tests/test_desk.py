@@ -101,6 +101,7 @@ def test_a_typed_second_try_of_a_spoken_call_shows_how_loud_the_first_was(desk):
     old = desk.over.old_call(first.stem)
     turn, fork = sorted(old.can_retry.items())[3]
     live = desk.take_up(first, turn, typed=True)
+    before = live.levels.you[: fork // LEVEL_MS]
     live.say("That is quite all right, Grace.")
     live.step()
     hung_up(live)
@@ -108,6 +109,7 @@ def test_a_typed_second_try_of_a_spoken_call_shows_how_loud_the_first_was(desk):
 
     slot = fork // LEVEL_MS
     assert max(old.levels.you[:slot]) > 0.5
+    assert before == old.levels.you[:slot], "the ribbon of the call goes on from there"
     assert second.levels == Levels(old.levels.you[:slot], old.levels.them[:slot])
     assert "not kept" in old.file.sound.why_not, "it was spoken"
     assert "not kept" in second.file.sound.why_not, "a part of it was spoken"

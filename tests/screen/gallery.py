@@ -25,6 +25,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame as pg
 from review_calls import LIBRARY, record_file
 
+from simulator.call_sound import levels_of_call
 from simulator.core.events import Background
 from simulator.core.record import write_record
 from simulator.core.tips import Prompter
@@ -108,13 +109,18 @@ class Gallery:
 
     def line(self, plan: str, turn: int) -> LiveCall:
         """A call on record as it stood before one of the trainee's turns; its clock stands."""
-        path = records_folder() / f"{self.record(plan)}.jsonl"
+        return self.line_of(records_folder() / f"{self.record(plan)}.jsonl", turn)
+
+    def line_of(self, path: Path, turn: int) -> LiveCall:
+        """The same of any record, with how loud it was until then."""
         begun = take_up(LIBRARY, path, turn, self.desk._now("ask-for-help"))
         speaker, heard = self.desk.telephone.speaker_for(begun.call.scenario), SimpleQueue()  # type: ignore[var-annotated]
         file = RecordFile(begun.record.header, before=begun.record.events)
         understanding = self.desk._understanding.result()
         live = LiveCall(begun.call, file, understanding, speaker, heard, None, None, clock=lambda: 0.0)
-        live.prompter = Prompter(self.desk.library.playbooks[begun.record.header.playbook])
+        live.levels = levels_of_call(path)
+        live.levels.end(begun.record.header.retry_at)
+        live.prompter = Prompter(self.desk.library.playbooks["ask-for-help"])
         live.take_up([effect for effect in begun.under_way if isinstance(effect, Background)])  # no voice, no timer
         self._lines.append(live)
         return live
@@ -158,6 +164,16 @@ def call(plan: str, turn: int, **settings: object) -> Show:
     def show(gallery: Gallery) -> Journey:
         journey = gallery.window(welcomed=True, **settings)
         journey.window.show(CallScreen(journey.window, gallery.line(plan, turn), lambda: None))
+        return journey
+
+    return show
+
+
+def spoken_taken_up(scenario: str, turn: int) -> Show:
+    def show(gallery: Gallery) -> Journey:
+        journey = gallery.window(welcomed=True, typed=False)
+        line = gallery.line_of(SPOKEN / f"{scenario}.jsonl", turn)
+        journey.window.show(CallScreen(journey.window, line, lambda: None, taken_up=True))
         return journey
 
     return show
@@ -231,6 +247,7 @@ PICTURES: dict[str, Show] = {
     "call-receptionist-light": call("good", 3, theme="ivory"),
     "call-voicemail": call("helen-sent-me", 1, typed=False),
     "call-cell": call("good-lets-him-drive", 2),
+    "call-taken-up": spoken_taken_up("the-front-desk", 11),
     "scorecard-good": scorecard("good"),
     "scorecard-poor": scorecard("poor", "hit-zero"),
     "scorecard-poor-down": scorecard("poor", "hit-zero", to=900.0),
