@@ -78,7 +78,8 @@ def put_month(
     """A month: a dot for each call of a day (three at most), and the days for which a call was promised. How high."""
     rows = weeks(month)
     step, each = (w - 36) / 7, 46.0
-    high = 92 + each * len(rows) + 10
+    key = "A dot is a call you made. A clock is a call you promised, by the clock of the call you promised it in."
+    high = 92 + each * len(rows) + 4 + c.height(key, "small", w - 40) + 14
     c.box(x, y, w, high, 14, "surface", shadow=True)
     c.text(f"{MONTHS[month.month - 1]} {month.year}", "h3", "ink", x + 20, y + 16, line=32, allowed=w - 130)
     icon_button(c, "month.before", x + w - 102, y + 10, "chevron-left", "the month before", lambda: turn(-1))
@@ -90,6 +91,7 @@ def put_month(
         c.text(name, "small", "ink2", middle, y + 62, align="c", allowed=step)
         for row, week in enumerate(rows):
             _day(c, week[column], month, progress.today, practised, due, middle, y + 88 + row * each, step)
+    c.para(key, "small", "ink2", x + 20, y + 92 + each * len(rows), w - 40)
     return high
 
 
