@@ -13,6 +13,8 @@ from datetime import datetime
 
 from simulator.core.facts import Facts
 from simulator.core.measuring import measured_rule
+from simulator.core.own_number import MOVE as NUMBER
+from simulator.core.own_number import gave_another
 from simulator.core.playbook import SLOTS, Keep, Part, Playbook, Rule
 from simulator.core.promises import became, minutes_late, spoken_time
 from simulator.core.scorecard import Evidence, Finding, Judgment
@@ -114,12 +116,22 @@ def _do(rule: Rule, call: Reading) -> Finding:
     of = sum(p.points for p, (sure, e) in zip(parts, shown, strict=True) if sure or not e)
     if not made and not missing:
         return Finding("unclear", not_certain(perhaps, call), evidence=in_order(e for _, e in perhaps))
-    left_out = f" {not_certain(perhaps, call)}" if perhaps else ""
+    left_out = (f" {not_certain(perhaps, call)}" if perhaps else "") + _another_number(parts, shown, eligible, call)
     evidence = in_order(e for _, e in made)
     if missing:
         why = f"Still wanting: {listing(missing)}." if made else "None of it was said where it was called for."
         return Finding("missed", why + left_out, points, of, evidence, missing)
     return Finding("met", f"You did{' all of' if len(parts) > 1 else ''} this." + left_out, points, of, evidence)
+
+
+def _another_number(
+    parts: list[Part], shown: list[tuple[bool, Evidence | None]], eligible: list[Said], call: Reading
+) -> str:
+    """That a number was said, and whose it was not; "" where none was, or the caller's own was said as well."""
+    wanting = any(not found and NUMBER in part.any_ for part, (_, found) in zip(parts, shown, strict=True))
+    if not wanting or not any(gave_another(said.turn, call.names) for said in eligible):
+        return ""
+    return f" A number was said, but not your number (yours is {call.names['phone']})."
 
 
 def _can_be_told(part: Part, call: Reading) -> bool:
@@ -149,7 +161,7 @@ def _show(part: Part, rule: Rule, eligible: list[Said], call: Reading) -> tuple[
 def _in_turn(part: Part, said: Said, names: Mapping[str, str]) -> Evidence | None:
     turn = said.turn
     for move in part.any_:
-        if made := turn.made(move):
+        if (made := turn.made(move)) and not (move == NUMBER and gave_another(turn, names)):
             return of_words(turn, made.start, made.end, move)
     for phrase in part.words:
         if at := re.search(rf"\b{re.escape(phrase)}\b", turn.text, re.IGNORECASE):

@@ -309,3 +309,42 @@ def test_a_message_before_the_desk_is_the_wrong_way_round_whatever_it_said(moves
     turns = [BOX, you("Words.", *moves), DESK, you("Could you help me?", "ask_for_help")]
 
     assert judged(call({"with": "voicemail"}, turns, (0, "leave_message")), "ask-for-help/7").verdict == "missed"
+
+
+def left(number: str, own: str = "555 0164", *more: dict[str, Any]) -> Judgment:
+    """What a message with that call-back number earns where the caller's own is known, or is not."""
+    words = {**you(f"My number is {number}.", "leave_number"), "phone": number}
+    named = {**you("It's Robin Clarke, Silver Lake Software.", "identify_self", "identify_company")}
+    said = call({"with": "voicemail"}, [BOX, named, words, *more], (0, "leave_message"), names={"phone": own})
+    return judged(said, "always-leave-one/2b")
+
+
+def test_a_number_that_is_not_the_callers_own_is_no_number_left() -> None:
+    found = left("555 0146")
+
+    assert (found.verdict, found.points, found.of, found.missing) == ("missed", 4, 5, ("your number",))
+    assert found.why.endswith("A number was said, but not your number (yours is 555 0164).")
+
+
+@pytest.mark.parametrize("said", ["555 0164", "5550164", "212 555 0164"])
+def test_ones_own_number_counts_however_it_is_written_and_with_its_area_code(said: str) -> None:
+    found = left(said)
+
+    assert (found.verdict, found.points) == ("met", 5)
+    assert "not your number" not in found.why
+
+
+def test_a_number_with_a_digit_lost_on_the_line_is_held_against_nobody() -> None:
+    assert left("555 014").points == 5
+
+
+def test_any_number_counts_where_nobody_wrote_down_the_callers_own() -> None:
+    assert left("555 0146", "").points == 5
+
+
+def test_a_wrong_number_put_right_later_counts() -> None:
+    again = {**you("Sorry, it's 555 0164.", "leave_number"), "phone": "5550164"}
+
+    found = left("555 0146", "555 0164", again)
+
+    assert (found.verdict, found.evidence[-1].quote) == ("met", "Sorry, it's 555 0164.")
