@@ -132,6 +132,13 @@ def test_without_the_day_of_a_written_call_it_is_told_what_is_missing(tmp_path: 
     assert [told for told in said_back(one_call(LIBRARY, path).transcript) if "`now`" in told]
 
 
+def test_a_question_left_open_is_dodged_on_a_written_call(tmp_path: Path) -> None:
+    path = tmp_path / "call.txt"
+    path.write_text("prospect name: Gordon Pike\n\nPaul: And it's about?\nMe: I'd rather tell Gordon that himself.\n")
+
+    assert one_call(LIBRARY, path).transcript.turns[1].made("dodge_question")
+
+
 def test_a_ruling_stands_beside_the_verdict_and_both_totals_are_there(tmp_path: Path) -> None:
     path = transcript_file(tmp_path)
     call = one_call(LIBRARY, path)

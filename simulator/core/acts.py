@@ -27,19 +27,29 @@ _NOT_NOW = (
 )
 
 _URGENT = r"\b(?:urgent|emergenc\w+|(?:really |simply |just )?(?:can't|cannot|can not|won't) wait|life or death)\b"
+_MATTER = r"(?:about|regarding|concerning|with regards? to|in regards? (?:of|to)|to do with)"
+_LEFT_OPEN = r"(?: what| whom?)?(?:,? (?:please|sir|madam|ma'am|exactly|again))?\s*(?:\?|(?:\.{3}|\u2026)\s*\??\s*$)"
+"""How a sentence ends that the other one is to fill in: "and it's about...?"."""
 
 _PHRASES: Mapping[str, tuple[str, str]] = {
     "asked_who": (
         "RC",
         r"\bwho(?:'s| is| am i|'m i| are you| may i| shall i| should i| do i| can i)\b[^.!?]*\?|\byour name\b[^.!]*\?"
-        r"|\bwho(?:'s| is) (?:this|that|calling|speaking)|\band you are\b|state your name|\bwho was (?:it|that)\b",
+        r"|\bwho(?:'s| is) (?:this|that|calling|speaking)|\band you are\b|state your name|\bwho was (?:it|that)\b"
+        rf"|(?<!where )(?<!know who )(?<!think )\byou(?:'re| are)(?: (?:calling |ringing )?from)?{_LEFT_OPEN}"
+        rf"|(?<!came )\bfrom where{_LEFT_OPEN}|(?<!with )(?<!about )\byour company{_LEFT_OPEN}"
+        r"|\b(?:what|which) (?:company|firm)\b[^.!?]*\?|\bwhere (?:are|do) you (?:calling|ringing|call|ring) from\b",
     ),
     "asked_what": (
         "RC",
         r"\bwhat(?:'s| is| was)? (?:it|this|that|the call|your call)\b[^.!]*\b(?:about|regarding|concerning|to do with"
         r"|reference|connection|for)\b|\bin (?:reference|regards?|connection) (?:to|with)( what)?\s*\?|\bregarding\s*\?"
         r"|\b(?:reason for|nature of|purpose of) (?:your|the) call\b|\bwhat does (?:it|this) concern"
-        r"|\bwhat (?:are|were) you calling\b|\bmay i ask what\b|\bis (?:this|it) (?:a )?sales\b",
+        r"|\bwhat (?:are|were) you calling\b|\bmay i ask what\b|\bis (?:this|it) (?:a )?sales\b"
+        r"|\bwhat (?:would|will|might) (?:it|this|that) be\b[^.!?]*\babout\b"
+        r"|\breason (?:why )?you(?:'re| are) (?:call|ring)ing\b"
+        rf"|\b(?:it|this|that|call|which)(?:'s| is| was| would be)? (?:all )?{_MATTER}{_LEFT_OPEN}"
+        rf"|(?:^|[.!?,]|\band)\s*{_MATTER}{_LEFT_OPEN}",
     ),
     "asked_expected": (
         "R",
