@@ -105,7 +105,8 @@ class Part(Piece):
     """One thing that a do-rule pays for. `any`: one of these moves or actions shows it; `words`: or one of these
     phrases; `names: prospect`: or the prospect's name; `answers`: or plain words right after that act, without any of
     the moves in `without`; `talks: true`: or any plain words without those. `called` names it when it is missing.
-    `once`: it counts only once this holds, the moves of the very words included."""
+    `once`: it counts only once this holds, the moves of the very words included. `instead`: how this part alone could
+    be said, for tips; the rule's own sentence where it is left out."""
 
     any_: MovesOrActions = Field((), alias="any", validate_default=False)
     words: Words = Field((), validate_default=False)
@@ -115,6 +116,7 @@ class Part(Piece):
     talks: bool = False
     points: Points
     called: Text = ""
+    instead: Template = ""
     when: When = ALWAYS
     once: When = ALWAYS
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from simulator.core.already import ASKING, DESK, is_new, told
 from simulator.core.call import Call
 from simulator.core.events import MoveHeard
 from simulator.core.facts import Do
@@ -33,6 +34,7 @@ HOUSE = "House tip"
 """Who says a tip that no author says."""
 _HELLO = re.compile(r"^(?:hello|hi|good (?:morning|afternoon|day))(?: there)?[,.!] +", re.IGNORECASE)
 _DOING = {
+    "ask_availability": "asking when they are free",
     "ask_cell_number": "asking for the cell number",
     "ask_open_question": "asking an open question",
     "confirm_cell_ok": "making sure that the cell is all right",
@@ -47,6 +49,12 @@ _ANSWER = "house/answer-first"
 _ANSWER_WHY = (
     "Whoever asked waits for an answer. Anything else sounds like dodging, and they ask again with less patience."
 )
+_ANSWERS = {
+    "asked_who": "It's {you}, from {company}.",
+    "asked_what": "It's about {helps_with}.",
+    "asked_expected": "No, I'm not expected.",
+}
+"""How the house would answer each question; nothing where it is not known what was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Tip:
 
 class _Try(NamedTuple):
     """Something that could be done now: for a rule, called so, as a turn that is said or an action that is taken.
-    `after`: the acts of theirs that it answers."""
+    `after`: the acts of theirs that it answers; `words`: a sentence for it."""
 
     rule: Rule
     what: str
@@ -75,6 +83,7 @@ class _Try(NamedTuple):
     done: Done | None
     urgent: bool
     after: tuple[str, ...] = ()
+    words: str = ""
 
 
 class Prompter:
@@ -113,12 +122,15 @@ def next_tip(call: Call, playbook: Playbook, before: Tip | None = None) -> Tip |
     found = next(filter(trial.earns, tries), None)
     asked = open_question(call)
     if asked is not None and not (found and _answers(found, asked)):
-        return _house(asked)
+        return _house(asked, trial.transcript)
     return _tip(found, playbook, trial.transcript) if found else None
 
 
-def _house(asked: Question) -> Tip:
-    return Tip(_ANSWER, f"answer first: {asked.wanted}", "", _ANSWER_WHY, HOUSE, "", "")
+def _house(asked: Question, transcript: Transcript) -> Tip:
+    words = filled(_ANSWERS.get(asked.act, ""), transcript.names)
+    if asked.act == "asked_expected" and transcript.facts.expected:
+        words = "Yes, I am expected."
+    return Tip(_ANSWER, f"answer first: {asked.wanted}", words, _ANSWER_WHY, HOUSE, "", "")
 
 
 def _answers(what: _Try, asked: Question) -> bool:
@@ -129,7 +141,7 @@ def _answers(what: _Try, asked: Question) -> bool:
 def _still(call: Call, playbook: Playbook, tip: Tip) -> Tip | None:
     if tip.author == HOUSE:
         asked = open_question(call)
-        return tip if asked is not None and _house(asked) == tip else None
+        return tip if asked is not None and _house(asked, call.transcript()) == tip else None
     trial = _Trial(call, playbook)
     return tip if any(_is(t, tip) and trial.earns(t) for t in trial.tries(speaking=True)) else None
 
@@ -170,7 +182,7 @@ def to_do(label: str) -> str:
 
 def _tip(found: _Try, playbook: Playbook, transcript: Transcript) -> Tip:
     rule, begun = found.rule, any(turn.who == "trainee" and not turn.message for turn in transcript.turns)
-    words = filled(rule.instead, transcript.names) if found.said else ""
+    words = filled(found.words, transcript.names) if found.said else ""
     author = f"House rule, put beside {playbook.author}" if rule.basis == "house" else playbook.author
     return Tip(
         *(rule.id, found.what, in_mid_call(words) if begun else words, rule.because),
@@ -194,6 +206,8 @@ class _Trial:
         self.before = {r.id: self._points(r, reading) for r in self.rules}
         self.recording = call.phase is Phase.RECORDING
         self.now = replace(reading.end, with_=call.with_, message=self.recording)
+        self.new = call.phase is Phase.TALKING and is_new(self.transcript.turns)
+        self.told = told(self.transcript.turns) if call.with_ in DESK else frozenset()
         self.unsure = {m.move for t in self.transcript.turns if t.who == "trainee" for m in t.moves if not m.sure}
 
     # -- what could be done --------------------------------------------------------------------------------------------
@@ -207,8 +221,11 @@ class _Trial:
             for part in rule.do or () if words else ():
                 urgent = self._called_for(rule, part)
                 after = (*part.answers, *(part.when.after or rule.when.after or ()))
-                for said in self._ways(part):
-                    yield _Try(rule, _called(part), said, None, urgent, after)
+                left, words_for = self._left(part), part.instead or rule.instead
+                for said in self._ways(part, left):
+                    narrowed = bool(left) and left != part.any_
+                    what = _DOING[left[0]] if narrowed and left[0] in _DOING else _called(part)
+                    yield _Try(rule, what, said, None, urgent, after, "" if narrowed else words_for)
             for do in self._open(rule):
                 yield _Try(rule, DO[do], self._message(do), Done(self._last, do, self.call.at), False)
 
@@ -221,10 +238,21 @@ class _Trial:
             return not now.fresh.isdisjoint(part.answers)
         return not (rule.when.holds(earlier) and part.when.holds(earlier))
 
-    def _ways(self, part: Part) -> Iterator[Turn]:
-        """The turns that would show a part: one for each of its moves that was not perhaps made already."""
+    def _left(self, part: Part) -> tuple[str, ...]:
+        """The moves of a part that still make sense: nobody asks what they were just told, or thanks a voice that has
+        said no more than hello. What asked a desk about somebody and is answered in full leaves nothing."""
+        if self.new:
+            return tuple(m for m in part.any_ if m != "thank")
+        if self.told.isdisjoint(part.any_):
+            return part.any_
+        return tuple(m for m in part.any_ if m in ASKING - self.told)
+
+    def _ways(self, part: Part, left: tuple[str, ...]) -> Iterator[Turn]:
+        """The turns that would show a part: one for each of the moves left that was not perhaps made already."""
+        if part.any_ and not left:
+            return
         name = self.transcript.names.get(part.names or "", "")
-        moves = [m for m in part.any_ if m not in ACTIONS]
+        moves = [m for m in left if m not in ACTIONS]
         if moves and self.unsure.isdisjoint(moves):
             yield from (self._turn(_WORDS, m) for m in moves)
         elif not moves and (part.words or name or part.answers):

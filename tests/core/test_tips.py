@@ -17,7 +17,7 @@ from simulator.core.events import SpeechEnded, SpeechStarted, TipShown
 from simulator.core.playbook import Playbook, parse_playbook
 from simulator.core.scoring import score
 from simulator.core.state import Phase
-from simulator.core.tips import Prompter, Tip, doing, in_mid_call, next_tip, to_do
+from simulator.core.tips import Prompter, Tip, _Trial, doing, in_mid_call, next_tip, to_do
 from simulator.core.turns import Turn
 
 
@@ -68,6 +68,58 @@ def test_what_was_just_asked_comes_before_everything_else() -> None:
     call.call.state.turns[-1] = _asking(call.call)
 
     assert tip(call, prompter).what == "saying who you are"
+
+
+def test_the_words_of_a_tip_answer_what_was_asked_and_no_more() -> None:
+    call, prompter = told("switchboard", "ask-for-help")
+    call.call.state.turns[-1] = replace(call.call.state.turns[-1], acts=("asked_what",))
+    found = tip(call, prompter)
+
+    assert (found.what, found.words) == ("saying what it is about", "It's about filing on paper.")
+
+
+@pytest.mark.parametrize(
+    "said", ["You've just missed her. She's at lunch.", "She's out all day.", "She is on her break."]
+)
+@pytest.mark.parametrize("by", ["ask-for-help", "hit-zero"])
+def test_nobody_is_asked_where_somebody_is_who_has_just_told_it(said: str, by: str) -> None:
+    before, after = (_whats(_told_by_desk(said), by) for said in ("She's not available.", said))
+
+    asks_where = {"offering answers to choose from", "offering options", "asking where they are or when they are free"}
+    assert before & asks_where
+    assert not after & asks_where
+
+
+def test_when_somebody_is_free_is_asked_until_it_is_told() -> None:
+    asks, never = "asking when they are free", _told_by_desk("She's back at two o'clock.")
+
+    assert asks in _whats(_told_by_desk("She's at lunch."), "ask-for-help")
+    assert not any("they are" in what or "offer" in what for what in _whats(never, "ask-for-help"))
+
+
+def test_who_has_only_just_come_to_the_line_is_not_thanked() -> None:
+    call = _told_by_desk("She's at lunch.")
+    there = _whats(call, "ask-for-help")
+    turns = call.call.state.turns
+    turns.append(replace(turns[-1], index=len(turns), speaker="Martin Bell", text="Martin Bell. Hello?", acts=()))
+
+    assert "thanking them" in there or "thanking" in there
+    assert not any("thank" in what for what in _whats(call, "ask-for-help"))
+
+
+def _told_by_desk(text: str) -> Told:
+    """The desk was asked for help and has said that."""
+    call, _ = told("switchboard", "hit-zero")
+    call.says("Could you help me?", "ask_for_help")
+    call.finishes()
+    turns = call.call.state.turns
+    turns[-1] = replace(turns[-1], text=text, acts=())
+    return call
+
+
+def _whats(call: Told, by: str) -> set[str]:
+    """Everything that author might still say, whatever comes first."""
+    return {t.what for t in _Trial(call.call, BOOKS[by]).tries() if t.said is not None}
 
 
 def _asking(call: Call) -> Turn:
