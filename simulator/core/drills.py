@@ -73,11 +73,13 @@ def moments(
     playbooks: Mapping[str, Playbook],
     moves: Collection[str],
 ) -> list[Moment]:
-    """The moments that a plan's call holds: one for each `do` rule that one utterance of it met."""
+    """The moments that a plan's call holds: one for each `do` rule that one utterance of it met, and not any words."""
     found = []
     for card in scorecards:
+        talked = {r.id for r in playbooks[card.playbook].rules if any(part.talks for part in r.do or ())}
         for judgment in card.judgments:
-            if judgment.verdict == "met" and judgment.kind == "do" and len({e.turn for e in judgment.evidence}) == 1:
+            by_one = judgment.kind == "do" and len({e.turn for e in judgment.evidence}) == 1
+            if judgment.verdict == "met" and by_one and judgment.rule not in talked:
                 moment = _cut(name, record, judgment, playbooks[card.playbook], moves)
                 if moment is not None:
                     found.append(moment)
