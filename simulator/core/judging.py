@@ -23,6 +23,7 @@ from simulator.core.shown import (
     DOINGS,
     best_of,
     in_order,
+    left_out_of,
     listing,
     named_moves,
     not_certain,
@@ -116,12 +117,16 @@ def _do(rule: Rule, call: Reading) -> Finding:
     of = sum(p.points for p, (sure, e) in zip(parts, shown, strict=True) if sure or not e)
     if not made and not missing:
         return Finding("unclear", not_certain(perhaps, call), evidence=in_order(e for _, e in perhaps))
-    left_out = (f" {not_certain(perhaps, call)}" if perhaps else "") + _another_number(parts, shown, eligible, call)
+    left_out = (f" {left_out_of(perhaps, call)}" if perhaps else "") + _another_number(parts, shown, eligible, call)
     evidence = in_order(e for _, e in made)
     if missing:
         why = f"Still wanting: {listing(missing)}." if made else "None of it was said where it was called for."
         return Finding("missed", why + left_out, points, of, evidence, missing)
-    return Finding("met", f"You did{' all of' if len(parts) > 1 else ''} this." + left_out, points, of, evidence)
+    if perhaps:
+        done = f"You did what could be told: {listing(p.label for p, _ in made)}."
+    else:
+        done = f"You did{' all of' if len(parts) > 1 else ''} this."
+    return Finding("met", done + left_out, points, of, evidence)
 
 
 def _another_number(

@@ -73,14 +73,25 @@ def named_moves(evidence: Iterable[Evidence]) -> list[str]:
 
 
 def not_certain(found: Iterable[tuple[str, Evidence]], call: Reading) -> str:
+    """What could not be told, and why not, where nothing else of a rule could be told either."""
+    what, why = _doubt(found, call)
+    return f"It could not be told for certain whether this was said ({what}): {why}. It counts for nothing."
+
+
+def left_out_of(found: Iterable[tuple[str, Evidence]], call: Reading) -> str:
+    """What could not be told, and why not, beside what could: the rest of the rule is judged without it."""
+    what, why = _doubt(found, call)
+    return f"Whether this was said could not be told for certain ({what}): {why}. It is left out of the points."
+
+
+def _doubt(found: Iterable[tuple[str, Evidence]], call: Reading) -> tuple[str, str]:
     """What could not be told, and why not: the words were cut, or nobody could be sure of them."""
     rows = list(found)
     turns = [t for t in call.turns if t.index in {e.turn for _, e in rows}]
     cut = any(map(call.was_cut, turns))
     lost = not cut and any(t.unclear for t in turns)
     why = "the words were cut short" if cut else "the words could not be made out" if lost else _UNSURE
-    what = listing(dict.fromkeys(name for name, _ in rows))
-    return f"It could not be told for certain whether this was said ({what}): {why}. It counts for nothing."
+    return listing(dict.fromkeys(name for name, _ in rows)), why
 
 
 def you_did(taken: Iterable[Acted]) -> str:
