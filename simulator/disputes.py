@@ -84,13 +84,15 @@ def reviews_of(record: Path, cards: Iterable[Scorecard], playbooks: Iterable[Pla
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judged call on disk, as those who argue about it need it. `called`: whose call it was and when, in a line."""
+    """A judged call on disk, as those who argue about it need it. `called`: whose call it was and when, in a line;
+    `is_text`: it was written down, not played, so that it is judged anew from its words each time."""
 
     record: Path
     transcript: Transcript
     cards: tuple[Scorecard, ...]
     playbooks: tuple[Playbook, ...]
     called: str = ""
+    is_text: bool = False
 
     def judgment(self, rule: str) -> Judgment:
         """What the rule says of the call. Raises BadFile with what may have been meant."""

@@ -26,9 +26,10 @@ from simulator.places import CORRECTIONS
 
 LEARNED = CORRECTIONS
 HEAD = """\
-# Words that a trainer accepted in a dispute: `examples` make the move, `not_examples` only seem to. These very words
-# are heard so from the next call on. Written by `hitzero disputes accept`; yours to change, and to hand to whoever
-# trains the recogniser anew. `hitzero disputes learned` lists them, `hitzero disputes forget` takes one back.
+# Words that a trainer accepted in a dispute: `examples` make the move, `not_examples` only seem to. From the
+# next call on these words are heard so, and six or more also with one of them changed. Written by `hitzero disputes
+# accept`; yours to change, and to hand to whoever trains the recogniser anew. `hitzero disputes learned` lists them,
+# `hitzero disputes forget` takes one back.
 
 moves:
 """

@@ -20,6 +20,7 @@ from simulator.report import WORDS, clock, stood, word
 from simulator.report_file import in_a_line
 from simulator.report_ribbon import is_timed
 from simulator.scores import one_call
+from simulator.understanding.corrected import LONG
 
 _NEWEST = 3
 """How many records a message names where none is meant."""
@@ -50,7 +51,14 @@ def judged(library: Library, name: str) -> Judged:
     path = record_named(name)
     scored = one_call(library, path)
     called = in_a_line(scored, library)
-    return Judged(path, scored.transcript, scored.judged.scorecards, tuple(library.playbooks.values()), called)
+    return Judged(
+        path,
+        scored.transcript,
+        scored.judged.scorecards,
+        tuple(library.playbooks.values()),
+        called,
+        not scored.found.record,
+    )
 
 
 def say_dispute(library: Library, name: str, rule: str, claim: Claim, who: str, note: str, words: str) -> Iterator[str]:
@@ -137,10 +145,16 @@ def say_accepted(
     for path in sorted(paths):
         yield f"Written to {path}"
     if any(lesson.move in library.catalogue for lesson in taught):
-        yield "From the next call on these very words are heard so on this computer (`hitzero disputes learned`)."
+        yield "From the next call on this is heard so on this computer (`hitzero disputes learned`): these words, and"
+        yield f"the same with one word changed where they are {LONG} or more."
     if not taught:
         yield "No words were named, so nothing was learned from it. Next time name them with --words and --move."
-    yield f"The verdict of this call stays; `hitzero overrule {name} {rule} VERDICT --because REASON` changes it."
+    if call.is_text:
+        yield "A written call is judged anew from its words each time, so its verdict may change:"
+        yield f"`hitzero score {name}` shows it. For a verdict of your own:"
+        yield f"`hitzero overrule {name} {rule} VERDICT --because REASON`."
+    else:
+        yield f"The verdict of this call stays; `hitzero overrule {name} {rule} VERDICT --because REASON` changes it."
 
 
 def say_learned(library: Library) -> Iterator[str]:
@@ -151,7 +165,10 @@ def say_learned(library: Library) -> Iterator[str]:
         signed = f"  ({made.by or 'a trainer'}{f', {made.when[:10]}' if made.when else ''})"
         yield f'{number:3}  "{made.say}" {counts} {made.move}{signed}'
     if found:
-        yield "hitzero disputes forget NUMBER takes one back. Calls on record stay what they were."
+        yield (
+            "hitzero disputes forget NUMBER takes one back. Calls that were played stay what they were; written "
+            "ones are judged anew each time."
+        )
     else:
         yield "Nothing is corrected. Words of an accepted dispute stand here, and are heard so from the next call on."
 

@@ -169,7 +169,9 @@ def test_a_dispute_goes_its_whole_way(hitzero, tmp_path):
     assert "We were joking." in waiting
     assert quote in waiting
     assert "is now a near miss of" in accepted.stdout
-    assert "From the next call on these very words are heard so" in accepted.stdout
+    assert "From the next call on this is heard so" in accepted.stdout
+    assert "and\nthe same with one word changed where they are 6 or more." in accepted.stdout
+    assert "The verdict of this call stays;" in accepted.stdout
     lesson = (tmp_path / "data" / "hitzero" / "scenarios" / "moves" / "from-disputes.yaml").read_text("utf-8")
     assert f"  {move}:\n    not_examples:\n" in lesson
     assert "(broken, overruled: avoided)" in after
@@ -316,6 +318,20 @@ def test_a_dispute_about_a_written_call_says_how_a_trainer_answers_it(hitzero, t
     assert f"hitzero disputes accept {call} always-leave-one/2b" in kept.stdout
     assert "your trainer finds it" not in kept.stdout
     assert answered.returncode == 0, answered.stderr
+
+
+def test_of_a_written_call_nobody_promises_that_its_verdict_stays(hitzero, tmp_path):
+    call = transcript_file(tmp_path)
+    rule = "always-leave-one/2b"
+    hitzero("dispute", str(call), rule, "--said", "--words", "your files", home=tmp_path)
+
+    accepted = hitzero("disputes", "accept", str(call), rule, "--move", "leave_number", home=tmp_path)
+    learned = hitzero("disputes", "learned", home=tmp_path).stdout
+
+    assert accepted.returncode == 0, accepted.stderr
+    assert "A written call is judged anew from its words each time" in accepted.stdout
+    assert "The verdict of this call stays" not in accepted.stdout
+    assert "written ones are judged anew each time" in learned
 
 
 def test_i_did_say_that_without_words_is_told_what_to_add(hitzero, tmp_path):
