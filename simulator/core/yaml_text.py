@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_origin
 
@@ -53,13 +53,13 @@ class BadFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The values of a file, and the line of each by its path of keys and indexes. `torn`: sentences that seem torn at a
+    """The values of a file, and the line of each by its path of keys and indexes. `torn`: lists that seem sentences torn at a
     comma; `bare`: words in braces without a value, which are mostly the rest of such a sentence."""
 
     file: str
     data: Any
     lines: dict[Path, int]
-    torn: tuple[Flaw, ...] = ()
+    torn: tuple[Path, ...] = ()
     bare: tuple[Path, ...] = ()
 
     def line(self, path: Sequence[str | int]) -> int:
@@ -145,6 +145,36 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{near}'?" if near else ""
 
 
+_NEARLY = 0.85  # how like a move's name words must be (1 is the same) to be no sentence; "thank you" is none
+
+
+def torn_lists(tree: Tree, moves: Collection[str]) -> list[Flaw]:
+    """One flaw for each list that seems a sentence torn at a comma, or holds moves written as words."""
+    return [tree.flaw(path, says) for path in tree.torn for says in _torn(_at(tree, path), moves)]
+
+
+def _torn(items: Sequence[Any], moves: Collection[str]) -> Iterator[str]:
+    meant = [_move_meant(str(item), moves) for item in items]
+    if all(meant):
+        wrong = [(item, move) for item, move in zip(items, meant, strict=True) if item != move]
+        yield from (f"no move is called '{item}'; did you mean '{move}'?" for item, move in wrong)
+    else:
+        yield "a sentence seems torn apart at a comma; put each line in quotes, or on a line of its own after `- `"
+
+
+def _move_meant(words: str, moves: Collection[str]) -> str:
+    """The move whose name these words are, or nearly are; "" where they are none."""
+    near = difflib.get_close_matches(words.replace(" ", "_").lower(), moves, n=1, cutoff=_NEARLY)
+    return near[0] if near else ""
+
+
+def _at(tree: Tree, path: Path) -> Any:
+    value = tree.data
+    for step in path:
+        value = value[step]
+    return value
+
+
 def stray_words(tree: Tree, moves: Collection[str]) -> list[Flaw]:
     """One flaw for each pair of braces that holds a word without a value: what was meant, and how it is written."""
     by_braces = {path[:-1]: path for path in reversed(tree.bare)}
@@ -152,9 +182,7 @@ def stray_words(tree: Tree, moves: Collection[str]) -> list[Flaw]:
 
 
 def _stray(tree: Tree, path: Path, moves: Collection[str]) -> str:
-    word, around = str(path[-1]), tree.data
-    for step in path[:-1]:
-        around = around[step]
+    word, around = str(path[-1]), _at(tree, path[:-1])
     name, colon, value = word.partition(":")
     if colon and name and value:
         return f"put a space after the colon: `{name}: {value}`"
@@ -173,7 +201,7 @@ class _Reading:
         self.file = file
         self.lines: dict[Path, int] = {}
         self.flaws: list[Flaw] = []
-        self.torn: list[Flaw] = []
+        self.torn: list[Path] = []
         self.bare: list[Path] = []
         self.left = MOST_VALUES
         self.inside: set[int] = set()
@@ -199,9 +227,8 @@ class _Reading:
 
     def _list(self, node: yaml.SequenceNode, path: Path) -> list[Any]:
         items = [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
-        if node.flow_style and _looks_torn(node, items):
-            says = "a sentence seems torn apart at a comma; put each line in quotes, or on a line of its own after `- `"
-            self.torn.append(Flaw(self.file, node.start_mark.line + 1, says))
+        if node.flow_style and _of_sentences(path) and _looks_torn(node, items):
+            self.torn.append(path)
         return items
 
     def _map(self, node: yaml.Node, path: Path) -> dict[str, Any]:
@@ -237,6 +264,13 @@ def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
 
 
 _CLOCK = re.compile(r"\d:\d\d\s*$")
+
+
+_OF_NAMES = frozenset({"if", "any", "all", "not", "satisfied_by"})  # lists of moves and tests: no sentence stands there
+
+
+def _of_sentences(path: Path) -> bool:
+    return next((step for step in reversed(path) if isinstance(step, str)), "") not in _OF_NAMES
 
 
 def _looks_torn(node: yaml.SequenceNode, items: list[Any]) -> bool:
