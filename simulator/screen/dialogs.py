@@ -25,6 +25,8 @@ class Question(Still):
     """A question, what it means, and its answers. Esc gives the answer `on_leave`; None: one must be given."""
 
     primary = "answer.0"
+    more = 0.0
+    """Room between what it means and its answers, in logical px, for what else a question of its own kind shows."""
 
     def __init__(
         self, stage: Stage, title: str, text: str, answers: Sequence[Answer], on_leave: Callable[[], None] | None = None
@@ -48,16 +50,21 @@ class Question(Still):
         widths = [button_width(c, a.label, a.icon) for a in self.answers]
         in_row = sum(widths) + 12 * (len(widths) - 1) <= inner
         rows = 1 if in_row else len(widths)
-        high = 32 + title + 10 + text + 28 + 60 * rows + 16
+        high = 32 + title + 10 + text + 28 + self.more + 60 * rows + 16
         box = Box((c.w - wide) / 2, max(16.0, (c.h - high) / 2), wide, high)
         c.box(*box, 16, "surface", shadow=True)
         y = box.y + 32
         y += c.para(self.title, "h2", "ink", box.x + 32, y, inner) + 10
         y += c.para(self.text, "body", "ink2", box.x + 32, y, inner) + 28
-        x = box.x + 32
+        if self.more:
+            self.put_more(c, Box(box.x + 32, y - 10, inner, self.more))
+        x, y = box.x + 32, y + self.more
         for i, (answer, w) in enumerate(zip(self.answers, widths, strict=True)):
             place = Box(x, y, w if in_row else inner, 48)
             button(
                 c, f"answer.{i}", place, answer.label, partial(self._answer, answer.act), answer.kind, icon=answer.icon
             )
             x, y = (x + w + 12, y) if in_row else (x, y + 60)
+
+    def put_more(self, c: Canvas, box: Box) -> None:
+        """What else is shown, where there is room for it."""

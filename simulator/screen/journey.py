@@ -26,7 +26,7 @@ from simulator.screen.open_drill import OpenDrill
 from simulator.screen.open_line import OpenLine
 from simulator.screen.progress import ProgressScreen
 from simulator.screen.scorecard import ScorecardScreen
-from simulator.screen.second_try import Tries, question
+from simulator.screen.second_try import FIELD, Tries, question
 from simulator.screen.settings_page import SettingsPage
 from simulator.screen.sound_card import SoundCheck
 from simulator.screen.spoken import summary
@@ -179,32 +179,40 @@ class Journey:
         else:
             self._on_line(line, partial(self.to_scorecard, again))
 
-    def _on_line(self, line: OpenLine, done: Callable[[], None], taken_up: bool = False) -> None:
-        self.window.show(CallScreen(self.window, line, done, taken_up))
+    def _on_line(self, line: OpenLine, done: Callable[[], None], taken_up: bool = False, words: str = "") -> None:
+        screen = CallScreen(self.window, line, done, taken_up)
+        screen.typed.type(words)
+        self.window.show(screen)
         if self.window.settings.typed:
             self.window.focus("type")
 
-    def to_scorecard(self, again: Callable[[], None] | None, back: Callable[[], None] | None = None) -> None:
+    def to_scorecard(
+        self, again: Callable[[], None] | None, back: Callable[[], None] | None = None, playbook: str = ""
+    ) -> None:
         """The call is over: what it was worth."""
         if self.line is not None:
             line, self.line = self.line, None
-            self._show(self._judge(line), again, back)
+            self._show(self._judge(line), again, back, playbook)
 
     def _ask_again(self, debrief: Debrief, back: Callable[[], None], turn: Turn) -> None:
         """Whether to go on from a line of the transcript."""
         if debrief.record is not None:
             go = partial(self.to_second_try, debrief.record, turn.index, back)
             self.window.ask(question(self.window, debrief.transcript, turn, debrief.can_retry[turn.index], go))
+            self.window.focus(FIELD if self.window.settings.typed else "")
 
-    def to_second_try(self, record: Path, turn: int, back: Callable[[], None]) -> None:
-        """The call goes on from a turn; what was said before it stands on the screen."""
+    def to_second_try(self, record: Path, turn: int, back: Callable[[], None], words: str = "") -> None:
+        """The call goes on from a turn; what was said before it stands on the screen, and `words` in its field. Its
+        scorecard opens with the author whose card was open."""
+        card = self.window.screen
+        playbook = card.playbook if isinstance(card, ScorecardScreen) else ""
         try:
             self.line = line = self.game.take_up(record, turn, self.window.settings.typed)
         except CannotOpen as why:
             self._tell("The call cannot go on there", str(why))
             return
         again = partial(self.to_second_try, record, turn, back)
-        self._on_line(line, partial(self.to_scorecard, again, back), taken_up=True)
+        self._on_line(line, partial(self.to_scorecard, again, back, playbook), True, words)
 
     def _compare(self, record: Path) -> None:
         """Two tries side by side; from there back to the scorecard, as it was."""

@@ -1,7 +1,7 @@
 """The question before a second try, and the way there from a scorecard's line.
 
 Rule: before the call goes on, it is told where one comes back to, what had just been said there, and what a second try
-does not count for.
+does not count for. Where answers are typed, the question has a field: nobody's first sentence is lost in it.
 """
 
 from __future__ import annotations
@@ -10,14 +10,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+import pygame as pg
+
 from simulator.core.turns import Transcript, Turn
+from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import Answer, Question
+from simulator.screen.field import Line, command, commanded, put_field
 from simulator.screen.line_actions import LineAction
 from simulator.screen.ribbon import clock
 from simulator.screen.stage import Stage
 
 LONGEST = 150
 """Letters of a line that are quoted; the whole of it stands on the call's screen."""
+FIELD = "anew"
 COUNTS = "A second try is kept and judged, but counts for no best result, no streak and no promise."
 
 
@@ -39,15 +44,64 @@ def retry_action(can_retry: Mapping[int, int], turn: Turn, tries: Tries | None) 
     return [LineAction("retry", "Retry from here", act, "rotate-ccw", words=f"Retry from {clock(turn.start)}")]
 
 
-def question(stage: Stage, transcript: Transcript, turn: Turn, at: int, go: Callable[[], None]) -> Question:
-    """Whether the call shall go on from that turn; `at`: ms since the call began."""
-    return Question(
-        stage,
-        f"Back to {clock(at)}",
-        f"{_where(transcript, turn)} {COUNTS}",
-        [Answer("Go on from there", go, "primary", "rotate-ccw"), Answer("Not now", lambda: None)],
-        lambda: None,
-    )
+def question(stage: Stage, transcript: Transcript, turn: Turn, at: int, go: Callable[[str], None]) -> Question:
+    """Whether the call shall go on from that turn; `at`: ms since the call began; `go` gets what was typed already."""
+    told = f"{_where(transcript, turn)} {COUNTS}"
+    return Anew(stage, f"Back to {clock(at)}", told, go) if stage.settings.typed else _plain(stage, at, told, go)
+
+
+def _plain(stage: Stage, at: int, told: str, go: Callable[[str], None]) -> Question:
+    return Question(stage, f"Back to {clock(at)}", told, _answers(partial(go, "")), lambda: None)
+
+
+def _answers(go: Callable[[], None]) -> list[Answer]:
+    return [Answer("Go on from there", go, "primary", "rotate-ccw"), Answer("Not now", lambda: None)]
+
+
+class Anew(Question):
+    """The question with a field: what is typed there stands in the field of the call, not yet sent."""
+
+    more = 64.0
+
+    def __init__(self, stage: Stage, title: str, text: str, go: Callable[[str], None]) -> None:
+        super().__init__(stage, title, text, _answers(lambda: go(self.line.take())), lambda: None)
+        self.line = Line()
+        self._caret = Box(0, 0, 0, 0)
+
+    def on_key(self, event: pg.event.Event) -> bool:
+        """Editing, while the field has the focus; Enter goes on."""
+        if self.stage.focused() != FIELD:
+            return False
+        if event.key in (pg.K_RETURN, pg.K_KP_ENTER):
+            self._answer(self.answers[0].act)
+            return True
+        if commanded(event.mod):
+            return command(self.line, event.key)
+        return self.line.press(event.key, bool(event.mod & pg.KMOD_SHIFT), bool(event.mod & pg.KMOD_ALT))
+
+    def on_text(self, event: pg.event.Event) -> bool:
+        """Letters, finished or not."""
+        if event.type == pg.TEXTEDITING:
+            self.line.unfinished = event.text
+        else:
+            self.line.type(event.text)
+        return True
+
+    def live(self, c: Canvas, now: float) -> None:
+        """The caret."""
+        if self.stage.focused() == FIELD and self._caret.h and (c.look.still or int(now * 2) % 2 == 0):
+            c.box(*self._caret, 1, "amber")
+
+    @property
+    def moving(self) -> bool:  # type: ignore[override]
+        """While the caret blinks."""
+        return self.stage.focused() == FIELD and not self.stage.settings.reduce_motion
+
+    def put_more(self, c: Canvas, box: Box) -> None:
+        """The field."""
+        self._caret = put_field(c, FIELD, Box(box.x, box.y, box.w, 52), self.line, "Type it anew", lambda: None)
+        if self.stage.focused() == FIELD:
+            pg.key.set_text_input_rect(pg.Rect(*(round(v * c.painter.scale) for v in self._caret)))
 
 
 def _where(transcript: Transcript, turn: Turn) -> str:

@@ -61,7 +61,7 @@ def card(debrief: SampleDebrief, line: int = -1, asked: bool = False) -> Show:
             seat.window.scroll("scorecard" if seat.window.pane("scorecard") else "transcript", screen._places[line])
         if asked:
             turn = debrief.transcript.turns[line]
-            seat.window.ask(question(seat.window, debrief.transcript, turn, turn.start, lambda: None))
+            seat.window.ask(question(seat.window, debrief.transcript, turn, turn.start, lambda words: None))
 
     return show
 

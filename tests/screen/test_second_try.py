@@ -13,6 +13,7 @@ from screen.seat import Seat
 from simulator.core.comparing import Change
 from simulator.screen.call import CallScreen
 from simulator.screen.compare import CompareScreen, signed, step_of, told_change, told_totals
+from simulator.screen.scorecard import ScorecardScreen
 from simulator.screen.second_try import LONGEST, quoted
 
 
@@ -50,7 +51,7 @@ def test_from_a_line_into_the_call_and_to_both_tries_and_back_by_keyboard_alone(
     way.append(seat.key(pg.K_ESCAPE).screen)
 
     assert way == [
-        *("ScorecardScreen", "Question", "CallScreen", "ScorecardScreen", "CompareScreen", "ScorecardScreen", "Lobby"),
+        *("ScorecardScreen", "Anew", "CallScreen", "ScorecardScreen", "CompareScreen", "ScorecardScreen", "Lobby"),
     ]
     assert seat.game.retried == [("2026-11-24-115000-switchboard.jsonl", 3, True)]
     assert said == ["It is about delivery slips."]
@@ -76,6 +77,32 @@ def test_before_it_goes_on_it_is_told_where_and_what_it_does_not_count_for() -> 
 
 def test_a_line_of_theirs_is_told_to_be_said_again() -> None:
     assert "says once more" in card().click("turn.2").click("turn.2:retry").words
+
+
+def test_what_is_typed_into_the_question_stands_in_the_field_of_the_call() -> None:
+    seat = card(typed=True).click("turn.3").click("turn.3:retry")
+    enter(seat.type("It is about slips."))
+    assert seat.game.line
+    before = [*seat.game.line.told]
+    enter(seat)
+
+    assert seat.screen == "CallScreen"
+    assert before == []
+    assert seat.game.line.told == ["It is about slips."]
+
+
+def test_the_author_whose_card_was_open_is_kept_after_a_second_try() -> None:
+    seat = card()
+    first = seat.window.screen
+    assert isinstance(first, ScorecardScreen)
+    other = next(book for book in first.debrief.scorecards if book != first.playbook)
+    seat.click(f"author.{other}").click("turn.3").click("turn.3:retry").click("answer.0").wait(1)
+    seat.click("hang_up").click("scorecard").wait(1)
+    then = seat.window.screen
+
+    assert isinstance(then, ScorecardScreen)
+    assert then is not first
+    assert then.playbook == other
 
 
 def test_not_now_leaves_the_scorecard_as_it_was() -> None:
