@@ -97,6 +97,8 @@ def play_typed(
         untimed=settings.untimed or begins.untimed,
     )
     typer.echo(f"{scenario.title} ({level}). {way.goal}")
+    if scenario.you.phone:
+        typer.echo(f"  - Your number is {scenario.you.phone}.")
     for known in way.told:
         typer.echo(f"  - {known}")
     typer.echo(f"  - It is {spoken_time(way.facts.now)}." if way.facts.now else "")

@@ -59,6 +59,10 @@ def test_the_briefing_tells_what_the_trainee_knows(desk):
     assert briefing.you_know
 
 
+def test_the_briefing_shows_the_number_that_the_scenario_gives_the_trainee(desk):
+    assert desk.brief("after-the-beep", "busy").phone == "555 0164"
+
+
 def test_a_scenario_that_is_not_there_cannot_be_opened(desk):
     with pytest.raises(CannotOpen, match="no scenario is called"):
         desk.brief("nobody", "busy")

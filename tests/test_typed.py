@@ -33,3 +33,9 @@ def test_words_about_hanging_up_are_said(hitzero, tmp_path):
     played = hitzero(*TO_THE_TAPE, home=tmp_path, given="Please don't hang up on me.\n/hangup\n")
 
     assert "(hung up)" not in played.stdout
+
+
+def test_the_call_begins_with_the_number_that_may_be_left(hitzero, tmp_path):
+    played = hitzero(*TO_THE_TAPE, home=tmp_path, given="/hangup\n")
+
+    assert "  - Your number is 555 0164." in played.stdout

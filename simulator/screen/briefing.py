@@ -30,7 +30,7 @@ class Briefing:
     """What a trainee is told. `you`, `prospect`: name and firm or role in one line; `ring`: whose line it is; `now`:
     the game's date and time in words; `choices`: what may be done about the number, where that is a choice; `advice`:
     what the author would do about it, by way; `ways`: how the call may begin, the likeliest first. The chosen one says
-    what is known, and when it is."""
+    what is known, and when it is. `phone`: the trainee's own number, to be left; "" where the scenario has none."""
 
     title: str
     you: str
@@ -45,6 +45,7 @@ class Briefing:
     ring: str = ""
     ways: tuple[Way, ...] = ()
     advice: Mapping[str, Tip] = field(default_factory=dict)
+    phone: str = ""
 
 
 _PLACES: dict[str, tuple[str, str]] = {
@@ -254,7 +255,8 @@ class BriefingScreen(Still):
     def _facts(self, c: Canvas, x: float, y: float, w: float) -> float:
         b = self.briefing
         whom = b.prospect.removesuffix(f", {b.ring}") if b.ring else b.prospect  # the firm is said once
-        facts = [("You are", b.you), ("You help with", b.helps_with), ("You ring", b.ring), ("To reach", whom)]
+        own = f"\nYour number {b.phone}" if b.phone else ""
+        facts = [("You are", b.you + own), ("You help with", b.helps_with), ("You ring", b.ring), ("To reach", whom)]
         facts = [(label, text) for label, text in facts if text]
         columns = 2 if w >= 480 else 1
         each = (w - 32 * (columns - 1)) / columns

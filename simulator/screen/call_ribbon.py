@@ -10,6 +10,7 @@ from simulator.screen.open_line import OpenLine
 from simulator.screen.ribbon import put_clock, tape
 
 _HIGH = 210
+_LEAST_TAPE = 320.0
 _TIMED = (
     ("Finish between 20 and 30 seconds", "lead", "ink", 56),
     ("a house target: no author names a length", "small", "ink2", 84),
@@ -33,6 +34,8 @@ def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool, typed: boo
         if box.h >= _HIGH:
             for words, how, tint, y in _UNTIMED if line.call.untimed else _TYPED if typed else _TIMED:
                 c.text(words, how, tint, box.right - 32, box.y + y, align="r")
+        top = box.y + (28 if box.h >= _HIGH else (box.h - 24) / 2)
+        c.text(_own_number(c, line, box), "row", "ink", box.right - 32, top, align="r", line=24)
         return box
     c.icon("mic", box.x + 24, box.y + 15, 16, "you")
     c.text("You", "lamp_on", "you", box.x + 48, box.y + 14)
@@ -45,6 +48,14 @@ def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool, typed: boo
     return box
 
 
+def _own_number(c: Canvas, line: OpenLine, box: Box) -> str:
+    """The number that may be left on the tape, in view while it runs; beside a low, short tape only its digits."""
+    number = line.call.scenario.you.phone
+    told = f"Your number {number}" if number else ""
+    short = box.h < _HIGH and box.w - 192 - c.measure(told, "row") < _LEAST_TAPE
+    return number if short else told
+
+
 def live_tape(c: Canvas, box: Box, line: OpenLine, since: int, now: int, typed: bool) -> None:
     """Seconds recorded and the tape; both times in ms since the call began. Where its seconds count for nothing, in a
     typed or untimed call, it shows no target."""
@@ -55,6 +66,7 @@ def live_tape(c: Canvas, box: Box, line: OpenLine, since: int, now: int, typed: 
         c.text("seconds", "seconds", "ink2", box.x + 40 + 36 * len(seconds), box.y + 56)
     else:
         put_clock(c, seconds, "timer", 25.5, box.x + 24 + 25.5 * len(seconds), box.y + (box.h - 48) / 2, 48)
-    left = 32 if high else 160
-    place = Box(box.x + left, box.y + (112 if high else 6), box.w - left - 32, box.h - (124 if high else 8))
+    left, own = (32, "") if high else (160, _own_number(c, line, box))
+    right = 32 + (c.measure(own, "row") + 20 if own else 0)
+    place = Box(box.x + left, box.y + (112 if high else 6), box.w - left - right, box.h - (124 if high else 8))
     tape(c, place, line.levels.you, since, now, not (typed or line.call.untimed))

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pygame as pg
 
-from screen.sample import CHOICE
+from screen.sample import BRIEFING, CHOICE
 from screen.seat import Seat
-from simulator.screen.briefing import topic
+from simulator.screen.briefing import Briefing, BriefingScreen, topic
 
 
 def brief(seat: Seat, scenario: str = "switchboard") -> Seat:
@@ -22,6 +22,22 @@ def test_the_slip_says_who_whom_why_and_what_is_known(seat: Seat) -> None:
 
     for said in ("Sam Reyes, Northgate Records", "Dana Whitlow, Operations", "Sell nothing.", "No referral.", "11:50"):
         assert said in words
+
+
+def show(seat: Seat, briefing: Briefing) -> None:
+    seat.sit(BriefingScreen(seat.window, briefing, None, seat.sound, lambda *how: None, lambda: None))
+
+
+def test_the_slip_shows_the_number_that_may_be_left(seat: Seat) -> None:
+    show(seat, replace(BRIEFING, phone="555 0164"))
+
+    assert "Your number 555 0164" in seat.words
+
+
+def test_the_slip_of_a_scenario_without_a_number_shows_none(seat: Seat) -> None:
+    show(seat, BRIEFING)
+
+    assert "Your number" not in seat.words
 
 
 def test_the_microphone_listens_only_while_the_slip_is_read(seat: Seat) -> None:

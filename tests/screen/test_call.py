@@ -68,6 +68,20 @@ def test_a_recording_has_its_own_clock_and_a_house_target(seat: Seat) -> None:
     assert "a house target" in seat.words
 
 
+@pytest.mark.parametrize(("size", "zoom"), [((1280, 800), 1.0), ((1000, 700), 1.0), ((1280, 800), 1.75)])
+def test_ones_own_number_stays_in_view_while_the_tape_runs(size: tuple[int, int], zoom: float) -> None:
+    text = BOX.replace("company: Northgate Records}", "company: Northgate Records, phone: 555 0164}")
+    seat, line = Seat(size, zoom=zoom), SampleLine(call_of(text, "tape"), 25_400)
+    line.happen(Dialled(0), LineFinished(7000))
+    seat.sit(CallScreen(seat.window, line, lambda: None))
+    before = seat.words
+    line.happen(TimerFired(7600, "beep"))
+    seat.wait()
+
+    assert "555 0164" not in before
+    assert "555 0164" in seat.words
+
+
 def test_hanging_up_is_asked_and_staying_is_the_first_answer(seat: Seat) -> None:
     line = on_line(seat, desk_line)
     seat.key(pg.K_ESCAPE).key(pg.K_RETURN, "\r")
