@@ -62,7 +62,7 @@ class History:
         appointments = calendar(pasts, now if clock == "real" else None)
         self.progress = Progress(
             self._attempts(row for row in rows if not row.retry_of),
-            tuple(_due(a) for a in appointments),
+            tuple(self._due(a) for a in appointments),
             tuple(self._rules()),
             tuple(broken),
             now.date(),
@@ -138,7 +138,9 @@ class History:
             for rule in book.rules:
                 yield RuleName(rule.id, book.id, rule.title, rule.avoid is not None)
 
-
-def _due(a: Appointment) -> Due:
-    past = a.past
-    return Due(a.promise.due, a.promise.to, a.promise.words, a.state, past.scenario, past.difficulty, a.answered)
+    def _due(self, a: Appointment) -> Due:
+        past, scenario = a.past, self._library.shelf.read.get(a.past.scenario)
+        firm = scenario.prospect.company if scenario else ""
+        return Due(
+            *(a.promise.due, a.promise.to, a.promise.words, a.state, past.scenario, past.difficulty, a.answered, firm)
+        )

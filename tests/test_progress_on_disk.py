@@ -86,6 +86,9 @@ def test_a_promise_in_a_call_stands_among_the_promises(tmp_path: Path) -> None:
     dues = looked(tmp_path).dues
 
     assert [(due.scenario, due.state) for due in dues] == [("after-the-beep", "open")]
+    firm = LIBRARY.shelf.read["after-the-beep"].prospect.company
+    assert [due.whom for due in dues] == [f"{dues[0].to}, {firm}"]
+    assert firm
 
 
 def test_an_empty_folder_is_no_calls(tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A promise to ring, and what became of it. `scenario`: where it can be kept; `answered`: when the call came."""
+    """A promise to ring, and what became of it. `scenario`: where it can be kept; `answered`: when the call came;
+    `firm`: whose number is to be rung, where that is still known."""
 
     when: datetime
     to: str
@@ -87,6 +88,12 @@ class Due:
     scenario: str
     difficulty: str
     answered: datetime | None = None
+    firm: str = ""
+
+    @property
+    def whom(self) -> str:
+        """Whom to ring, with the firm where both are known."""
+        return ", ".join(filter(None, (self.to, self.firm)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def put_slip(c: Canvas, due: Due, keep: Callable[[], None] | None, x: float, y: 
 def _slip(c: Canvas, due: Due, keep: Callable[[], None] | None, x: float, y: float, w: float) -> float:
     left, room = x + 22, w - 44
     at = y + 20 + c.para("A promise to keep", "label", "slip_ink", left, y + 20, room) + 2
-    at += c.para(f"Ring {due.to}" if due.to else "Ring again", "h2", "ink", left, at, room)
+    at += c.para(f"Ring {due.whom}" if due.whom else "Ring again", "h2", "ink", left, at, room)
     at += c.para(spoken_time(due.when), "row", "ink", left, at, room)
     if due.words:
         at += c.para(f"Your words: “{due.words}”", "body", "slip_ink", left, at + 2, room) + 2
@@ -140,7 +140,7 @@ def _due(c: Canvas, due: Due, x: float, y: float, w: float) -> float:
         c.icon("clock", x, y + 10, 20, "ink2")
     else:
         put_mark(c, _MARKS[due.state], x, y + 10, 20)
-    at = y + 8 + c.para(f"{spoken_time(due.when)}  {due.to}", "row", "ink", x + 32, y + 8, w - 32)
+    at = y + 8 + c.para(f"{spoken_time(due.when)}  {due.whom}", "row", "ink", x + 32, y + 8, w - 32)
     rung = f", {spoken_time(due.answered)}" if due.answered and due.state != "kept" else ""
     at += c.para(f"{STATES[due.state]}{rung}", "small", "ink2", x + 32, at, w - 32)
     if due.words:

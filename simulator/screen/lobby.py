@@ -312,14 +312,19 @@ class Lobby(Still):
         else:
             x = c.w - 40
         sentence = self._sentence()
-        states = [
-            ("captions", f"Captions {'on' if now.captions else 'off'}"),
-            ("lightbulb", f"Tips {'on' if now.tips else 'off'}"),
-            ("keyboard", "Typed answers" if now.typed else "Voice, or type"),
+        change = self.stage.change
+        states: list[tuple[str, str, str, Callable[[], None]]] = [
+            ("captions", "captions", f"Captions {_on(now.captions)}", lambda: change(captions=not now.captions)),
+            ("tips", "lightbulb", f"Tips {_on(now.tips)}", lambda: change(tips=not now.tips)),
+            ("how", "keyboard", "Typed answers" if now.typed else "Voice, or type", self.stage.open_settings),
         ]
         at = 40.0
         if c.w >= 1060:
-            for icon, words in states:
+            for name, icon, words, act in states:
+                place = Box(at - 8, y + 18, 44 + c.measure(words, "body"), 44)
+                if c.look.hover == name:
+                    c.box(*place, 10, "line/0.5")
+                c.spot(name, place, act, words, radius=10)
                 c.icon(icon, at, y + 31, 18, "ink2")
                 at += 28 + c.text(words, "body", "ink2", at + 28, y + 29) + 34
         room = x - 16 - at
@@ -336,3 +341,7 @@ class Lobby(Still):
         if silent:
             who += f", who {silent}. {who_speaks(self.shelf.playbooks, self._shares)}"
         return f"{self.offer.title}, {self.difficulty}{who}"
+
+
+def _on(on: bool) -> str:
+    return "on" if on else "off"

@@ -97,7 +97,7 @@ def test_the_whole_way_from_the_first_start_by_mouse_alone() -> None:
 
 
 BEGUN = ("FirstSteps", "Lobby", "BriefingScreen")
-RETRIED = ("Question", "CallScreen", "CompareScreen", "ScorecardScreen", "Lobby", "ProgressScreen")
+RETRIED = ("Anew", "CallScreen", "CompareScreen", "ScorecardScreen", "Lobby", "ProgressScreen")
 
 
 def test_who_types_finds_the_caret_in_the_field() -> None:

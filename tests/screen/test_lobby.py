@@ -197,3 +197,13 @@ def test_days_practised_in_a_row_stand_at_the_head_once_there_are_two() -> None:
 
     assert "in a row" not in one
     assert "6 days in a row" in six
+
+
+def test_captions_and_tips_are_switched_where_they_are_told() -> None:
+    seat = Seat().begin()
+    before = (seat.window.settings.captions, seat.window.settings.tips)
+    seat.click("tips").click("captions")
+
+    assert (seat.window.settings.captions, seat.window.settings.tips) == (not before[0], not before[1])
+    assert "Tips on" in seat.words
+    assert seat.click("how").screen == "SettingsPage"
