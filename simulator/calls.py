@@ -22,7 +22,7 @@ from simulator.core.transcripts import LONGEST, parse_json, read_transcript, too
 from simulator.core.turns import Transcript
 from simulator.core.unlabelled import Recognise
 from simulator.core.yaml_text import LONGEST as LONGEST_YAML
-from simulator.core.yaml_text import BadFile, Flaw, Tree, decode, parse, stray_words
+from simulator.core.yaml_text import BadFile, Flaw, Tree, decode, parse, stray_words, torn_lists
 from simulator.library import Library
 from simulator.records import load_record
 
@@ -158,7 +158,7 @@ def _yaml(text: str, file: str, library: Library) -> Tree:
     if len(text) > LONGEST_YAML:
         raise BadFile([too_long(text, file, LONGEST_YAML)])
     tree = parse(text, file)
-    if torn := [*tree.torn, *stray_words(tree, library.move_ids)]:
+    if torn := [*torn_lists(tree, library.move_ids), *stray_words(tree, library.move_ids)]:
         raise BadFile(torn)
     return tree
 

@@ -16,7 +16,7 @@ from simulator.core.scoring import score
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 from simulator.core.unlabelled import Recognise
-from simulator.core.yaml_text import BadFile, Flaw, Tree, did_you_mean, parse, stray_words
+from simulator.core.yaml_text import BadFile, Flaw, Tree, did_you_mean, parse, stray_words, torn_lists
 
 VERDICTS = ("met", "missed", "avoided", "broken", "unclear", "not_applicable")
 EARNS = frozenset({"met", "avoided"})
@@ -42,7 +42,7 @@ def read_examples(
     tree = parse(text, file)
     if not isinstance(tree.data, list):
         raise BadFile([Flaw(file, 1, "examples are a list; begin each with `- shows: {house/1: met}`")])
-    if torn := [*tree.torn, *stray_words(tree, moves)]:
+    if torn := [*torn_lists(tree, moves), *stray_words(tree, moves)]:
         raise BadFile(torn)
     found, flaws = list[Example](), list[Flaw]()
     for i, item in enumerate(tree.data):

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from simulator.core.corrections import Correction
-from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse
+from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse, torn_lists
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 
@@ -107,7 +107,7 @@ def parse_own_moves(text: str, file: str, others: Catalogue) -> Catalogue:
     name_each(tree, own=True)
     moves = build(_File, tree).moves
     known = {move.id: move for move in others} | moves
-    if flaws := [*tree.torn, *_taken(moves, others, tree), *wrong_words(moves, known, tree)]:
+    if flaws := [*torn_lists(tree, [*known]), *_taken(moves, others, tree), *wrong_words(moves, known, tree)]:
         raise BadFile(flaws)
     return Catalogue(moves)
 

@@ -19,7 +19,7 @@ from simulator.core.scenario import Ending, Scenario
 from simulator.core.scoring import Verdict
 from simulator.core.turns import ENDINGS
 from simulator.core.wording import duration
-from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words
+from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words, torn_lists
 
 KINDS = ("good", "poor", "odd", "silent", "rude")
 STEPS = ("they", "you", "press", "wait", "mumble", "hang_up")
@@ -168,7 +168,7 @@ def no_difficulty(name: str, scenario: Scenario) -> str:
 def read_plan(text: str, file: str, moves: Collection[str]) -> Plan:
     """The plan that a text holds. Raises BadFile."""
     tree = parse(text, file)
-    if flaws := [*stray_words(tree, moves), *tree.torn]:
+    if flaws := [*stray_words(tree, moves), *torn_lists(tree, moves)]:
         raise BadFile(flaws)
     if isinstance(tree.data, dict):
         flaws = list(_undo_sugar(tree))

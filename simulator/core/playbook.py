@@ -32,7 +32,7 @@ from simulator.core.when import (
     listed,
     not_empty,
 )
-from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse
+from simulator.core.yaml_text import BadFile, Flaw, Tree, build, did_you_mean, parse, torn_lists
 
 MOST_POINTS = 100.0
 SLOTS: dict[str, str] = {
@@ -306,7 +306,7 @@ def parse_playbook(text: str, file: str, moves: Collection[str]) -> Playbook:
     word with its line and a way out."""
     tree = parse(text, file)
     written = build(_File, tree, {"moves": frozenset(moves)})
-    if flaws := [*tree.torn, *_wrong_ids(written, tree)]:
+    if flaws := [*torn_lists(tree, moves), *_wrong_ids(written, tree)]:
         raise BadFile(flaws)
     return Playbook(
         id=written.id,

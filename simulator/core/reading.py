@@ -16,7 +16,7 @@ from simulator.core.misplaced import set_right, together
 from simulator.core.moves import name_each, wrong_words
 from simulator.core.scenario import CHALLENGE_ACTS, Moment, Reaction, Scenario
 from simulator.core.wording import fill, slots
-from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words
+from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words, torn_lists
 
 _MOMENT = {f.alias or n for n, f in Moment.model_fields.items()} - {"challenge_who"} | {"who"}
 _TOP = Scenario.model_fields.keys() - {"id", "text", "openings"}
@@ -34,12 +34,12 @@ def read_scenario(text: str, file: str, moves: Collection[str]) -> Scenario:
     name_each(tree, own=True)
     own = tree.data.get("moves")
     known = frozenset((*moves, *(map(str, own) if isinstance(own, dict) else ())))
-    stray = stray_words(tree, known)
+    stray = [*torn_lists(tree, known), *stray_words(tree, known)]
     plain = _Plain(tree, set_right(tree, _TOP, _MOMENT))
     plain.undo()
     tree.data["id"] = file.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
     tree.data["text"] = text
-    if flaws := [*tree.torn, *stray] or plain.flaws:
+    if flaws := stray or plain.flaws:
         raise BadFile(together(flaws))
     scenario = build(Scenario, tree, {"moves": known})
     if flaws := [*_lookups(scenario, tree), *wrong_words(scenario.moves, known, tree)]:

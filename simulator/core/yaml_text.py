@@ -53,8 +53,8 @@ class BadFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The values of a file, and the line of each by its path of keys and indexes. `torn`: lists that seem sentences torn at a
-    comma; `bare`: words in braces without a value, which are mostly the rest of such a sentence."""
+    """The values of a file, and the line of each by its path of keys and indexes. `torn`: lists that seem
+    sentences torn at a comma; `bare`: words in braces without a value, which are mostly the rest of such a sentence."""
 
     file: str
     data: Any
@@ -227,7 +227,7 @@ class _Reading:
 
     def _list(self, node: yaml.SequenceNode, path: Path) -> list[Any]:
         items = [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
-        if node.flow_style and _of_sentences(path) and _looks_torn(node, items):
+        if node.flow_style and _looks_torn(node, items):
             self.torn.append(path)
         return items
 
@@ -264,13 +264,6 @@ def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
 
 
 _CLOCK = re.compile(r"\d:\d\d\s*$")
-
-
-_OF_NAMES = frozenset({"if", "any", "all", "not", "satisfied_by"})  # lists of moves and tests: no sentence stands there
-
-
-def _of_sentences(path: Path) -> bool:
-    return next((step for step in reversed(path) if isinstance(step, str)), "") not in _OF_NAMES
 
 
 def _looks_torn(node: yaml.SequenceNode, items: list[Any]) -> bool:

@@ -80,7 +80,7 @@ def test_conditions_may_stand_beside_if(moves):
         ("says: That would be best.", "says: Half two: she is free.", "a colon, comma or # inside a text"),
         ("says: That would be best.", "says: In room # 4.", "a colon, comma or # inside a text"),
         ("otherwise: [", "keys: {#: {go: looks}}\notherwise: [", "a colon, comma or # inside a text"),
-        ("if: thank,", "if: {any: [Thank, greet them]},", "put each line in quotes"),
+        ("if: thank,", "if: {any: [thank you, greet]},", "put each line in quotes"),
         ("if: thank,", "if: {any: [state purpose, greet]},", "called 'state purpose'; did you mean 'state_purpose'?"),
         ("if: thank,", "if: {any: [state pupose, greet]},", "called 'state pupose'; did you mean 'state_purpose'?"),
         ("says: That would be best.", "says: I couldn't say, dear, sorry", "torn apart at the comma before 'dear'"),
