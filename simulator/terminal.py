@@ -20,6 +20,7 @@ import typer
 
 from simulator import SCENARIOS, report
 from simulator.core.events import MoveHeard
+from simulator.core.moves import Catalogue
 from simulator.core.plan import Plan
 from simulator.core.record import Record, replay, write_record
 from simulator.core.scenario import Scenario
@@ -207,8 +208,9 @@ def _row(said: str) -> Callable[[MoveHeard], str]:
 
 
 def evaluate_moves(path: Path, as_json: bool) -> str:
-    """How well moves are recognised on labelled turns: a table, or JSON. Raises BadFile."""
-    from simulator.understanding.corpus import read_corpus, wrong_labels
+    """How well moves are recognised on labelled turns: a table, or JSON. What a trainer corrected is left aside, for
+    words that were corrected are always heard rightly. Raises BadFile."""
+    from simulator.understanding.corpus import ids_twice, read_corpus, wrong_labels
     from simulator.understanding.evaluation import as_table, as_values, evaluate
 
     if not path.exists():
@@ -216,8 +218,9 @@ def evaluate_moves(path: Path, as_json: bool) -> str:
     turns, flaws = read_corpus(path)
     if flaws or not turns:
         raise BadFile(_first(flaws) or [flaw("there is no labelled turn in it", str(path))])
-    understanding = Understanding.load(own=Library().own_moves.read)
-    if flaws := wrong_labels(turns, understanding.catalogue):
+    own = Library().own_moves.read
+    understanding = Understanding.load(own=Catalogue({m.id: m for m in own}))
+    if flaws := [*ids_twice(turns), *wrong_labels(turns, understanding.catalogue)]:
         raise BadFile(_first(flaws))
     found = evaluate(turns, understanding, understanding.catalogue)
     return json.dumps(as_values(found)) if as_json else as_table(found)

@@ -259,6 +259,41 @@ def test_moves_are_measured_on_a_trainer_s_own_turns_with_moves_of_their_own(hit
     assert rows["ask_back"] == (1, 1)
 
 
+SAID = {"context": "R", "heard": "", "said": "Blue paper swans fly.", "moves": []}
+
+
+def test_a_measurement_of_moves_knows_of_no_correction(hitzero, tmp_path):
+    lessons = tmp_path / "data" / "hitzero" / "scenarios" / "moves" / "from-disputes.yaml"
+    lessons.parent.mkdir(parents=True)
+    lessons.write_text("moves:\n  thank:\n    examples:\n      - Blue paper swans fly.\n", "utf-8")
+    (tmp_path / "mine.jsonl").write_text(json.dumps({"id": "a", **SAID}), "utf-8")
+
+    done = hitzero("moves", "--evaluate", str(tmp_path / "mine.jsonl"), "--json", home=tmp_path)
+    heard = hitzero("moves", SAID["said"], home=tmp_path).stdout
+
+    assert heard.startswith("thank")
+    assert "thank" not in {row["move"] for row in json.loads(done.stdout)["rows"]}
+
+
+def test_two_labelled_turns_of_one_id_are_refused(hitzero, tmp_path):
+    (tmp_path / "mine.jsonl").write_text(f"{json.dumps({'id': 'a', **SAID})}\n" * 2, "utf-8")
+
+    done = hitzero("moves", "--evaluate", str(tmp_path / "mine.jsonl"), home=tmp_path)
+
+    assert (done.returncode, done.stderr) == (1, "mine.jsonl:2: the id a stands in mine.jsonl:1 too\n")
+
+
+def test_curly_quotes_among_labelled_turns_are_told_once(hitzero, tmp_path):
+    text = json.dumps({"id": "a", **SAID}).replace('"id"', "\u201cid\u201d")
+    (tmp_path / "mine.jsonl").write_text(f"{text}\n" * 3, "utf-8")
+
+    done = hitzero("moves", "--evaluate", str(tmp_path / "mine.jsonl"), home=tmp_path)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("mine.jsonl:1: curly quotes stand here")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_of_a_file_that_holds_no_labelled_turns_only_the_first_lines_are_told(hitzero, tmp_path):
     (tmp_path / "notes.txt").write_text("Paul: Hello\n" * 40, "utf-8")
 

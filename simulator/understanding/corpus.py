@@ -62,18 +62,27 @@ def read_corpus(folder: Path) -> tuple[list[Labelled], list[Flaw]]:
         except UnicodeDecodeError:
             flaws.append(Flaw(path.name, 0, "this is not UTF-8; save the file as UTF-8"))
             continue
+        curly = False
         for number, line in enumerate(text.split("\n"), 1):
             if not line.strip():
                 continue
             try:
                 turns.append(_turn(path.name, number, json.loads(line)))
             except (json.JSONDecodeError, RecursionError):
-                flaws.append(Flaw(path.name, number, f"this is not JSON; write {_FORM}"))
+                if not _CURLY.search(line):
+                    flaws.append(Flaw(path.name, number, f"this is not JSON; write {_FORM}"))
+                elif not curly:
+                    says = (
+                        'curly quotes stand here, as a word processor writes them; write straight ones (") everywhere'
+                    )
+                    flaws.append(Flaw(path.name, number, f"{says} in this file"))
+                curly = curly or bool(_CURLY.search(line))
             except ValueError as wrong:
                 flaws.append(Flaw(path.name, number, f"{wrong}; write {_FORM}"))
     return turns, flaws
 
 
+_CURLY = re.compile("[{,:]\\s*[\u201c\u201d\u201e]")  # where JSON has a quote, not inside of what was said
 _FORM = '{"id": "a-1", "context": "R", "heard": "...", "said": "...", "moves": ["greet"], "not_moves": []}'
 
 
@@ -134,13 +143,19 @@ def _labels(turn: Labelled, catalogue: Catalogue) -> Iterator[Flaw]:
                 yield Flaw(turn.file, turn.line, f"'{move}' always makes '{implied}' too")
 
 
-def _twice(turns: list[Labelled]) -> Iterator[Flaw]:
+def ids_twice(turns: Iterable[Labelled]) -> Iterator[Flaw]:
+    """Turns that bear the id of another."""
     ids: dict[str, Labelled] = {}
-    words: dict[tuple[str, str, str], Labelled] = {}
     for turn in turns:
         first = ids.setdefault(turn.id, turn)
         if first is not turn:
             yield Flaw(turn.file, turn.line, f"the id {turn.id} stands in {first.file}:{first.line} too")
+
+
+def _twice(turns: list[Labelled]) -> Iterator[Flaw]:
+    yield from ids_twice(turns)
+    words: dict[tuple[str, str, str], Labelled] = {}
+    for turn in turns:
         same = words.setdefault((turn.context, turn.heard.lower(), turn.said.lower()), turn)
         if same is not turn and same.moves != turn.moves:
             differ = ", ".join(sorted(same.moves ^ turn.moves))

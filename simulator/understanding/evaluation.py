@@ -18,6 +18,7 @@ from simulator.understanding.meaning import Understanding
 BINS = 12
 LIKELY = 0.05
 MOST_CONFUSIONS = 20
+FEWEST = 3  # labelled turns from which a row says anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,15 @@ def as_table(found: Evaluation) -> str:
         f"{'move':24} {'labelled':>8} {'heard':>6} {'precision':>9} {'recall':>6} {'F1':>6}",
     ]
     for r in sorted(found.rows, key=lambda r: r.f1):
-        lines.append(f"{r.move:24} {r.labelled:8} {r.heard:6} {r.precision:9.2f} {r.recall:6.2f} {r.f1:6.2f}")
+        lines.append(f"{r.move:24} {r.labelled:8} {r.heard:6} {r.precision:9.2f} {r.recall:6.2f} {r.f1:6.2f}{_thin(r)}")
     if found.confusions:
         lines += ["", "labelled, but heard as"]
         lines += [f"{n:4} {labelled} -> {heard}" for labelled, heard, n in found.confusions]
     return "\n".join(lines)
+
+
+def _thin(row: Row) -> str:
+    return "  too few to tell" if row.labelled < FEWEST else ""
 
 
 def as_values(found: Evaluation) -> dict[str, Any]:

@@ -39,6 +39,17 @@ def test_what_is_heard_in_the_place_of_another_move_is_listed(understanding):
     assert "greet -> thank" in as_table(found)
 
 
+def test_a_move_of_fewer_than_three_turns_is_told_as_too_few(understanding):
+    thanks, hello = [turn("Thank you so much.", "thank")] * 3, [turn("Hello there.", "greet")] * 2
+
+    rows = as_table(evaluate([*thanks, *hello], understanding, CATALOGUE)).splitlines()
+
+    assert {row.split()[0]: row.endswith("too few to tell") for row in rows if row.startswith(("thank", "greet"))} == {
+        "thank": False,
+        "greet": True,
+    }
+
+
 def test_the_values_hold_every_figure(understanding):
     values = as_values(evaluate([turn("Hello there.", "greet")], understanding, CATALOGUE))
 
