@@ -202,9 +202,13 @@ class _Running:
         found -= {id for move in odd for id in (move.id, *move.implies)} - wanted
         if step.moves is not None and found != wanted:
             missed, extra = sorted(wanted - found), sorted(found - wanted)
-            says = "; ".join(
-                f"{word} {', '.join(names)}" for word, names in (("not heard:", missed), ("heard too:", extra)) if names
-            )
+            told = [f"not heard: {', '.join(missed)}"] if missed else []
+            if extra:
+                spans = (heard.text[m.start : m.end].strip() or step.you for m in heard.moves if m.move in extra)
+                words = ", ".join(f"“{w}”" for w in dict.fromkeys(spans))
+                told.append(f"heard too: {', '.join(extra)}, in {words}")
+            way = "add it to `moves:`, change the words, or drop `moves:`" if extra else ""
+            says = "; ".join(filter(None, (*told, way)))
             self._differ(step, says)
         for name, value in step.understood.items():
             if getattr(heard.understood, name) != value:

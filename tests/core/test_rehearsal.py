@@ -155,6 +155,7 @@ def test_recognised_moves_are_compared_with_those_expected(switchboard, moves):
 
     told = " | ".join(map(str, run.told()))
     assert "not heard: ask_for_help, ask_whereabouts, offer_options; heard too: thank" in told
+    assert "thank, in “Lend me a hand? Lunch, or a meeting?”; add it to `moves:`, change the words, or drop" in told
     assert "call_at was understood as 2026-11-24T15:00, not 2026-11-24T14:00" in told
 
 
