@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from review_calls import LIBRARY, cut_short, record_file
 
+from simulator.core.turns import Goal
 from simulator.report import as_summary
 from simulator.report_file import report_of
 from simulator.results import results, write_results
 from simulator.scores import one_call
 
+ON_TAPE = "you named a time on his tape; nobody has agreed to it yet"
 REACHED = "Goal reached: you know when Ellen can talk."
 BOOKS = list(LIBRARY.playbooks)
 
@@ -65,3 +67,20 @@ def test_the_report_of_a_call_cut_short_says_so(tmp_path: Path, form: str) -> No
     assert "Difficulty: busy, cut short" in cut
     assert "cut short" not in whole
     assert "Goal" not in cut
+
+
+def test_a_time_that_was_only_named_on_a_tape_is_told_as_that(tmp_path: Path) -> None:
+    sent = one_call(LIBRARY, record_file(tmp_path, "helen-sent-me", scenario="after-the-beep"))
+    stranger = one_call(LIBRARY, record_file(tmp_path, "a-time-on-the-tape", scenario="after-the-beep"))
+    on_the_desk_tape = record_file(tmp_path, "good-leaves-a-message", scenario="caught-driving")
+
+    assert sent.transcript.goal == Goal(True, "you named Helen and a time on his tape; nobody has agreed to it yet")
+    assert stranger.transcript.goal == Goal(True, ON_TAPE)
+    assert one_call(LIBRARY, on_the_desk_tape).transcript.goal == Goal(True, ON_TAPE)
+
+
+def test_a_time_that_was_named_to_a_person_is_told_without_the_tape(tmp_path: Path) -> None:
+    for plan, scenario in (("asks-at-the-desk", "after-the-beep"), ("good-lets-him-drive", "caught-driving")):
+        told = one_call(LIBRARY, record_file(tmp_path, plan, scenario=scenario)).transcript.goal
+
+        assert told == Goal(True, "you named a time to ring him")
