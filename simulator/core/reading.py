@@ -14,7 +14,7 @@ from simulator.core.conditions import NAMES as TESTS
 from simulator.core.facts import Facts
 from simulator.core.misplaced import set_right, together
 from simulator.core.moves import name_each, wrong_words
-from simulator.core.scenario import CHALLENGE_ACTS, Moment, Reaction, Scenario
+from simulator.core.scenario import CHALLENGE_ACTS, Challenge, Moment, Reaction, Scenario
 from simulator.core.wording import fill, slots
 from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, build, did_you_mean, parse, stray_words, torn_lists
 
@@ -160,6 +160,10 @@ class _Plain:
 
     def _challenge(self, challenge: dict[str, Any], path: Path) -> None:
         self._speaker(challenge, path, "says")
+        stranger = next((n for n in challenge if not did_you_mean(n, Challenge.model_fields)), "")
+        if stranger and self.people and "who" not in challenge and "says" not in challenge:
+            says = f"nobody is called '{stranger}'; under people: there is {', '.join(sorted(self.people))}"
+            self.flaws.append(self.tree.flaw((*path, stranger), says))
         for field in ("dodged", "caught_lying"):
             self._reaction(challenge, field, path)
 

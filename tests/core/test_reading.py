@@ -119,6 +119,13 @@ def test_a_wrong_word_is_named_with_its_line_and_a_way_out(moves, old, new, says
     assert any(t.startswith(f"switchboard.yaml:{line}:") and says in t for t in told), told
 
 
+def test_a_question_of_nobody_is_told_once(moves):
+    with pytest.raises(BadFile) as refused:
+        read(TEXT.replace("who: {marisol: ", "who: {bea: ", 1), moves)
+
+    assert [f.says for f in refused.value.flaws] == ["nobody is called 'bea'; under people: there is marisol"]
+
+
 @pytest.mark.parametrize("field", ["no", "titel"])
 def test_a_wrong_field_is_compared_only_with_those_of_its_own_place(moves, field):
     with pytest.raises(BadFile) as refused:
