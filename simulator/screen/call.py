@@ -16,7 +16,7 @@ from simulator.core.state import Phase
 from simulator.core.turns import ENDINGS, Caption
 from simulator.screen import handset
 from simulator.screen.call_controls import Acts, Controls
-from simulator.screen.call_ribbon import live_tape, put_ribbon_card
+from simulator.screen.call_ribbon import live_tape, put_ribbon_card, signed_off
 from simulator.screen.callee import ART, is_box, put_box, put_callee, put_reels, put_scene
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.caption import low, put_caption, put_ending, size_of
@@ -121,6 +121,7 @@ class CallScreen:
             line.scene,
             line.tip,
             speaker(line),
+            signed_off(call),
             self._lit,
             self._controls.told,
             tuple(call.keys()),
@@ -351,7 +352,8 @@ class CallScreen:
         line, call = self.line, self.line.call
         still, since = c.look.still, call.state.recording_since
         if self._ribbon.h and since is not None:
-            live_tape(c, self._ribbon, line, since, self._time, self.stage.settings.typed)
+            writing = self.typed.text if self.stage.settings.typed else None
+            live_tape(c, self._ribbon, line, since, self._time, writing)
         elif self._ribbon.h:
             running(c, self._ribbon, line.levels, self._time, still)
         if self._reels:

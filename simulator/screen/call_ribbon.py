@@ -3,7 +3,12 @@ height that is left, and in little of it keeps only what moves."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
+from simulator.core.call import Call
 from simulator.core.measures import QUANTITIES
+from simulator.core.taking import count_words
 from simulator.screen.callee import name_of
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.open_line import OpenLine
@@ -15,10 +20,12 @@ _TIMED = (
     ("Finish between 20 and 30 seconds", "lead", "ink", 56),
     ("a house target: no author names a length", "small", "ink2", 84),
 )
+_WORDS = f"{QUANTITIES['words of a message'].band.high:.0f}"
 _TYPED = (
-    (f"Keep it to {QUANTITIES['words of a message'].band.high:.0f} words", "lead", "ink", 56),
+    (f"Keep it to {_WORDS} words", "lead", "ink", 56),
     ("typed words are counted, their seconds are not", "small", "ink2", 84),
 )
+_SIGNED_OFF = re.compile(r"\b(?:good)?bye\b[^?]{0,30}$|\b(?:thank you|thanks)[^.!?]{0,30}[.!]?\s*$", re.IGNORECASE)
 _UNTIMED = (
     ("This tape does not run out", "lead", "ink", 56),
     ("it stands still while you think", "small", "ink2", 84),
@@ -32,7 +39,10 @@ def put_ribbon_card(c: Canvas, line: OpenLine, box: Box, taped: bool, typed: boo
     c.box(*box, 14, "surface", shadow=True)
     if taped:
         if box.h >= _HIGH:
-            for words, how, tint, y in _UNTIMED if line.call.untimed else _TYPED if typed else _TIMED:
+            hint, *rest = _UNTIMED if line.call.untimed else _TYPED if typed else _TIMED
+            if signed_off(line.call):
+                hint = (finishing(set(line.call.keys())), *hint[1:])
+            for words, how, tint, y in (hint, *rest):
                 c.text(words, how, tint, box.right - 32, box.y + y, align="r")
         top = box.y + (28 if box.h >= _HIGH else (box.h - 24) / 2)
         c.text(_own_number(c, line, box), "row", "ink", box.right - 32, top, align="r", line=24)
@@ -56,14 +66,35 @@ def _own_number(c: Canvas, line: OpenLine, box: Box) -> str:
     return number if short else told
 
 
-def live_tape(c: Canvas, box: Box, line: OpenLine, since: int, now: int, typed: bool) -> None:
+def _on_tape(call: Call) -> list[str]:
+    """What the tape that runs now holds, in the words that were understood."""
+    since = call.state.recording_since
+    kept = (t for t in call.state.turns if t.who == "trainee" and t.message)
+    return [t.text for t in kept if since is not None and t.start >= since]
+
+
+def signed_off(call: Call) -> bool:
+    """Whether the message on the tape ends as messages do: with a goodbye, or with thanks."""
+    said = _on_tape(call)
+    return bool(said) and _SIGNED_OFF.search(said[-1]) is not None
+
+
+def finishing(keys: Collection[str]) -> str:
+    """How a message is brought to its end, by the keys that lead somewhere."""
+    return "Press # to finish" if "#" in keys else "Hang up to finish"
+
+
+def live_tape(c: Canvas, box: Box, line: OpenLine, since: int, now: int, writing: str | None) -> None:
     """Seconds recorded and the tape; both times in ms since the call began. Where its seconds count for nothing, in a
-    typed or untimed call, it shows no target."""
-    high = box.h >= _HIGH
-    seconds = f"{max(0, now - since) / 1000:.1f}"
+    typed or untimed call, it shows no target. `writing`: what stands in the field of a typed call, whose words are
+    counted instead; None in a spoken one."""
+    high, typed = box.h >= _HIGH, writing is not None
+    seconds, unit = f"{max(0, now - since) / 1000:.1f}", "seconds"
+    if writing is not None:
+        seconds, unit = f"{sum(map(count_words, (*_on_tape(line.call), writing)))}", f"of {_WORDS} words"
     if high:
         put_clock(c, seconds, "clock", 36, box.x + 32 + 36 * len(seconds), box.y + 22, 68)
-        c.text("seconds", "seconds", "ink2", box.x + 40 + 36 * len(seconds), box.y + 56)
+        c.text(unit, "seconds", "ink2", box.x + 40 + 36 * len(seconds), box.y + 56)
     else:
         put_clock(c, seconds, "timer", 25.5, box.x + 24 + 25.5 * len(seconds), box.y + (box.h - 48) / 2, 48)
     left, own = (32, "") if high else (160, _own_number(c, line, box))

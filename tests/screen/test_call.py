@@ -7,10 +7,11 @@ import pytest
 
 from screen.sample import BOX, CELL, DESK, SampleLine, box_line, call_of, cell_line, desk_line
 from screen.seat import Seat, on_line
-from simulator.core.events import Dialled, LineFinished, TimerFired
+from simulator.core.events import Dialled, Heard, LineFinished, SpeechEnded, SpeechStarted, TimerFired
 from simulator.core.state import Phase
 from simulator.core.turns import Caption
 from simulator.screen.call import CallScreen
+from simulator.screen.call_ribbon import finishing
 from simulator.screen.open_line import lamps
 
 
@@ -59,6 +60,43 @@ def test_zero_is_filled_and_explained_only_where_it_leads_somewhere(seat: Seat) 
     assert "drops this message and rings a person." in with_box
     assert "drops this message" not in seat.words
     assert filled != seat.picture.get_at(seat.middle("key.0"))[:3]
+
+
+def test_typed_words_for_the_tape_are_counted_while_they_are_typed() -> None:
+    seat = Seat(typed=True)
+    on_line(seat, box_line)
+    seat.window.focus("type")
+    before = figures(seat.wait(), 60)
+    seat.type("Paula Smith asked me to call you.")
+
+    assert (before, figures(seat, 60)) == ("0", "7")
+
+
+@pytest.mark.parametrize("said", ["Thanks a lot, bye now.", "Thank you for your time."])
+@pytest.mark.parametrize("typed", [True, False])
+def test_after_a_goodbye_the_tape_says_how_to_finish(said: str, typed: bool) -> None:
+    seat = Seat(typed=typed)
+    line = on_line(seat, box_line)
+    before = seat.words
+    at = line.call.at
+    line.happen(SpeechStarted(at), SpeechEnded(at + 500), Heard(at + 600, said, (), began=at))
+
+    assert "Hang up to finish" not in before
+    assert "Hang up to finish" in seat.wait().words
+
+
+def test_where_a_tape_ends_by_a_key_the_key_is_named() -> None:
+    assert [finishing(keys) for keys in ({"#", "0"}, {"0"})] == ["Press # to finish", "Hang up to finish"]
+
+
+def test_a_message_that_only_mentions_thanks_goes_on() -> None:
+    seat = Seat()
+    line = on_line(seat, box_line)
+    at = line.call.at
+    words = "Thank you for the brochure. I am calling about your filing."
+    line.happen(SpeechStarted(at), SpeechEnded(at + 500), Heard(at + 600, words, (), began=at))
+
+    assert "Hang up to finish" not in seat.wait().words
 
 
 def test_a_recording_has_its_own_clock_and_a_house_target(seat: Seat) -> None:
