@@ -97,6 +97,8 @@ def live_tape(c: Canvas, box: Box, line: OpenLine, since: int, now: int, writing
         c.text(unit, "seconds", "ink2", box.x + 40 + 36 * len(seconds), box.y + 56)
     else:
         put_clock(c, seconds, "timer", 25.5, box.x + 24 + 25.5 * len(seconds), box.y + (box.h - 48) / 2, 48)
+        if typed:
+            c.text("words", "small", "ink2", box.x + 30 + 25.5 * len(seconds), box.y + box.h / 2 - 6, line=24)
     left, own = (32, "") if high else (160, _own_number(c, line, box))
     right = 32 + (c.measure(own, "row") + 20 if own else 0)
     place = Box(box.x + left, box.y + (112 if high else 6), box.w - left - right, box.h - (124 if high else 8))
