@@ -144,7 +144,9 @@ def overrule(call: Judged, rule: str, verdict: str, because: str, who: str) -> R
     judgment, allowed = call.judgment(rule), may_rule(call.rule(rule))
     known = next((v for v in allowed if v == verdict.replace(" ", "_")), None)
     if known is None:
-        raise _cannot(call, f"{rule} can be {', '.join(allowed)}; not '{verdict:.40}'{did_you_mean(verdict, allowed)}")
+        half = "; half credit cannot be given: a ruling is whole" if verdict == "partly" else ""
+        near = half or did_you_mean(verdict, allowed)
+        raise _cannot(call, f"{rule} can be {', '.join(allowed)}; not '{verdict:.40}'{near}")
     if not because.strip():
         raise _cannot(call, "a ruling needs a reason; write it after --because")
     made = Ruling(rule, known, written(because), who, _now(), judgment.verdict, judgment.partly)

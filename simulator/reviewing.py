@@ -67,6 +67,11 @@ def say_dispute(library: Library, name: str, rule: str, claim: Claim, who: str, 
     made = dispute(call, rule, claim, who, note, words)
     yield f"{call.called}."
     yield f"Kept beside this call: {rule} ({call.judgment(rule).title}), {CLAIMS[made.claim]}."
+    if call.judgment(rule).verdict == "not_applicable":
+        yield "This rule was not called for on this call."
+        came = [j.rule for c in call.cards for j in c.judgments if j.verdict != "not_applicable"]
+        if near := [other for other in came if other.split("/")[0] == rule.split("/")[0]]:
+            yield f"Of the same author these were: {', '.join(near)}."
     if claim == "said" and not words:
         yield "Nobody knows yet which words you mean, so nothing can be learned from it. Say them too, as they stand in"
         yield f'the transcript: hitzero dispute {name} {rule} --said --words "..."'

@@ -228,6 +228,7 @@ def test_words_for_a_move_of_the_trainer_s_own_go_into_its_own_file(hitzero, tmp
         (("dispute", "nowhere", "hit-zero/3", "--said"), "there is no such record"),
         (("overrule", "last", "hit-zero/3", "met"), "a ruling needs a reason"),
         (("overrule", "last", "hit-zero/3", "avoided", "--because", "x"), "hit-zero/3 can be met, missed"),
+        (("overrule", "last", "hit-zero/3", "partly", "--because", "x"), "half credit cannot be given"),
         (("disputes", "accept", "last", "hit-zero/3"), "nothing is open about hit-zero/3"),
         (("disputes", "reject", "last", "hit-zero/3"), "nothing is open about hit-zero/3"),
         (("report", "nowhere", "-o", "x.html"), "there is no such record"),
@@ -318,6 +319,15 @@ def test_a_dispute_about_a_written_call_says_how_a_trainer_answers_it(hitzero, t
     assert f"hitzero disputes accept {call} always-leave-one/2b" in kept.stdout
     assert "your trainer finds it" not in kept.stdout
     assert answered.returncode == 0, answered.stderr
+
+
+def test_of_a_rule_that_was_not_called_for_those_that_were_are_told(hitzero, tmp_path):
+    record_file(kept_calls(tmp_path), "good")
+
+    kept = hitzero("dispute", "last", "hit-zero/2", "--said", home=tmp_path).stdout
+
+    assert "This rule was not called for on this call." in kept
+    assert "Of the same author these were: hit-zero/1, hit-zero/1b, hit-zero/1c, hit-zero/3" in kept
 
 
 def test_of_a_written_call_nobody_promises_that_its_verdict_stays(hitzero, tmp_path):
