@@ -305,12 +305,8 @@ class Lobby(Still):
         y = c.h - _FOOT
         c.line(40, y, c.w - 80)
         w = button_width(c, "Read the briefing", hint="Enter")
-        x = c.w - 40 - w
+        x = c.w - 40 - (w if self.primary else 0)
         now = self.stage.settings
-        if self.primary:
-            button(c, "brief", Box(x, y + 16, w, 48), "Read the briefing", self.brief, "primary", hint="Enter")
-        else:
-            x = c.w - 40
         sentence = self._sentence()
         change = self.stage.change
         states: list[tuple[str, str, str, Callable[[], None]]] = [
@@ -327,6 +323,8 @@ class Lobby(Still):
                 c.spot(name, place, act, words, radius=10)
                 c.icon(icon, at, y + 31, 18, "ink2")
                 at += 28 + c.text(words, "body", "ink2", at + 28, y + 29) + 34
+        if self.primary:  # after what stands left of it: so Tab goes as one reads
+            button(c, "brief", Box(x, y + 16, w, 48), "Read the briefing", self.brief, "primary", hint="Enter")
         room = x - 16 - at
         high = c.height(sentence, "body", room)
         c.para(sentence, "body", "ink2", at, y + 40 - high / 2, room, align="r")

@@ -113,7 +113,7 @@ def test_tab_reaches_everything_in_reading_order(seat: Seat) -> None:
         + ["scenario"] * 2
         + ["drill", "campaign", "campaign", "campaign"]
         + ["playbook"] * 5
-        + ["brief"]
+        + ["captions", "tips", "how", "brief"]
     )
 
 
