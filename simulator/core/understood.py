@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from simulator.core.named_time import from_text, suits
+from simulator.core.own_number import differs, digits
 from simulator.core.promises import MOVE, Promise, promises, spoken_time, taken_back
 from simulator.core.turns import Transcript, Turn
 
@@ -67,12 +68,10 @@ def _another_time(call: Transcript, made: Promise | None) -> Iterator[str]:
 
 def _number(call: Transcript, said: list[Turn]) -> Iterator[str]:
     given = [turn.understood.phone for turn in said if turn.understood.phone]
-    own = re.sub(r"\D", "", call.names.get("phone", ""))
+    own = digits(call.names.get("phone"))
     if given:
-        differs = (
-            f" Yours is {spelt(own)}." if own and not own.endswith(given[-1]) and not given[-1].endswith(own) else ""
-        )
-        yield f"Your number was understood as {spelt(given[-1])}.{differs}"
+        other = f" Yours is {spelt(own)}." if differs(given[-1], own) else ""
+        yield f"Your number was understood as {spelt(given[-1])}.{other}"
     elif any(turn.made("leave_number") for turn in said):
         yield "You left a number, but its digits were not understood."
 

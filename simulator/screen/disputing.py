@@ -15,7 +15,7 @@ from simulator.core.scorecard import Judgment
 from simulator.screen.after_call import AfterCall, Claim
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import Answer, Question
-from simulator.screen.field import Line, command, commanded, put_field
+from simulator.screen.field import Field
 from simulator.screen.line_actions import LineAction
 from simulator.screen.stage import Stage, Still
 from simulator.screen.widgets import button, button_width
@@ -79,46 +79,33 @@ class NoteDialog(Still):
 
     def __init__(self, stage: Stage, title: str, claim: Claim, keep: Callable[[str], None]) -> None:
         self.stage, self.title, self.claim, self._keep = stage, title, claim, keep
-        self.line = Line()
-        self._caret = Box(0, 0, 0, 0)
+        self.field = Field(stage, "note", "Your note", self._done)
 
     def leave(self) -> None:
         """Esc: nothing is kept."""
         self.stage.answered()
 
     def _done(self) -> None:
-        note = self.line.take()
+        note = self.field.line.take()
         self.stage.answered()
         self._keep(note)
 
     def on_key(self, event: pg.event.Event) -> bool:
-        """Editing, while the note has the focus; Enter keeps it."""
-        if self.stage.focused() != "note":
-            return False
-        if event.key in (pg.K_RETURN, pg.K_KP_ENTER):
-            self._done()
-            return True
-        if commanded(event.mod):
-            return command(self.line, event.key)
-        return self.line.press(event.key, bool(event.mod & pg.KMOD_SHIFT), bool(event.mod & pg.KMOD_ALT))
+        """Editing in the field."""
+        return self.field.on_key(event)
 
     def on_text(self, event: pg.event.Event) -> bool:
-        """Letters of the note, finished or not."""
-        if event.type == pg.TEXTEDITING:
-            self.line.unfinished = event.text
-        else:
-            self.line.type(event.text)
-        return True
+        """Letters in the field."""
+        return self.field.on_text(event)
 
     def live(self, c: Canvas, now: float) -> None:
         """The caret."""
-        if self.stage.focused() == "note" and self._caret.h and (c.look.still or int(now * 2) % 2 == 0):
-            c.box(*self._caret, 1, "amber")
+        self.field.live(c, now)
 
     @property
     def moving(self) -> bool:  # type: ignore[override]
         """While the caret blinks."""
-        return self.stage.focused() == "note" and not self.stage.settings.reduce_motion
+        return self.field.moving
 
     def paint(self, c: Canvas) -> None:
         """The card in the middle."""
@@ -135,9 +122,7 @@ class NoteDialog(Still):
         y += c.para(title, "h2", "ink", x, y, inner) + 10
         y += c.para(told, "body", "ink2", x, y, inner) + 22
         y += c.para(ASKED[self.claim], "small", "ink2", x, y, inner) + 8
-        self._caret = put_field(c, "note", Box(x, y, inner, 52), self.line, "Your note", lambda: None)
-        if self.stage.focused() == "note":
-            pg.key.set_text_input_rect(pg.Rect(*(round(v * c.painter.scale) for v in self._caret)))
+        self.field.put(c, Box(x, y, inner, 52))
         y += 52 + 24
         for (name, label, act), w in zip(labels, widths, strict=True):
             button(c, name, Box(x, y, w, 48), label, act, "primary" if name == "keep" else "outline")

@@ -13,6 +13,7 @@ import pygame as pg
 
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.keys import shown
+from simulator.screen.stage import Stage
 from simulator.screen.widgets import hint_width, keycap
 
 MOST = 600
@@ -143,3 +144,53 @@ def put_field(
         c.line(inner.x + at - wide - line.scroll, box.y + box.h / 2 + 12, wide, "amber", 2)
     c.surface.set_clip(clip)
     return c.placed(inner.x + at - line.scroll, box.y + box.h / 2 - 12, 2, 24)
+
+
+class Field:
+    """A field on a dialog. `name`: by which it has the focus; `label`: what a voice calls it; `enter`: what Enter
+    does."""
+
+    def __init__(self, stage: Stage, name: str, label: str, enter: Callable[[], None]) -> None:
+        self.line = Line()
+        self._stage, self._name, self._label, self._enter = stage, name, label, enter
+        self._caret = Box(0, 0, 0, 0)
+
+    @property
+    def focused(self) -> bool:
+        """Whether what is typed goes here."""
+        return self._stage.focused() == self._name
+
+    @property
+    def moving(self) -> bool:
+        """While the caret blinks."""
+        return self.focused and not self._stage.settings.reduce_motion
+
+    def on_key(self, event: pg.event.Event) -> bool:
+        """Editing, while the field has the focus, and Enter."""
+        if not self.focused:
+            return False
+        if event.key in (pg.K_RETURN, pg.K_KP_ENTER):
+            self._enter()
+            return True
+        if commanded(event.mod):
+            return command(self.line, event.key)
+        return self.line.press(event.key, bool(event.mod & pg.KMOD_SHIFT), bool(event.mod & pg.KMOD_ALT))
+
+    def on_text(self, event: pg.event.Event) -> bool:
+        """Letters, finished or not."""
+        if event.type == pg.TEXTEDITING:
+            self.line.unfinished = event.text
+        else:
+            self.line.type(event.text)
+        return True
+
+    def live(self, c: Canvas, now: float) -> None:
+        """The caret."""
+        if self.focused and self._caret.h and (c.look.still or int(now * 2) % 2 == 0):
+            c.box(*self._caret, 1, "amber")
+
+    def put(self, c: Canvas, box: Box) -> None:
+        """The field there, and where an input method shows its list."""
+        self._caret = put_field(c, self._name, box, self.line, self._label, lambda: None)
+        if self.focused:
+            pg.key.set_text_input_rect(pg.Rect(*(round(v * c.painter.scale) for v in self._caret)))

@@ -15,7 +15,7 @@ import pygame as pg
 from simulator.core.turns import Transcript, Turn
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import Answer, Question
-from simulator.screen.field import Line, command, commanded, put_field
+from simulator.screen.field import Field
 from simulator.screen.line_actions import LineAction
 from simulator.screen.ribbon import clock
 from simulator.screen.stage import Stage
@@ -64,44 +64,29 @@ class Anew(Question):
     more = 64.0
 
     def __init__(self, stage: Stage, title: str, text: str, go: Callable[[str], None]) -> None:
-        super().__init__(stage, title, text, _answers(lambda: go(self.line.take())), lambda: None)
-        self.line = Line()
-        self._caret = Box(0, 0, 0, 0)
+        super().__init__(stage, title, text, _answers(lambda: go(self.field.line.take())), lambda: None)
+        self.field = Field(stage, FIELD, "Type it anew", lambda: self._answer(self.answers[0].act))
 
     def on_key(self, event: pg.event.Event) -> bool:
-        """Editing, while the field has the focus; Enter goes on."""
-        if self.stage.focused() != FIELD:
-            return False
-        if event.key in (pg.K_RETURN, pg.K_KP_ENTER):
-            self._answer(self.answers[0].act)
-            return True
-        if commanded(event.mod):
-            return command(self.line, event.key)
-        return self.line.press(event.key, bool(event.mod & pg.KMOD_SHIFT), bool(event.mod & pg.KMOD_ALT))
+        """Editing in the field."""
+        return self.field.on_key(event)
 
     def on_text(self, event: pg.event.Event) -> bool:
-        """Letters, finished or not."""
-        if event.type == pg.TEXTEDITING:
-            self.line.unfinished = event.text
-        else:
-            self.line.type(event.text)
-        return True
+        """Letters in the field."""
+        return self.field.on_text(event)
 
     def live(self, c: Canvas, now: float) -> None:
         """The caret."""
-        if self.stage.focused() == FIELD and self._caret.h and (c.look.still or int(now * 2) % 2 == 0):
-            c.box(*self._caret, 1, "amber")
+        self.field.live(c, now)
 
     @property
     def moving(self) -> bool:  # type: ignore[override]
         """While the caret blinks."""
-        return self.stage.focused() == FIELD and not self.stage.settings.reduce_motion
+        return self.field.moving
 
     def put_more(self, c: Canvas, box: Box) -> None:
         """The field."""
-        self._caret = put_field(c, FIELD, Box(box.x, box.y, box.w, 52), self.line, "Type it anew", lambda: None)
-        if self.stage.focused() == FIELD:
-            pg.key.set_text_input_rect(pg.Rect(*(round(v * c.painter.scale) for v in self._caret)))
+        self.field.put(c, Box(box.x, box.y, box.w, 52))
 
 
 def _where(transcript: Transcript, turn: Turn) -> str:
