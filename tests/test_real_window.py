@@ -123,8 +123,10 @@ class Desktop:
 def desktop(tmp_path: Path) -> Iterator[Desktop]:
     """The game just started, by somebody who never played."""
     read, write = os.pipe()
+    screen = ["-screen", "0", "1280x800x24", "-fbdir", str(tmp_path)]
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-fbdir", str(tmp_path)],
+        # Without -noreset it starts anew whenever its last client goes, as each xdotool does, and turns the game away.
+        ["Xvfb", "-displayfd", str(write), "-noreset", "-nolisten", "tcp", *screen],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal
 
 from simulator.core.facts import Do, Facts, With
@@ -156,9 +155,14 @@ class Reading:
         if self.facts.voicemail_first:
             now = replace(now, reached=frozenset({"voicemail"}))
         last = len(self.turns) - 1
+        spoke_last: dict[With, str] = {}
+        replies: dict[With, int] = {}
         for position, turn in enumerate(self.turns):
-            now = self._at(now, turn)
-            now = replace(now, replies=self._replies(turn))
+            now = replace(self._at(now, turn), replies=replies.get(turn.with_, 0))
+            if says_something(turn):
+                if turn.who == "other" and spoke_last.get(turn.with_) == "trainee":
+                    replies[turn.with_] = now.replies + 1
+                spoke_last[turn.with_] = turn.who
             if turn.who == "trainee":
                 self.said.append(Said(turn, now))
                 self.chances.append(now)
@@ -172,11 +176,6 @@ class Reading:
                 before, now = now, replace(now, acts=now.acts | heard, fresh=now.fresh | heard)
                 self.chances.append(before if cut_off else now)
         return self._with_actions(now, [a.do for a in self._actions])
-
-    def _replies(self, now: Turn) -> int:
-        """How often whoever has the line had answered words of the trainee before this turn."""
-        said = [t for t in self.turns[: now.index] if t.with_ == now.with_ and says_something(t)]
-        return sum(a.who == "trainee" and b.who == "other" for a, b in pairwise(said))
 
     def _at(self, before: Standing, turn: Turn) -> Standing:
         message = turn.message and not only_keys(turn)

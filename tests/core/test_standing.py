@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from typing import Literal
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.core.events import MoveHeard
-from simulator.core.facts import Facts
+from simulator.core.facts import Facts, With
 from simulator.core.standing import Reading, says_something
 from simulator.core.turns import Done, Transcript, Turn
 
@@ -100,3 +105,21 @@ def test_whom_the_trainee_speaks_with_has_answered_as_often_as_words_came_back()
     turns = (other(0), you(1), other(2), other(3), you(4), other(5, with_="prospect"), you(6, with_="prospect"))
 
     assert [said.standing.replies for said in read(*turns).said] == [0, 1, 0]
+
+
+SPOKEN = st.tuples(
+    st.sampled_from(["trainee", "other"]),
+    st.sampled_from(["receptionist", "prospect"]),
+    st.sampled_from(["Um.", "Yes."]),
+)
+
+
+@given(st.lists(SPOKEN, max_size=12))
+def test_replies_are_the_answers_to_words_of_the_trainee_in_whatever_order_people_speak(
+    spoken: list[tuple[Literal["trainee", "other"], With, str]],
+) -> None:
+    turns = [replace(other(i), who=who, with_=with_, text=text) for i, (who, with_, text) in enumerate(spoken)]
+
+    for said in read(*turns).said:
+        heard = [t.who for t in turns[: said.turn.index] if t.with_ == said.turn.with_ and says_something(t)]
+        assert said.standing.replies == list(pairwise(heard)).count(("trainee", "other"))
