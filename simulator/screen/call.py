@@ -28,7 +28,7 @@ from simulator.screen.keys import key_of, name_of
 from simulator.screen.open_line import LAMPS, SOUNDS, OpenLine, lamps, speaker
 from simulator.screen.push_to_talk import PushToTalk
 from simulator.screen.ribbon import clock, put_clock, running
-from simulator.screen.said_before import SaidBefore
+from simulator.screen.said_so_far import SaidSoFar
 from simulator.screen.stage import Stage
 from simulator.screen.theme import style
 from simulator.screen.tip_card import LEAST, LINE, TipDialog, put_tip_card, put_tip_line
@@ -58,8 +58,8 @@ class CallScreen:
         acts = Acts(self._press, self._turn, self._mute, self._break_in, self._send, done)
         self._controls = Controls(stage, line, self.typed, acts)
         self._passed: list[str] = []
-        self._before = SaidBefore(line.call if taken_up else None)
-        self._last: Caption | None = self._before.last
+        self._said = SaidSoFar(stage, line.call, taken_up)
+        self._last: Caption | None = self._said.last
         self._lit, self._lit_until, self._now = "", 0.0, 0.0
         self._sound, self._sound_until = "", 0.0  # what was heard on the line last, and how long it is captioned
         self._seen: tuple[object, ...] = ()
@@ -97,7 +97,7 @@ class CallScreen:
             self._controls.told = too_early(self.line.call) if self.typed.text else ""
         self.line.tips = self.stage.settings.tips
         self._talk.look()
-        self._before.to_end(self.stage)
+        self._said.to_end()
         self.line.step()
         if self._over is None and self.line.call.is_over:
             self._over = (now, self.line.now)
@@ -125,6 +125,7 @@ class CallScreen:
             self._lit,
             self._controls.told,
             tuple(call.keys()),
+            len(self._said.turns),
         )
         changed, self._seen = seen != self._seen, seen
         return changed
@@ -259,18 +260,19 @@ class CallScreen:
         self._lamps(c, y)
         now = self.stage.settings.captions
         words = f"Captions {'on' if now else 'off'}"
+        left = c.w - 76
         if c.w >= 1000:
-            w = c.measure(words, "body") + 28
-            x = c.w - 84 - w
-            c.spot("captions", Box(x - 8, y - 22, w + 12, 44), self._caption_switch, words)
-            c.icon("captions", x, y - 10, 20, "ink2")
-            c.text(words, "body", "ink2", x + 28, y - 11)
+            left = c.w - 84 - c.measure(words, "body") - 28
+            c.spot("captions", Box(left - 8, y - 22, c.w - left - 72, 44), self._caption_switch, words)
+            c.icon("captions", left, y - 10, 20, "ink2")
+            c.text(words, "body", "ink2", left + 28, y - 11)
+        self._said.put_switch(c, left - 12, y - 22)
         icon_button(c, "settings", c.w - 72, y - 22, "settings", "Settings", self.stage.open_settings)
 
     def _lamps(self, c: Canvas, y: float) -> None:
         passed = self._passed or ["Dialling"]
         labels = lamps(self.line.call.scenario.situation, passed)
-        x, right = 150.0, 250.0 if c.w >= 1000 else 90.0
+        x, right = 150.0, 320.0 if c.w >= 1200 else 290.0 if c.w >= 1000 else 138.0
         side = max(x, right)
         room = c.w - 2 * side if c.w >= 1000 else c.w - x - right
         lit = lamp_strip(c, labels, labels.index(passed[-1]), side if c.w >= 1000 else x, y, room, joined=True)
@@ -341,9 +343,7 @@ class CallScreen:
             self._lines, high = 2, 22 + size * 2
         self._caption = Box(x, bottom - high - (20 if not flat else 6), w, high)
         card = Box(x, top, w, self._caption.y - top - (28 if not flat else 10))
-        self._ribbon = put_ribbon_card(
-            c, self.line, self._before.put(c, self.stage, card), taped, self.stage.settings.typed
-        )
+        self._ribbon = put_ribbon_card(c, self.line, self._said.put(c, card), taped, self.stage.settings.typed)
 
     # -- what moves ----------------------------------------------------------------------------------------------------
 

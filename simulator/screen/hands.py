@@ -107,6 +107,8 @@ class Hands:
             window.repaint()
         elif event.key == pg.K_ESCAPE:
             self._escape(top)
+        elif window.in_field() and event.key in (pg.K_PAGEUP, pg.K_PAGEDOWN):
+            self._page(None, _PAGES[event.key])
         elif (
             not (event.key not in self._held and self._function_key(event, top))
             and not window.in_field()
@@ -162,9 +164,7 @@ class Hands:
         elif top.on_key(event):
             window.repaint()
         elif event.key in _PAGES:
-            pane = window.pane(here.pane) if here and here.pane else self._main_pane()
-            if pane is not None:
-                window.scroll_to(pane, pane.offset + _PAGES[event.key] * (pane.box.h - 44))
+            self._page(here, _PAGES[event.key])
         elif event.key in _ARROWS:
             self._arrow(here, *_ARROWS[event.key])
 
@@ -174,6 +174,11 @@ class Hands:
             self._act(here)
         elif not space and (first := named(self.window.spots, top.primary)):
             self._act(first)
+
+    def _page(self, here: Spot | None, pages: float) -> None:
+        pane = self.window.pane(here.pane) if here and here.pane else self._main_pane()
+        if pane is not None:
+            self.window.scroll_to(pane, pane.offset + pages * (pane.box.h - 44))
 
     def _arrow(self, here: Spot | None, dx: int, dy: int) -> None:
         pane = self.window.pane(here.pane) if here and here.role == "pane" else None if here else self._main_pane()

@@ -37,6 +37,7 @@ SHORTCUTS = (
     Shortcut("mute", "Mute, and hear again", "m"),
     Shortcut("type", "Type your answer", "t"),
     Shortcut("keypad", "All keys of the telephone", "k"),
+    Shortcut("said", "What was said so far", "F5"),
     Shortcut("hang_up", "Hang up, after a question", "h"),
     Shortcut("tips", "Tips on and off", "F1", on_call=False),
     Shortcut("captions", "Captions on and off", "F2", on_call=False),
@@ -77,11 +78,17 @@ def is_function(key: str) -> bool:
 
 def key_of(settings: Chosen, name: str) -> str:
     """The key of a shortcut; "" where it has none, or where letters are switched off. A key that a settings file has
-    no right to give counts as not given."""
+    no right to give counts as not given; a first key that was given to another is that one's alone."""
     shortcut = _BY_NAME[name]
-    key = settings.keys.get(name, shortcut.first)
-    key = shortcut.first if key and _unfit(shortcut, key) else key
+    key = _given(settings, shortcut)
     return "" if shortcut.on_call and not settings.letters and not is_function(key) else key
+
+
+def _given(settings: Chosen, shortcut: Shortcut) -> str:
+    key = settings.keys.get(shortcut.name, shortcut.first)
+    key = shortcut.first if key and _unfit(shortcut, key) else key
+    others = (given for name, given in settings.keys.items() if name in _BY_NAME and name != shortcut.name)
+    return "" if key == shortcut.first and key in others else key
 
 
 def shown(key: str) -> str:
@@ -100,7 +107,7 @@ def refusal(settings: Chosen, name: str, key: str) -> str:
     unfit = _unfit(_BY_NAME[name], key)
     if unfit:
         return unfit
-    taken = next((s for s in SHORTCUTS if s.name != name and settings.keys.get(s.name, s.first) == key), None)
+    taken = next((s for s in SHORTCUTS if s.name != name and _given(settings, s) == key), None)
     if taken is None:
         return ""
     return f"{shown(key)} is taken: “{taken.label}”. Press another, or give that one another key first."

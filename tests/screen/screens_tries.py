@@ -11,6 +11,7 @@ from screen.seat import Seat
 from simulator.retrying import Comparison
 from simulator.screen.call import CallScreen
 from simulator.screen.compare import CompareScreen
+from simulator.screen.said_so_far import _Lines
 from simulator.screen.scorecard import ScorecardScreen
 from simulator.screen.second_try import Tries, question
 
@@ -39,13 +40,13 @@ def taken_up(line: Callable[[], SampleLine]) -> Show:
     return lambda seat: seat.window.show(CallScreen(seat.window, line(), lambda: None, taken_up=True))
 
 
-def said_before(line: Callable[[], SampleLine]) -> Show:
-    """All that was said before, over the call."""
+def said_so_far(line: Callable[[], SampleLine]) -> Show:
+    """All that was said so far, over the call."""
 
     def show(seat: Seat) -> None:
         screen = CallScreen(seat.window, line(), lambda: None, taken_up=True)
         seat.window.show(screen)
-        screen._before.open(seat.window)
+        seat.window.ask(_Lines(seat.window, screen._said))
 
     return show
 
@@ -77,7 +78,7 @@ TRIES: dict[str, Show] = {
     "call, taken up at a line of theirs": taken_up(lambda: taken_up_line("good", 5)),
     "call, taken up late": taken_up(long_line),
     "call, taken up on tape": taken_up(box_line),
-    "call, all that was said before": said_before(long_line),
+    "call, all that was said so far": said_so_far(long_line),
     "scorecard, a second try": card(RETRIED),
     "scorecard, a line to retry": card(SampleDebrief(), 3),
     "scorecard, a line that ends it": card(SampleDebrief(), 7),

@@ -231,3 +231,9 @@ def test_the_key_of_the_microphone_is_a_letter_in_the_field() -> None:
 
     assert line.told == ["v"]
     assert line.muted
+
+
+def test_a_first_key_that_was_given_to_another_is_that_one_s_alone() -> None:
+    settings = SampleSettings(keys={"break_in": "F5"})
+
+    assert (key_of(settings, "break_in"), key_of(settings, "said")) == ("F5", "")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pygame as pg
-import pytest
 
 from screen.sample import SampleDebrief
-from screen.sample_tries import FIRST, SECOND, THIRD, attempt, long_line, taken_up_line, tries
+from screen.sample_tries import FIRST, SECOND, THIRD, attempt, taken_up_line, tries
 from screen.seat import Seat
 from simulator.core.comparing import Change
 from simulator.screen.call import CallScreen
@@ -164,40 +163,11 @@ def test_a_try_that_cannot_be_compared_says_why(seat: Seat) -> None:
 # -- the call that goes on ---------------------------------------------------------------------------------------------
 
 
-def test_what_was_said_before_stands_on_the_screen_with_its_end_in_sight(seat: Seat) -> None:
-    seat.sit(CallScreen(seat.window, long_line(), lambda: None, taken_up=True)).wait().wait()
-    pane = seat.window.pane("before")
-    assert pane is not None
-
-    seen = [t.text for t in seat.texts if t.pane == "before" and pane.box.y <= t.box.y <= pane.box.bottom - 10]
-
-    assert pane.reach > 0
-    assert pane.offset == pytest.approx(pane.reach)
-    assert "ring" in " ".join(seen)
-
-
 def test_their_last_line_is_the_caption_while_the_trainee_thinks(seat: Seat) -> None:
     line = taken_up_line()
     seat.sit(CallScreen(seat.window, line, lambda: None, taken_up=True))
 
     assert [t for t in seat.texts if t.text.startswith("May I ask who") and t.box.h > 30]
-
-
-def test_a_call_that_begins_has_no_history(seat: Seat) -> None:
-    seat.sit(CallScreen(seat.window, taken_up_line(), lambda: None))
-
-    assert seat.window.pane("before") is None
-
-
-def test_where_there_is_no_room_for_it_a_button_opens_it() -> None:
-    seat = Seat((1000, 700), zoom=1.75)
-    seat.sit(CallScreen(seat.window, taken_up_line(), lambda: None, taken_up=True))
-    shown = seat.window.pane("before")
-    opened = seat.click("before").words
-
-    assert shown is None
-    assert "Ellen's voicemail" in opened
-    assert seat.key(pg.K_ESCAPE).screen == "CallScreen"
 
 
 # -- side by side ------------------------------------------------------------------------------------------------------
