@@ -48,7 +48,6 @@ MARKS: dict[Verdict, str] = {
     "not_applicable": "   ",
 }
 PARTLY = "partly"
-SILENT = "says nothing on such a call"
 _DONE = {
     "press_key": "a key pressed",
     "press_zero": "zero pressed",
@@ -79,7 +78,7 @@ def as_summary(
     The first scorecard is the one that was chosen: its rules are the ones to try."""
     speech = _wrapped(measured.as_line(measures), "")
     lines = [*_outcome(transcript), *speech, "", *_totals(scorecards)]
-    chosen = next((card for card in scorecards if card.total is not None), None)
+    chosen = next((card for card in scorecards if card.speaks), None)
     if chosen is None:
         return "\n".join([*lines, "", "There was too little to judge."]) + "\n"
     lost = sorted(chosen.judgments, key=lambda j: j.points - j.of)
@@ -110,7 +109,7 @@ def as_text(
     `totals`: False below a summary, which has them."""
     lines = [*_totals(scorecards, reviews)] if totals else []
     for card in scorecards:
-        if card.total is not None or any(j.rule in reviews.by_rule for j in card.judgments):
+        if card.speaks or any(j.rule in reviews.by_rule for j in card.judgments):
             lines += ["", f"{card.author}: {total(card, reviews).strip()}", *_rules(card, every_rule, reviews)]
     if disagreements:
         lines += ["", "Where they disagree on this call", *_disagreements(disagreements)]
@@ -174,7 +173,7 @@ def stood(ruling: Ruling) -> str:
 
 def total(card: Scorecard, reviews: Reviews = NO_REVIEWS) -> str:
     """A total in words; with a trainer's rulings the one beside the other."""
-    plain = SILENT if card.total is None else f"{card.total:>3} of 100"
+    plain = card.silence or f"{card.total:>3} of 100"
     if card.playbook not in reviews.totals:
         return plain
     ruled = reviews.totals[card.playbook]

@@ -17,7 +17,7 @@ from simulator.core.playbook import Playbook
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
 from simulator.core.turns import ENDINGS
 from simulator.core.understood import said_back
-from simulator.report import MOST_ADVICE, SILENT, WORDS, action, clock, source, told, word
+from simulator.report import MOST_ADVICE, WORDS, action, clock, source, told, word
 from simulator.report_measures import section
 from simulator.report_ribbon import MARKS, bar, esc, is_timed, mark, ribbon
 from simulator.report_words import transcript
@@ -115,7 +115,7 @@ def _totals(cards: Sequence[Scorecard], reviews: Reviews) -> str:
         heads += '<th scope="col" class="num">With rulings</th>'
     rows = []
     for card in cards:
-        drawn = f'<span class="small">{SILENT}</span>'
+        drawn = f'<span class="small">{card.silence}</span>'
         if card.total is not None:
             drawn = bar(card.total, reviews.totals.get(card.playbook))
         ruled = f'<td class="num" data-is="With rulings">{_ruled(reviews, card)}</td>' if reviews.totals else ""

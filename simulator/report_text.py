@@ -13,7 +13,7 @@ from simulator.core.measures import Measured, band_of
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard
 from simulator.core.turns import ENDINGS, Done, Turn
 from simulator.core.understood import said_back
-from simulator.report import SILENT, WORDS, action, clock, source, stood, told, total, word
+from simulator.report import WORDS, action, clock, source, stood, told, total, word
 from simulator.report_ribbon import is_timed
 from simulator.reported import ORDER, Reported
 
@@ -35,7 +35,7 @@ def as_plain(call: Reported) -> str:
 
 def _total(card: Scorecard, call: Reported) -> str:
     silent = card.total is None and card.playbook not in call.reviews.totals
-    return SILENT if silent else "; ".join(filter(None, (total(card, call.reviews).strip(), card.reckoning)))
+    return card.silence if silent else "; ".join(filter(None, (total(card, call.reviews).strip(), card.reckoning)))
 
 
 def _outcome(call: Reported) -> Iterator[str]:
@@ -50,12 +50,12 @@ def _outcome(call: Reported) -> Iterator[str]:
 def _rules(card: Scorecard, call: Reported) -> Iterator[str]:
     rank = {verdict: n for n, verdict in enumerate(ORDER)}
     remarked = {j.rule for j in card.judgments if call.reviews.of(j.rule).remarks}
-    shown = [j for j in card.judgments if j.rule in remarked or (j.verdict in rank and card.total is not None)]
+    shown = [j for j in card.judgments if j.rule in remarked or (j.verdict in rank and card.speaks)]
     for judgment in sorted(shown, key=lambda j: rank.get(j.verdict, len(rank))):
         yield ""
         yield from _rule(judgment, call)
     avoided = [j.title for j in card.judgments if j.verdict == "avoided" and j.rule not in remarked]
-    if avoided and card.total is not None:
+    if avoided and card.speaks:
         yield ""
         yield f"Avoided: {'; '.join(avoided)}."
 

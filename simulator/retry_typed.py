@@ -17,6 +17,7 @@ from simulator.core.comparing import Author, Change
 from simulator.core.moves import written
 from simulator.core.record import Header, replay
 from simulator.core.retry import lived_anew, told
+from simulator.core.scorecard import NO_TOTAL
 from simulator.core.turns import ENDINGS, Turn
 from simulator.core.yaml_text import BadFile, Flaw
 from simulator.library import Library
@@ -130,7 +131,7 @@ def compare_told(library: Library, name: str, other: str = "", playbook: str = "
 
 def _totals(author: Author) -> str:
     if author.left is None and author.right is None:
-        return f"  {author.name}: says nothing on such a call"
+        return f"  {author.name}: {NO_TOTAL}"
     one, other = ("-" if total is None else str(total) for total in (author.left, author.right))
     step = author.right - author.left if author.left is not None and author.right is not None else 0
     return f"  {author.name}: {one}, now {other}{f' ({step:+d})' if step else ''}"

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from simulator.core.facts import Facts
+from simulator.core.scorecard import SILENT
 from simulator.core.scoring import Scorecard, disagreements, score_all
 from simulator.core.transcripts import read_transcript
 from simulator.core.turns import Transcript
 from simulator.library import Library
-from simulator.report import SILENT, as_summary, as_text, as_values, clock, source
+from simulator.report import as_summary, as_text, as_values, clock, source
 
 BOOKS = list(Library().playbooks.values())
 LEFT = {

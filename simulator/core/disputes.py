@@ -207,7 +207,7 @@ def review(remarks: Iterable[Remark], cards: Sequence[Scorecard], playbooks: Ite
 
 def may_rule(rule: Rule) -> tuple[Verdict, ...]:
     """The verdicts that a trainer can give by a rule: those that its kind knows."""
-    if rule.kind == "avoid" or (rule.choose is not None and _full(rule) == 0):
+    if rule.kind == "avoid" or (rule.choose is not None and rule.offers == 0):
         return "avoided", "broken", "unclear", "not_applicable"
     costs = (rule.choose is not None and min(rule.choose.values()) < 0) or rule.keep is not None
     return ("met", "missed", *(("broken",) if costs else ()), "unclear", "not_applicable")
@@ -216,7 +216,7 @@ def may_rule(rule: Rule) -> tuple[Verdict, ...]:
 def ruled_points(rule: Rule, judgment: Judgment, verdict: Verdict) -> tuple[float, float]:
     """Points earned, and points on offer, under a trainer's verdict. The offer is that of this call where the rule
     came up, else the whole rule's."""
-    of = judgment.of or _full(rule)
+    of = judgment.of or rule.offers
     if verdict == "met":
         return of, of
     if verdict == "missed":
@@ -236,13 +236,4 @@ def _total(card: Scorecard, playbook: Playbook, by_rule: Mapping[str, Review]) -
         if ruling and rule and (ruling.verdict != judgment.verdict or judgment.partly):
             points, of = ruled_points(rule, judgment, ruling.verdict)
         rows.append((points, of, judgment.basis))
-    return total_of(rows)
-
-
-def _full(rule: Rule) -> float:
-    """What the whole rule offers."""
-    if rule.do is not None:
-        return sum(part.points for part in rule.do)
-    if rule.choose is not None:
-        return max(0.0, *rule.choose.values())
-    return rule.keep.kept if rule.keep is not None else max(0.0, rule.points)
+    return total_of(rows, playbook.offers)

@@ -261,6 +261,15 @@ class Rule(Piece):
         """Which of the six kinds it is."""
         return next(k for k in _KINDS if getattr(self, k) is not None)
 
+    @property
+    def offers(self) -> float:
+        """The points that it gives at best."""
+        if self.do is not None:
+            return sum(part.points for part in self.do)
+        if self.choose is not None:
+            return max(0.0, *self.choose.values())
+        return self.keep.kept if self.keep is not None else max(0.0, self.points)
+
 
 _KINDS: tuple[Kind, ...] = ("do", "avoid", "choose", "order", "measure", "keep")
 
@@ -295,6 +304,11 @@ class Playbook(Piece):
     position: str
     version: int
     rules: tuple[Rule, ...]
+
+    @property
+    def offers(self) -> float:
+        """What all rules offer together, in points."""
+        return sum(rule.offers for rule in self.rules)
 
     def rule(self, id: str) -> Rule | None:
         """The rule of that id; None where the playbook has no such rule."""

@@ -77,6 +77,10 @@ class Judgment:
         return self.verdict == "missed" and self.points > 0
 
 
+SILENT = "says nothing on such a call"
+TOO_LITTLE = "says too little on such a call"
+NO_TOTAL = "gives no total on such a call"
+"""For either of the two, where only totals are at hand."""
 STAYS = 0.1
 """Of what the author's own rules gave: what stays whatever was broken, so that who did something well stands above who
 did nothing."""
@@ -91,7 +95,8 @@ def net_of(judged: Collection[tuple[float, float, Basis]]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """One author's view of one call. `total` 0 to 100, or None where the author says nothing on such a call."""
+    """One author's view of one call. `total` 0 to 100, or None where the author says nothing on such a call, or too
+    little for a total."""
 
     playbook: str
     author: str
@@ -100,10 +105,22 @@ class Scorecard:
     judgments: tuple[Judgment, ...]
 
     @property
+    def speaks(self) -> bool:
+        """Whether the author has anything to say on such a call, be it too little for a total."""
+        return self.total is not None or any(j.of for j in self.judgments)
+
+    @property
+    def silence(self) -> str:
+        """Why there is no total, as it follows on the author's name; "" where there is one."""
+        return "" if self.total is not None else TOO_LITTLE if self.speaks else SILENT
+
+    @property
     def reckoning(self) -> str:
-        """Where the total comes from, in points: "17 of 25 points: 25 earned, 8 taken off"; "" where there is none."""
+        """Where the total comes from, in points: "17 of 25 points: 25 earned, 8 taken off"; "" where nothing was at
+        stake."""
         if self.total is None:
-            return ""
+            stake = math.fsum(j.of for j in self.judgments)
+            return f"Only {_plain(stake)} points were at stake, too few for a total" if stake else ""
         earned = math.fsum(j.points for j in self.judgments if j.points > 0)
         lost = -math.fsum(j.points for j in self.judgments if j.points < 0)
         offered = math.fsum(j.of for j in self.judgments)

@@ -8,8 +8,10 @@ The total of an author, 0 to 100:
 
 - A rule that did not come up, and what could not be told for certain, stands on neither side.
 - `avoid` offers nothing: keeping quiet earns nothing. Broken, it costs what the playbook says, once.
-- Where nothing is on offer the author "says nothing on such a call" (None); once a rule is broken that the author said,
-  or that follows, 0. Our own advice beside a document (`house`) speaks for no author, so broken alone it is None still.
+- Where nothing is on offer the author "says nothing on such a call" (None), and "too little" where it is less than a
+  sixteenth of what all their rules offer: one small rule that happens to be met makes no 100. Once a rule is broken
+  that the author said, or that follows, it is 0. Our own advice beside a document (`house`) speaks for no author, so
+  broken alone it is None still.
 - Nothing is earned twice: a part of a rule pays once, however often it is said.
 - A part-way answer earns its part: the rule is then missed, with what is wanting.
 - Whatever was lost, a tenth stays of what the author's own rules gave (said, follows): a poor call that did something
@@ -36,6 +38,10 @@ from simulator.core.scorecard import (
 )
 from simulator.core.standing import Reading
 from simulator.core.turns import Transcript
+
+LEAST = 1 / 16
+"""Of all that an author's rules offer: what a call has to put at stake for a total. Chosen on 250 calls that readers of
+the documents marked (docs/evidence.md)."""
 
 __all__ = [
     "Basis",
@@ -73,15 +79,16 @@ def overall(scorecards: Iterable[Scorecard]) -> int | None:
 
 def _score(call: Reading, playbook: Playbook) -> Scorecard:
     judgments = tuple(judge(rule, playbook, call) for rule in playbook.rules)
-    total = total_of((j.points, j.of, j.basis) for j in judgments)
+    total = total_of(((j.points, j.of, j.basis) for j in judgments), playbook.offers)
     return Scorecard(playbook.id, playbook.author, playbook.document, total, judgments)
 
 
-def total_of(judged: Iterable[tuple[float, float, Basis]]) -> int | None:
-    """The total of an author's judgments, each as the points earned, those on offer, and the rule's basis."""
+def total_of(judged: Iterable[tuple[float, float, Basis]], in_all: float = 0.0) -> int | None:
+    """The total of an author's judgments, each as the points earned, those on offer, and the rule's basis. `in_all`:
+    what all rules of the author offer together."""
     rows = list(judged)
     offered = math.fsum(of for _, of, _ in rows)
-    if offered:
+    if offered and offered >= LEAST * in_all:
         return math.floor(100 * net_of(rows) / offered + 0.5)
     return 0 if any(points < 0 and basis != "house" for points, _, basis in rows) else None
 

@@ -12,8 +12,6 @@ from simulator.screen.marks import put_mark
 from simulator.screen.widgets import avatar, on_slip
 from simulator.screen.wrapping import Run
 
-NOTHING = "says nothing on such a call"
-
 
 def surname(name: str) -> str:
     """The last word of a name; the whole of what is no name, as “Author not named”."""
@@ -37,7 +35,7 @@ def put_totals(
         name_w = min(132.0, w * 0.42)
         says = card.total is not None
         texts = c.height(card.author, "row", name_w)
-        rest = 0.0 if says else c.height(NOTHING, "small", w - 40)
+        rest = 0.0 if says else c.height(card.silence, "small", w - 40)
         high = max(44.0, texts + rest + 16)
         if on or c.look.hover == name:
             c.box(x - 8, y, w + 16, high, 10, "amber/0.16" if on else "line/0.3")
@@ -45,7 +43,7 @@ def put_totals(
             name,
             Box(x - 8, y, w + 16, high),
             partial(choose, playbook),
-            f"{card.author}: {card.total if says else NOTHING}",
+            f"{card.author}: {card.total if says else card.silence}",
             role="chosen" if on else "radio",
             radius=10,
         )
@@ -64,7 +62,7 @@ def put_totals(
             _bar(c, card.total, on, x + 40 + name_w + 8, y + high / 2, w - name_w - 48 - 44)
             c.text(str(card.total), "h3", "ink", x + w, y + high / 2 - 13, align="r")
         else:
-            c.para(NOTHING, "small", "ink2", x + 40, top + texts, w - 40)
+            c.para(card.silence, "small", "ink2", x + 40, top + texts, w - 40)
         y += high + 2
     return y
 

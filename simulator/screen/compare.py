@@ -11,9 +11,8 @@ from functools import partial
 from typing import Protocol
 
 from simulator.core.comparing import Author, Change, Compared, Row
-from simulator.core.scorecard import Judgment, Scorecard
+from simulator.core.scorecard import NO_TOTAL, Judgment, Scorecard
 from simulator.core.turns import ENDINGS, Turn
-from simulator.screen.authors import NOTHING
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.header import HEIGHT, head, page_head
 from simulator.screen.judgments import points
@@ -167,7 +166,7 @@ class CompareScreen(Still):
             return y
         y += 22 + c.para("What changed", "h3", "ink", x, y + 22, w)
         if not author.changes:
-            says = f"{author.name} {NOTHING}." if author.right is None else f"No verdict of {author.name} changed."
+            says = f"{author.name} {NO_TOTAL}." if author.right is None else f"No verdict of {author.name} changed."
             return y + c.para(says, "body", "ink2", x, y + 6, w) + 12
         for change in author.changes:
             y += self._change(c, change, x, y, w)
@@ -179,11 +178,11 @@ class CompareScreen(Still):
         totals = told_totals(author)
         wide = _WIDE if author.right is not None or author.left is not None else 0.0
         room = w - 40 - (wide + 12 if wide else 0)
-        below = 0.0 if wide else c.height(NOTHING, "small", w - 40)
+        below = 0.0 if wide else c.height(NO_TOTAL, "small", w - 40)
         high = max(44.0, c.height(author.name, "row", room) + below + 16)
         if on or c.look.hover == name:
             c.box(x - 8, y, w + 16, high, 10, "amber/0.16" if on else "line/0.3")
-        role, said = "chosen" if on else "radio", f"{author.name}: {totals if wide else NOTHING}"
+        role, said = "chosen" if on else "radio", f"{author.name}: {totals if wide else NO_TOTAL}"
         c.spot(name, Box(x - 8, y, w + 16, high), partial(self._by, author.playbook), said, role=role, radius=10)
         tints = ("amber", "on_amber") if on else ("sunken", "ink2")
         avatar(c, x, y + high / 2 - 14, 28, self._initials.get(author.playbook, author.name[:1]), *tints)
@@ -192,7 +191,7 @@ class CompareScreen(Still):
         if wide:
             self._step(c, author, x + w, y + high / 2 - 14)
         else:
-            c.para(NOTHING, "small", "ink2", x + 40, top, w - 40)
+            c.para(NO_TOTAL, "small", "ink2", x + 40, top, w - 40)
         return high
 
     def _step(self, c: Canvas, author: Author, right: float, y: float) -> None:

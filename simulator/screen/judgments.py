@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from simulator.core.scorecard import Evidence, Judgment, Scorecard, Verdict
-from simulator.screen.authors import NOTHING
+from simulator.core.scorecard import SILENT, Evidence, Judgment, Scorecard, Verdict
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.line_actions import LineAction, is_open, put_actions
 from simulator.screen.marks import COLOURS, WORDS, put_mark
@@ -126,8 +125,8 @@ def put_judgments(
     y += 34
     rows = shown(judgments, fold.is_open)
     if not rows:
-        silent = card is None or card.total is None
-        says = f"{card.author if card else 'No author'} {NOTHING}." if silent else "No rule spoke to this call."
+        author, silence = (card.author, card.silence) if card else ("No author", SILENT)
+        says = f"{author} {silence}." if silence else "No rule spoke to this call."
         y += c.para(says, "body", "ink2", x, y + 8, w) + 20
     for judgment in rows:
         y += put_judgment(c, row(judgment), texts, x, y, w)

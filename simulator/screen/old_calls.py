@@ -10,7 +10,7 @@ from functools import partial
 
 from simulator.core.progress import Attempt
 from simulator.core.promises import spoken_time
-from simulator.screen.authors import NOTHING
+from simulator.core.scorecard import NO_TOTAL
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.offers import Author
 from simulator.screen.widgets import avatar, radio
@@ -101,7 +101,7 @@ def told_of(call: Attempt, today: date) -> str:
 
 
 def _said(call: Attempt, authors: Sequence[Author], today: date) -> str:
-    totals = ", ".join(f"{a.name} {_total(call, a) if _total(call, a) != '–' else NOTHING}" for a in authors)
+    totals = ", ".join(f"{a.name} {_total(call, a) if _total(call, a) != '–' else NO_TOTAL}" for a in authors)
     return f"{call.title}, {told_of(call, today)}: {totals}"
 
 

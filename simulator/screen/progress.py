@@ -12,8 +12,8 @@ from functools import partial
 from typing import Protocol
 
 from simulator.core.progress import Attempt, Due, Progress, gain, months_on, scored, tallies
+from simulator.core.scorecard import NO_TOTAL
 from simulator.core.ways import THEN
-from simulator.screen.authors import NOTHING
 from simulator.screen.calendar import put_dues, put_month, put_slip, put_streak
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.charts import day, put_chart, put_tallies
@@ -186,7 +186,7 @@ class ProgressScreen(Still):
             y += put_chart(c, calls, name, 0, y, w) + 28
         else:
             y += (
-                c.para(f"{name} {NOTHING.replace('on such a call', 'of the calls so far')}.", "lead", "ink2", 0, y, w)
+                c.para(f"{name} {NO_TOTAL.replace('on such a call', 'of the calls so far')}.", "lead", "ink2", 0, y, w)
                 + 24
             )
         y = self._calls(c, progress, y, w) + 28
@@ -227,7 +227,7 @@ class ProgressScreen(Still):
         pick = Pick(self.picked, self._scenario(calls)) if self.picking else None
         looks = Looks(self.authors, self.playbook, progress.today, pick)
         y += put_calls(c, calls[: self.shown], looks, self._act, 0, y, w)
-        y += 6 + c.para(f"– the author {NOTHING}", "small", "ink2", 0, y + 6, w) + 10
+        y += 6 + c.para(f"– the author {NO_TOTAL}", "small", "ink2", 0, y + 6, w) + 10
         left = len(calls) - self.shown
         if left > 0:
             label = f"Show {min(left, MORE)} older of {left}" if left > MORE else f"Show {left} older"

@@ -12,7 +12,7 @@ from typing import ParamSpec
 from simulator.core.scorecard import Judgment, Scorecard
 from simulator.core.turns import CUT_SHORT, Turn
 from simulator.core.understood import said_back
-from simulator.screen.authors import NOTHING, put_disagreement, put_totals
+from simulator.screen.authors import put_disagreement, put_totals
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.debrief import Debrief, length
 from simulator.screen.disputing import Disputes
@@ -269,7 +269,7 @@ class ScorecardScreen(Still):
             (f"{how}, by {card.author}" if card else how, "body", "ink2"),
         ]
         if card is not None and card.total is None:
-            lines = [(f"{card.author} {NOTHING}.", "h2", "ink"), (f"{d.title}, {how}", "body", "ink2")]
+            lines = [(f"{card.author} {card.silence}.", "h2", "ink"), (f"{d.title}, {how}", "body", "ink2")]
         lines += [(text, "small", "ink2") for text in (card.reckoning if card else "", d.retry) if text]
         ruled = d.file.ruled(self.playbook) if d.file else ""
         lines += [(ruled, "label", "ink")] if ruled else []

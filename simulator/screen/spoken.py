@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from simulator.core.scorecard import Scorecard
 from simulator.core.turns import ENDINGS, Transcript
-from simulator.screen.authors import NOTHING
 from simulator.screen.judgments import COUNTED
 from simulator.screen.marks import WORDS
 
@@ -17,7 +16,7 @@ def summary(title: str, transcript: Transcript, card: Scorecard | None) -> str:
     if card is None:
         return call
     if card.total is None:
-        return f"{call} {card.author} {NOTHING}."
+        return f"{call} {card.author} {card.silence}."
     counts = ((sum(j.verdict == verdict for j in card.judgments), WORDS[verdict]) for verdict in COUNTED)
     told = ", ".join(f"{n} {word}" for n, word in counts if n)
     return f"{call} {card.author}: {card.total} of 100.{f' {told}.' if told else ''}"

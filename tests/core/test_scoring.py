@@ -114,6 +114,23 @@ def test_who_says_nothing_of_a_call_reckons_nothing() -> None:
     assert carded((0, 0), total=None).reckoning == ""
 
 
+def test_one_small_rule_of_many_makes_no_total() -> None:
+    little = carded((4, 4), total=total_of([(4, 4, "said")], in_all=77))
+
+    assert little.total is None
+    assert little.silence == "says too little on such a call"
+    assert little.reckoning == "Only 4 points were at stake, too few for a total"
+
+
+def test_the_same_rule_in_a_small_playbook_makes_one() -> None:
+    assert total_of([(4, 4, "said")], in_all=60) == 100
+
+
+def test_where_too_little_is_at_stake_what_was_broken_is_still_told() -> None:
+    assert total_of([(4, 4, "said"), (-2, 0, "follows")], in_all=77) == 0
+    assert total_of([(4, 4, "said"), (-2, 0, "house")], in_all=77) is None
+
+
 def test_a_rule_that_was_broken_where_none_could_be_earned_is_told() -> None:
     assert carded((-8, 0), total=0).reckoning == "No points were on offer, 8 taken off"
 
