@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from own_playbook import HOUSE
 
 from simulator import SCENARIOS
 from simulator.core.yaml_text import BadFile
@@ -12,16 +13,6 @@ from simulator.library import Library
 from simulator.linting import check_all
 from simulator.starter import write
 
-HOUSE = """
-hit_zero: 1
-id: house
-author: The team
-document: {title: Our phone handbook}
-motto: Be brief
-position: You ring to be of use.
-rules:
-  - {id: house/1, title: Asked, basis: said, passage: p. 3, do: ask_for_help, points: 6, because: Kind., instead: Help?}
-"""
 PROOF = """
 - shows: {house/1: met}
   call: {facts: {with: receptionist}, turns: [{who: trainee, text: "Could you help me?", moves: [ask_for_help]}]}
@@ -127,7 +118,7 @@ def test_a_playbook_whose_id_is_taken_is_told_once_and_changes_nothing(own: Path
 
     [(file, line, severity, says)] = told(own)
 
-    assert (file, line, severity) == ("house.yaml", 3, "error")
+    assert (file, line, severity) == ("house.yaml", 2, "error")
     assert "a playbook is called 'hit-zero' already (Colleen Francis, in " in says
     assert "say my-hit-zero, and call its rules my-hit-zero/1" in says
     assert Library((SCENARIOS, own)).playbooks["hit-zero"].author == "Colleen Francis"

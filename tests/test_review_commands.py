@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from own_playbook import HOUSE
 from review_calls import LEFT, kept_calls, record_file, transcript_file
 
 
@@ -86,27 +87,6 @@ def test_what_belongs_to_a_plain_text_is_refused_with_another_file(hitzero, tmp_
 
     assert done.returncode == 1
     assert "--me and --fact go with a call in plain text" in done.stderr
-
-
-HOUSE = """\
-hit_zero: 1
-id: house
-version: 1
-author: The sales team at Fernhill
-document: {title: Our phone handbook, file: handbook-2026.pdf}
-motto: Be brief, be kind
-position: You ring to be of use.
-rules:
-  - id: house/1
-    title: Asked for help
-    basis: said
-    passage: page 3, on gatekeepers
-    when: {with: receptionist}
-    do: ask_for_help
-    points: 6
-    because: People like to help.
-    instead: "Could you help me? I'm trying to reach {prospect}."
-"""
 
 
 def house(home, text=HOUSE):

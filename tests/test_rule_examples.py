@@ -5,21 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from own_playbook import HOUSE
 
 from simulator import SCENARIOS
 from simulator.examples import check_playbooks, is_playbook
 from simulator.library import Library
 
-HOUSE = """
-hit_zero: 1
-id: house
-author: The team
-document: {title: Our phone handbook}
-motto: Be brief
-position: You ring to be of use.
-rules:
-  - {id: house/1, title: Asked, basis: said, passage: p. 3, do: ask_for_help, points: 6, because: Kind., instead: Help?}
-"""
 CALL = """
 - shows: {house/1: %s}
   call:
