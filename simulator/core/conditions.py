@@ -27,7 +27,8 @@ LEVELS = (
 )
 HIGHEST = 5  # of mood and patience
 MIDDLE = 3  # of both: where a scenario says nothing, and where nobody is on the line yet
-NAMES = ("all", "any", "not", "again", "earlier", "refused", "learned", "difficulty", "fact", "promised", *LEVELS)
+TESTS = ("again", "earlier", "refused", "learned", "difficulty", "fact", "promised", "goodbye")
+NAMES = ("all", "any", "not", *TESTS, *LEVELS)
 PROMISED = ("none", "open", "kept", "early", "late", "broken")
 """What may have become of the promise that a call is to keep; `none` where nothing was promised."""
 
@@ -45,6 +46,7 @@ class Situation:
     patience: int = MIDDLE
     visit: int = 1
     difficulty: str = ""
+    goodbye: bool = False  # whether the words ended with a goodbye
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Condition:
                 return self.value in now.earlier
             case "refused" | "learned":
                 return self.value in getattr(now, self.name)
+            case "goodbye":
+                return now.goodbye is self.value
             case "difficulty":
                 return now.difficulty in self.value
             case "promised":
@@ -87,6 +91,15 @@ class Condition:
         elif self.name != "not":
             for part in self.parts:
                 yield from part.moves()
+
+    def waits_for_words(self) -> bool:
+        """Whether something has to be said now for the condition to hold."""
+        return any(True for _ in self.moves()) or any(name == "goodbye" for name in self._asked())
+
+    def _asked(self) -> Iterator[str]:
+        yield self.name
+        for part in self.parts:
+            yield from part._asked()
 
     def may_hold_with(self, role: str) -> bool:
         """False where the condition only ever holds while somebody of another role has the line."""
@@ -140,6 +153,8 @@ def _test(name: str, value: object, moves: Collection[str] | None) -> Condition:
         return Condition(name, tuple(map(str, value)) if isinstance(value, list) else (str(value),))
     if name == "fact":
         return Condition(name, _facts(value))
+    if name == "goodbye":
+        return Condition(name, value) if isinstance(value, bool) else _wrong(name, value)
     if name == "promised":
         wanted = tuple(map(str, value)) if isinstance(value, list) else (str(value),)
         for word in wanted:
@@ -167,7 +182,8 @@ def _asked_level(name: str, value: object) -> Condition:
 
 
 def _wrong(name: str, value: object) -> Condition:
-    raise ValueError(f"'{name}' does not take {value!r:.40}; it takes {'a number' if name in LEVELS else 'one name'}")
+    takes = "a number" if name in LEVELS else "true or false" if name == "goodbye" else "one name"
+    raise ValueError(f"'{name}' does not take {value!r:.40}; it takes {takes}")
 
 
 def _facts(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:

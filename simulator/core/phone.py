@@ -153,7 +153,7 @@ class Phone:
         turns = len(self.state.turns)
         self.state.actions.append(Done(turns - 1 if after is None else after, do, self.at, value))
 
-    def _situation(self, moves: frozenset[str] = frozenset()) -> Situation:
+    def _situation(self, moves: frozenset[str] = frozenset(), goodbye: bool = False) -> Situation:
         """What conditions may ask, now."""
         state, facts = self.state, self.facts
         if facts.with_ != self.with_:  # whoever has the line now: `{fact: {with: assistant}}`
@@ -168,6 +168,7 @@ class Phone:
             self.patience,
             state.visits.get(state.moment, 0),
             self.difficulty,
+            goodbye,
         )
 
     def _change(self, mood_by: int, patience_by: int) -> None:

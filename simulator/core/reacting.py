@@ -98,4 +98,4 @@ def _acts(reaction: Reaction) -> bool:
 
 
 def _is_limit(reaction: Reaction) -> bool:
-    return reaction.if_ is not None and not any(True for _ in reaction.if_.moves())
+    return reaction.if_ is not None and not reaction.if_.waits_for_words()

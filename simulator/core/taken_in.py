@@ -7,6 +7,7 @@ discourages is felt all the same. A box keeps every word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from simulator.core.events import MoveHeard
@@ -31,6 +32,19 @@ MOST_MOVES, MOST_QUESTIONS, MOST_WORDS = 12, 5, 100
 """What one speech to a living person can hold. House limits: of 12,900 such turns in the corpus, by speakers of all
 tempers, none makes more than 12 moves and one asks more than five things; a hundred words take most of a minute."""
 BEGINNING = 3  # moves that somebody keeps of a longer speech: how it began
+
+
+_GOODBYE = re.compile(
+    r"\b(?:(?:good)?bye(?:[ -]?bye)?|cheerio|see you|(?:talk|speak) (?:to you )?(?:then|soon|later)"
+    r"|have a (?:good|great|nice|lovely) (?:day|one|afternoon|evening|weekend)|take care)"
+    r"(?:[,. ]+(?:then|now|for now|\w{2,12}))?[\W_]*$",
+    re.IGNORECASE,
+)
+
+
+def says_goodbye(said: str) -> bool:
+    """Whether somebody's words end as those do who are about to ring off."""
+    return _GOODBYE.search(said) is not None
 
 
 def taken_in(moves: Iterable[MoveHeard], with_: With, said: str) -> tuple[MoveHeard, ...]:

@@ -37,6 +37,8 @@ NOW = Situation(
         ({"earlier": "greet"}, True),
         ({"refused": "ask_cell_number"}, True),
         ({"learned": "back_at"}, True),
+        ({"goodbye": True}, False),
+        ({"goodbye": False}, True),
         ({"learned": "name"}, False),
         ({"promised": "none"}, True),
         ({"promised": ["kept", "late"]}, False),

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from authors import BOX, DESK, call, total, you
+
+from simulator.core.taken_in import says_goodbye
 
 RECITED = (
     "greet",
@@ -50,3 +53,25 @@ def test_of_a_speech_without_an_end_no_question_is_answered() -> None:
     [_, turn] = call({}, [TOLD, you(words, "greet", "identify_self", "ask_availability")]).turns
 
     assert [m.move for m in turn.moves] == ["greet", "identify_self"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Thanks, bye!",
+        "OK, goodbye then.",
+        "Bye-bye, Grace.",
+        "thanks so much have a good day",
+        "Right. Talk to you then.",
+    ],
+)
+def test_who_ends_with_a_goodbye_says_goodbye(said: str) -> None:
+    assert says_goodbye(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["No goodbyes yet, I have a question.", "I'll see you on Thursday at ten", "Say bye to her for me, will you?", ""],
+)
+def test_who_only_speaks_of_it_does_not(said: str) -> None:
+    assert not says_goodbye(said)
