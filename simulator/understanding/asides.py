@@ -13,13 +13,14 @@ from typing import Literal
 
 from simulator.understanding.words import FILLERS, TEENS, TENS, UNITS, listed, tokens
 
-Kind = Literal["quoted", "told", "others", "denied", "listed"]
+Kind = Literal["quoted", "told", "headed", "others", "denied", "listed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Words that make no move. `quoted`: somebody's speech; `told`: an act named with nobody who does it; `others`:
-    what people do, in general; `denied`: what the speaker says not to do; `listed`: words in a row without grammar."""
+    """Words that make no move. `quoted`: somebody's speech; `told`: an act named with nobody who does it; `headed`:
+    the same as headings of rules put it, with nobody in it at all; `others`: what people do, in general; `denied`:
+    what the speaker says not to do; `listed`: words in a row without grammar."""
 
     kind: Kind
     start: int
@@ -28,7 +29,7 @@ class Aside:
 
 def asides(text: str) -> list[Aside]:
     """All of them, in no particular order; they may overlap."""
-    return [*_quoted(text), *_told(text), *_of_others(text), *_denied(text), *_listed(text)]
+    return [*_quoted(text), *_told(text), *_headed(text), *_of_others(text), *_denied(text), *_listed(text)]
 
 
 # -- quoting -----------------------------------------------------------------------------------------------------------
@@ -117,6 +118,19 @@ def _told(text: str) -> Iterator[Aside]:
     """Sentences that are headings more than words to anybody."""
     for way in (_RECOUNTS, _INSTRUCTS, _NARRATES):
         yield from (Aside("told", told.start(), told.end()) for told in way.finditer(text))
+
+
+_HEADS = re.compile(
+    r"(?:^|(?<=[.!?]))\s*(?:left|tried|began|kept|gave|came|stayed|used|spoke|respected|explained|answered"
+    r"|found|looked|listened|felt|sounded|admitted|recalled|repeated|suggested|introduced|opened|closed|set|made|took)\s+"
+    r"(?![^.!?]*\b(?:you|your|yours|i|me|my|mine|we|us|our)\b)[^.!?]*(?:[.!]|$)",
+    re.I,
+)
+"""A sentence that begins with what was done, and has neither speaker nor listener: "Left the cell alone." """
+
+
+def _headed(text: str) -> Iterator[Aside]:
+    return (Aside("headed", head.start(), head.end()) for head in _HEADS.finditer(text))
 
 
 # -- what people do, said in general ----------------------------------------------------------------------------------

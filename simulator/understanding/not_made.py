@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from simulator.core.events import MoveHeard
+from simulator.core.standing import FELT
 from simulator.core.taken_in import QUESTIONS
 from simulator.understanding.asides import Aside, Kind, asides
 
@@ -67,7 +68,7 @@ def really_made(said: str, moves: Iterable[MoveHeard], reread: Reread) -> list[M
     found = asides(said) if made else []
     for kind in sorted({aside.kind for aside in found}):
         spans = [aside for aside in found if aside.kind == kind]
-        touched = [m for m in made.values() if m.move in _TAKEN[kind] and any(_touch(m, a) for a in spans)]
+        touched = [m for m in made.values() if _takes(kind, m.move) and any(_touch(m, a) for a in spans)]
         left = reread(_blanked(said, spans)) if touched else {}
         for m in touched:
             if again := left.get(m.move):
@@ -75,6 +76,11 @@ def really_made(said: str, moves: Iterable[MoveHeard], reread: Reread) -> list[M
             else:
                 del made[m.move]
     return list(made.values())
+
+
+def _takes(kind: Kind, move: str) -> bool:
+    """Whether words of that kind never make the move; a heading makes none but what is felt however it was said."""
+    return move not in FELT if kind == "headed" else move in _TAKEN[kind]
 
 
 def _touch(move: MoveHeard, aside: Aside) -> bool:

@@ -20,10 +20,10 @@ Context = Literal["R", "V", "C"]
 Floats = NDArray[np.float32]
 
 FILES = {
-    "moves-int8.onnx": "977a2b64945f791c64d78545485d74ddd862732f9d0b307e563b1b8674d757fa",
+    "moves-int8.onnx": "ac88fa8a457d24ec71a30638a6932965660cf3ef09761f3810028a948f8674b7",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-    "background.jsonl": "2dcd9479d26057ca2a24852520aa726d82d5d1dfb1535a9174483263f9deb222",
-    "meta.json": "55959b1df9c734922b5ed23d0ee435a77a306b2d227246e7dc122326bfc9bf41",
+    "background.jsonl": "eabe19f9afe2643c958e1138d72b6cf164df1d7683be8062d0623d334ddba07c",
+    "meta.json": "b2c946c25eafa65c594116c67e22d5522b02ddb967cb78a59158daa39aa79112",
 }
 """The files of the model and the sha256 that each must have."""
 

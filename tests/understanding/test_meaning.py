@@ -65,14 +65,14 @@ def test_options_are_always_a_question_for_the_prospect_too(means):
 
 
 def test_a_move_that_nobody_can_tell_is_unsure_and_has_its_words(understanding):
-    said = "Thank you. Then could you put me through back to his voicemail, please?"
+    said = "Then I won't keep you, Mr Ramsey. Christine Vale from Harbor Hire. When would be a better time to call?"
 
-    found = understanding.recognise(said, heard="He's away today.", context="R")
+    found = understanding.recognise(said, heard="Doug Ramsey. I'm just sitting in a meeting.", context="R")
 
-    mention = next(m for m in found.moves if m.move == "mention_voicemail")
-    assert not mention.sure
-    assert mention.probability >= PERHAPS
-    assert said[mention.start : mention.end] == "Then could you put me through back to his voicemail"
+    call_back = next(m for m in found.moves if m.move == "suggest_call_back")
+    assert not call_back.sure
+    assert call_back.probability >= PERHAPS
+    assert said[call_back.start : call_back.end] == "When would be a better time to call?"
 
 
 def test_a_move_is_heard_only_by_those_who_can_hear_it(means):

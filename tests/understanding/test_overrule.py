@@ -185,7 +185,7 @@ def test_a_push_stays_one_where_more_is_said_than_they_said():
 def test_reading_back_is_no_push_end_to_end(means):
     heard, told = "You're welcome. Anything else?", "He's in a meeting until eleven."
 
-    said = "let me read that back in a meeting until eleven"
+    said = "let me have that in a meeting until eleven"
 
     assert "push_for_meeting" in {m.move for m in means(said, heard).moves}
     assert "push_for_meeting" not in {m.move for m in means(said, heard, told=told).moves}
