@@ -58,7 +58,8 @@ def tells_something(turn: Turn) -> bool:
 class Standing:
     """What is so at one point of a call. `acts` and `made` so far, `fresh` the acts since the trainee last spoke,
     `done` the actions so far, `reached` whom the call has reached, `message` whether a box records these very words,
-    `replies` how often whom the trainee speaks with has answered so far."""
+    `replies` how often whom the trainee speaks with has answered so far, `kept` how often since they said that they
+    cannot talk."""
 
     facts: Facts
     with_: With
@@ -70,6 +71,7 @@ class Standing:
     done: frozenset[str] = frozenset()
     reached: frozenset[str] = frozenset()
     replies: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +159,17 @@ class Reading:
         last = len(self.turns) - 1
         spoke_last: dict[With, str] = {}
         replies: dict[With, int] = {}
+        could_not_talk: dict[With, int] = {}  # how often they had answered when they said so
         for position, turn in enumerate(self.turns):
-            now = replace(self._at(now, turn), replies=replies.get(turn.with_, 0))
+            answers = replies.get(turn.with_, 0)
+            kept = answers - could_not_talk.get(turn.with_, answers)
+            now = replace(self._at(now, turn), replies=answers, kept=kept)
             if says_something(turn):
                 if turn.who == "other" and spoke_last.get(turn.with_) == "trainee":
-                    replies[turn.with_] = now.replies + 1
+                    replies[turn.with_] = answers + 1
                 spoke_last[turn.with_] = turn.who
+            if "cannot_talk" in turn.acts:
+                could_not_talk.setdefault(turn.with_, replies.get(turn.with_, 0))
             if turn.who == "trainee":
                 self.said.append(Said(turn, now))
                 self.chances.append(now)

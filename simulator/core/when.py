@@ -111,8 +111,8 @@ FACTS: dict[str, tuple[Any, ...] | None] = {
 class When(BaseModel):
     """A condition. Facts by their names; beside them what the call itself shows so far: `with` whom the trainee speaks,
     `after` what the callee did, `made` moves of the trainee, `done` actions, `reached` whom the call has reached,
-    `message` whether a box is recording, `replies_at_least` how often whoever has the line
-    has answered. `any`, `all` and `not` hold further conditions."""
+    `message` whether a box is recording, `replies_at_least` how often whoever has the line has answered,
+    `kept_at_least` how often since they said that they cannot talk. `any`, `all` and `not` hold further conditions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
     with_: People | None = Field(None, alias="with")
@@ -141,6 +141,7 @@ class When(BaseModel):
     reached: People | None = None
     message: bool | None = None
     replies_at_least: int | None = None
+    kept_at_least: int | None = None
     any_: tuple[When, ...] = Field((), alias="any")
     all_: tuple[When, ...] = Field((), alias="all")
     not_: When | None = Field(None, alias="not")
@@ -171,6 +172,7 @@ class When(BaseModel):
             and (self.calls_before_at_least is None or now.facts.calls_before >= self.calls_before_at_least)
             and (self.messages_before_at_least is None or now.facts.messages_before >= self.messages_before_at_least)
             and (self.replies_at_least is None or now.replies >= self.replies_at_least)
+            and (self.kept_at_least is None or now.kept >= self.kept_at_least)
             and (not self.any_ or any(c.holds(now) for c in self.any_))
             and all(c.holds(now) for c in self.all_)
             and (self.not_ is None or not self.not_.holds(now))

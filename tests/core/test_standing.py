@@ -107,6 +107,12 @@ def test_whom_the_trainee_speaks_with_has_answered_as_often_as_words_came_back()
     assert [said.standing.replies for said in read(*turns).said] == [0, 1, 0]
 
 
+def test_how_long_somebody_was_kept_counts_from_when_they_said_that_they_cannot_talk() -> None:
+    on_cell = [other(0), you(1), other(2, "cannot_talk"), you(3), other(4), you(5), other(6, "cannot_talk"), you(7)]
+
+    assert [said.standing.kept for said in read(*on_cell).said] == [0, 0, 1, 2]
+
+
 SPOKEN = st.tuples(
     st.sampled_from(["trainee", "other"]),
     st.sampled_from(["receptionist", "prospect"]),
