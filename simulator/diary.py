@@ -135,10 +135,6 @@ def entries(
     known.keep(names)
 
 
-def _values(found: Entry | None) -> object:
-    return _ENTRY.dump_python(found, mode="json")
-
-
 def entry(past: Past) -> Entry:
     """What the calendar keeps of a call."""
     header, transcript = past.header, past.transcript

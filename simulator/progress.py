@@ -9,17 +9,28 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from simulator.core.campaigns import Campaign, campaigns
 from simulator.core.progress import Attempt, Due, Progress, RuleName
-from simulator.diary import Appointment, Entry, Past, calendar, entries, past_call
+from simulator.core.turns import Transcript
+from simulator.diary import Appointment, Entry, calendar, entries, past_call
 from simulator.library import Library
 from simulator.records import records_folder
 from simulator.results import Result, results
 
 REST_S = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a row needs of a call that was made; its record also holds the whole scenario, which is not kept."""
+
+    case: str
+    difficulty: str
+    transcript: Transcript
 
 
 class History:
@@ -37,7 +48,7 @@ class History:
         self.progress: Progress | None = None
         self.read = self.of = 0
         self._reader: threading.Thread | None = None
-        self._pasts: dict[str, Past | None] = {}
+        self._pasts: dict[str, _Made | None] = {}
         self._titles: dict[str, str] = {}
 
     def begin(self, trainee: str, clock: str) -> None:
@@ -85,8 +96,7 @@ class History:
                 row.insert(0, at)
                 at = by_file.get(at.after)
             made = [past for past in map(self._past, row) if past is not None]
-            header = made[-1].header if made else None
-            case, hard = (header.case, header.difficulty) if header else ("", "")
+            case, hard = (made[-1].case, made[-1].difficulty) if made else ("", "")
             books = self._library.playbooks.values()
             found += campaigns(scenario, [past.transcript for past in made], case, hard, books)
         return sorted(found, key=lambda c: (c.due is None, c.due or datetime.min, not c.made, -len(c.steps)))
@@ -102,11 +112,12 @@ class History:
             self._titles[past.file.removesuffix(".jsonl")] = past.title
             yield past
 
-    def _past(self, at: Entry) -> Past | None:
+    def _past(self, at: Entry) -> _Made | None:
         """A call of a row as it was. A finished record never changes, so each is replayed once a session."""
         if at.file not in self._pasts:
-            path = (self._folder or records_folder()) / at.file
-            self._pasts[at.file] = past_call(path, self._library.move_ids)
+            past = past_call((self._folder or records_folder()) / at.file, self._library.move_ids)
+            kept = _Made(past.header.case, past.header.difficulty, past.transcript) if past else None
+            self._pasts[at.file] = kept
             time.sleep(REST_S)
         return self._pasts[at.file]
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import TextIO
+from typing import Any, TextIO
 
 from simulator import __version__
 from simulator.core.record import Header, begun_by_name, replay
@@ -33,7 +34,7 @@ from simulator.suite import judge
 
 FIELDS = ("record", "started", "trainee", "scenario", "difficulty", "ended", "seconds", "overall")
 GOALS = {"reached": "yes", "not reached": "no", "": "-"}
-FORM = 4
+FORM = 5
 """Counts up whenever the same record would be worked out otherwise than before: older memories are then made again."""
 
 _ONE_READER = Lock()  # the lobby and the progress page ask at the same time: the second finds what the first worked out
@@ -92,11 +93,17 @@ def _read(library: Library, folder: Path | None, memory: Path, told: Callable[[i
         told(done, len(paths))
         try:
             files, work = (path, beside(path)), partial(_worked_out, path, library)
-            rows.append(known.row(path.stem, files, work, asdict, lambda kept: Result(**kept)))
+            rows.append(known.row(path.stem, files, work, asdict, _remembered))
         except BadFile as wrong:
             troubles.append(wrong)
     known.keep({row.record for row in rows})
     return Results(tuple(rows), tuple(troubles))
+
+
+def _remembered(kept: dict[str, Any]) -> Result:
+    """A row as it was written down. Hundreds of calls share their rules and verdicts: each word is held once."""
+    verdicts = {sys.intern(rule): sys.intern(verdict) for rule, verdict in kept["verdicts"].items()}
+    return Result(**kept | {"verdicts": verdicts})
 
 
 def _worked_out(path: Path, library: Library) -> Result:
