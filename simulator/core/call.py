@@ -41,7 +41,6 @@ from simulator.core.facts import Facts
 from simulator.core.journey import Journey
 from simulator.core.scenario import CHALLENGE_ACTS, Reaction
 from simulator.core.state import NOBODY_HEARS, Phase, perhaps, sure
-from simulator.core.taken_in import says_goodbye
 from simulator.core.turns import Turn
 
 MOST_SILENCES = 3  # after which the callee gives up, whatever the scenario says
@@ -215,7 +214,7 @@ class Call(Journey):
         state.answered_moves = len(turn.moves)
         moves, was_cut = sure(fresh) | self._taken_up(turn), state.was_cut
         state.was_cut = False
-        now = self._situation(moves, says_goodbye(turn.text))
+        now = self._situation(moves, turn.utterances[-1].text if turn.utterances else turn.text)
         state.made |= moves
         if moves:
             state.asked_again = 0

@@ -27,7 +27,8 @@ LEVELS = (
 )
 HIGHEST = 5  # of mood and patience
 MIDDLE = 3  # of both: where a scenario says nothing, and where nobody is on the line yet
-TESTS = ("again", "earlier", "refused", "learned", "difficulty", "fact", "promised", "goodbye")
+WORDS = ("goodbye", "declines")  # asked of the words themselves
+TESTS = ("again", "earlier", "refused", "learned", "difficulty", "fact", "promised", *WORDS)
 NAMES = ("all", "any", "not", *TESTS, *LEVELS)
 PROMISED = ("none", "open", "kept", "early", "late", "broken")
 """What may have become of the promise that a call is to keep; `none` where nothing was promised."""
@@ -47,6 +48,7 @@ class Situation:
     visit: int = 1
     difficulty: str = ""
     goodbye: bool = False  # whether the words ended with a goodbye
+    declines: bool = False  # whether they began with a no
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ class Condition:
                 return self.value in now.earlier
             case "refused" | "learned":
                 return self.value in getattr(now, self.name)
-            case "goodbye":
-                return now.goodbye is self.value
+            case "goodbye" | "declines":
+                return getattr(now, self.name) is self.value
             case "difficulty":
                 return now.difficulty in self.value
             case "promised":
@@ -94,7 +96,7 @@ class Condition:
 
     def waits_for_words(self) -> bool:
         """Whether something has to be said now for the condition to hold."""
-        return any(True for _ in self.moves()) or any(name == "goodbye" for name in self._asked())
+        return any(True for _ in self.moves()) or any(name in WORDS for name in self._asked())
 
     def _asked(self) -> Iterator[str]:
         yield self.name
@@ -153,7 +155,7 @@ def _test(name: str, value: object, moves: Collection[str] | None) -> Condition:
         return Condition(name, tuple(map(str, value)) if isinstance(value, list) else (str(value),))
     if name == "fact":
         return Condition(name, _facts(value))
-    if name == "goodbye":
+    if name in WORDS:
         return Condition(name, value) if isinstance(value, bool) else _wrong(name, value)
     if name == "promised":
         wanted = tuple(map(str, value)) if isinstance(value, list) else (str(value),)
@@ -182,7 +184,7 @@ def _asked_level(name: str, value: object) -> Condition:
 
 
 def _wrong(name: str, value: object) -> Condition:
-    takes = "a number" if name in LEVELS else "true or false" if name == "goodbye" else "one name"
+    takes = "a number" if name in LEVELS else "true or false" if name in WORDS else "one name"
     raise ValueError(f"'{name}' does not take {value!r:.40}; it takes {takes}")
 
 

@@ -25,6 +25,7 @@ from simulator.core.goal import goal_of
 from simulator.core.named_time import as_text, stretches
 from simulator.core.scenario import Level, Moment, NamesTime, Person, Reaction, Scenario
 from simulator.core.state import TRANSITIONS, Phase, Spoken, State
+from simulator.core.taken_in import says_goodbye, says_no
 from simulator.core.turns import Done, Transcript, Turn
 
 
@@ -153,8 +154,8 @@ class Phone:
         turns = len(self.state.turns)
         self.state.actions.append(Done(turns - 1 if after is None else after, do, self.at, value))
 
-    def _situation(self, moves: frozenset[str] = frozenset(), goodbye: bool = False) -> Situation:
-        """What conditions may ask, now."""
+    def _situation(self, moves: frozenset[str] = frozenset(), said: str = "") -> Situation:
+        """What conditions may ask, now that somebody made these moves in these words."""
         state, facts = self.state, self.facts
         if facts.with_ != self.with_:  # whoever has the line now: `{fact: {with: assistant}}`
             facts = facts.model_copy(update={"with_": self.with_})
@@ -168,7 +169,8 @@ class Phone:
             self.patience,
             state.visits.get(state.moment, 0),
             self.difficulty,
-            goodbye,
+            says_goodbye(said),
+            says_no(said),
         )
 
     def _change(self, mood_by: int, patience_by: int) -> None:

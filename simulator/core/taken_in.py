@@ -47,6 +47,20 @@ def says_goodbye(said: str) -> bool:
     return _GOODBYE.search(said) is not None
 
 
+_NO = re.compile(
+    r"^\W*(?:(?:oh|um|uh|er|ah|well|sorry|hm+|actually)\W+)*"
+    r"(?:no|nope|nah|neither|never\s?mind|not\s(?:really|for me)|i'?d\srather\snot|i\scan'?t"
+    r"|(?:that|it)\s(?:doesn'?t|won'?t))\b"
+    r"(?!\s+(?:problem|worries|trouble|bother|doubt|rush|hurry)\b)",
+    re.IGNORECASE,
+)
+
+
+def says_no(said: str) -> bool:
+    """Whether somebody's words begin with a plain no."""
+    return _NO.search(said) is not None
+
+
 def taken_in(moves: Iterable[MoveHeard], with_: With, said: str) -> tuple[MoveHeard, ...]:
     """The moves of one speech, `said` in one go, as whoever it was made to takes them in."""
     every = tuple(moves)

@@ -119,7 +119,9 @@ def told(offer: DrillOffer) -> tuple[str, str]:
     if today.due:
         return "Nothing is due today", f"The next one comes back {_day(today)}."
     if today.missed:
-        calls = "in your only call" if today.called == 1 else f"in {today.missed} of {today.called} calls"
+        calls = (
+            "in the only call that asked for it" if today.called == 1 else f"in {today.missed} of {today.called} calls"
+        )
         return offer.title, f"You missed this {calls}."
     if not today.calls:
         return offer.title, "No call yet: what authors value most."

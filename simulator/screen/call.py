@@ -58,7 +58,7 @@ class CallScreen:
         acts = Acts(self._press, self._turn, self._mute, self._break_in, self._send, done)
         self._controls = Controls(stage, line, self.typed, acts)
         self._passed: list[str] = []
-        self._said = SaidSoFar(stage, line.call, taken_up)
+        self._said = SaidSoFar(stage, line.call, taken_up, self._write)
         self._last: Caption | None = self._said.last
         self._lit, self._lit_until, self._now = "", 0.0, 0.0
         self._sound, self._sound_until = "", 0.0  # what was heard on the line last, and how long it is captioned
@@ -150,6 +150,11 @@ class CallScreen:
         """In a typed call the caret goes back into the box after whatever was done, but not under a dialog."""
         if self.stage.settings.typed and not self.stage.asking and not self.line.call.is_over:
             self.stage.focus("type")
+
+    def _write(self, letter: str) -> None:
+        """A letter that was typed over the call goes into its box."""
+        if self.stage.settings.typed:
+            self.typed.type(letter)
 
     def _mute(self) -> None:
         self.line.mute(not self.line.muted)

@@ -7,13 +7,15 @@ ribbon, it opens over the call.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import pygame as pg
 
 from simulator.core.call import Call
 from simulator.core.retry import lived_anew
 from simulator.core.turns import Caption, Turn
 from simulator.screen.canvas import Box, Canvas
-from simulator.screen.keys import key_of, shown
+from simulator.screen.keys import is_function, key_of, name_of, shown
 from simulator.screen.ribbon import clock
 from simulator.screen.stage import Stage, Still
 from simulator.screen.transcript import runs
@@ -28,10 +30,11 @@ _TIME = 46.0
 
 
 class SaidSoFar:
-    """The turns of a call that are over. `at`: when it was taken up again, in ms; 0 for a call that began."""
+    """The turns of a call that are over. `at`: when it was taken up again, in ms; 0 for a call that began; `write`:
+    where letters go that are typed while it lies over the call."""
 
-    def __init__(self, stage: Stage, call: Call, taken_up: bool) -> None:
-        self._stage, self._call = stage, call
+    def __init__(self, stage: Stage, call: Call, taken_up: bool, write: Callable[[str], None]) -> None:
+        self._stage, self._call, self._write = stage, call, write
         self.at = call.at if taken_up else 0
         self._wanted: bool | None = True if taken_up else None
         self._fits = True
@@ -64,7 +67,7 @@ class SaidSoFar:
     def turn(self) -> None:
         """Open or close it; over the call where there is no room on its screen."""
         if not self._fits:
-            self._stage.ask(_Lines(self._stage, self))
+            self._stage.ask(_Lines(self._stage, self, self._write))
             return
         self._wanted, self._scrolled = not self.is_open, 0
 
@@ -117,12 +120,21 @@ class _Lines(Still):
     called = "Said so far"
     primary = "close"
 
-    def __init__(self, stage: Stage, said: SaidSoFar) -> None:
-        self.stage, self.said = stage, said
+    def __init__(self, stage: Stage, said: SaidSoFar, write: Callable[[str], None]) -> None:
+        self.stage, self.said, self._write = stage, said, write
 
     def leave(self) -> None:
         """Esc."""
         self.stage.answered()
+
+    def on_key(self, event: pg.event.Event) -> bool:
+        """The key that opened it closes it, and so do letters, which are meant for the call."""
+        name = name_of(event)
+        if name and (name == key_of(self.stage.settings, "said") or not is_function(name)):
+            self.leave()
+            if not is_function(name):
+                self._write(event.unicode)
+        return bool(name)
 
     def paint(self, c: Canvas) -> None:
         """A card with the lines and a button that closes it."""

@@ -38,6 +38,7 @@ NOW = Situation(
         ({"refused": "ask_cell_number"}, True),
         ({"learned": "back_at"}, True),
         ({"goodbye": True}, False),
+        ({"declines": True}, False),
         ({"goodbye": False}, True),
         ({"learned": "name"}, False),
         ({"promised": "none"}, True),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from authors import BOX, DESK, call, total, you
 
-from simulator.core.taken_in import says_goodbye
+from simulator.core.taken_in import says_goodbye, says_no
 
 RECITED = (
     "greet",
@@ -75,3 +75,17 @@ def test_who_ends_with_a_goodbye_says_goodbye(said: str) -> None:
 )
 def test_who_only_speaks_of_it_does_not(said: str) -> None:
     assert not says_goodbye(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["no thats too much for me, neither works", "Sorry, no.", "Never mind.", "I'd rather not."]
+)
+def test_who_begins_with_a_no_declines(said: str) -> None:
+    assert says_no(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["No problem, Friday it is.", "Now I see.", "Friday, no doubt about it.", "Yes, please.", ""]
+)
+def test_who_begins_otherwise_does_not(said: str) -> None:
+    assert not says_no(said)

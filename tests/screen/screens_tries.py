@@ -46,7 +46,7 @@ def said_so_far(line: Callable[[], SampleLine]) -> Show:
     def show(seat: Seat) -> None:
         screen = CallScreen(seat.window, line(), lambda: None, taken_up=True)
         seat.window.show(screen)
-        seat.window.ask(_Lines(seat.window, screen._said))
+        seat.window.ask(_Lines(seat.window, screen._said, screen._write))
 
     return show
 

@@ -108,3 +108,22 @@ def test_a_tape_that_runs_has_the_room_to_itself() -> None:
 
     assert not reading(seat)
     assert reading(seat.click("said.switch"))
+
+
+def test_what_is_typed_while_it_lies_over_the_call_goes_into_the_call() -> None:
+    seat = Seat((1000, 700), zoom=1.75, typed=True)
+    on_line(seat, long_line)
+    over = seat.key(pg.K_F5).screen
+    screen = seat.letter("i").screen
+
+    assert (over, screen) == ("_Lines", "CallScreen")
+    assert isinstance(seat.window.screen, CallScreen)
+    assert seat.window.screen.typed.text == "i"
+
+
+def test_the_key_that_opened_it_closes_it() -> None:
+    seat = Seat((1000, 700), zoom=1.75)
+    on_line(seat, long_line)
+
+    assert seat.key(pg.K_F5).screen == "_Lines"
+    assert seat.key(pg.K_F5).screen == "CallScreen"
