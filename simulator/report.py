@@ -282,6 +282,7 @@ def _card(card: Scorecard, reviews: Reviews) -> dict[str, Any]:
         "author": card.author,
         "document": card.document,
         "total": card.total,
+        **({"no_total": card.silence} if card.silence else {}),
         **ruled,
         "judgments": [_judgment(j) | _remarks(reviews.of(j.rule)) for j in card.judgments],
     }

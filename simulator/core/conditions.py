@@ -133,6 +133,8 @@ def parse_condition(value: object, moves: Collection[str] | None = None) -> Cond
             if len(words) > 1 and all(word in moves for word in words):
                 row = f"[{', '.join(words)}]"
                 raise ValueError(f"several moves are written {row} (all of them) or {{any: {row}}} (one of them)")
+            if value in WORDS:
+                raise ValueError(f"'{value}' is no move but a condition; write {{{value}: true}}")
             raise ValueError(f"no move is called '{value}'{did_you_mean(value, [*moves, *NAMES])}")
         return Condition("move", value)
     if isinstance(value, list) and value:
@@ -184,7 +186,7 @@ def _asked_level(name: str, value: object) -> Condition:
 
 
 def _wrong(name: str, value: object) -> Condition:
-    takes = "a number" if name in LEVELS else "true or false" if name in WORDS else "one name"
+    takes = "a number" if name in LEVELS else "true or false, without quotes" if name in WORDS else "one name"
     raise ValueError(f"'{name}' does not take {value!r:.40}; it takes {takes}")
 
 

@@ -7,6 +7,7 @@ only perhaps made counts for nothing on either side: its part of the rule is lef
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -120,13 +121,22 @@ def _do(rule: Rule, call: Reading) -> Finding:
     left_out = (f" {left_out_of(perhaps, call)}" if perhaps else "") + _another_number(parts, shown, eligible, call)
     evidence = in_order(e for _, e in made)
     if missing:
-        why = f"Still wanting: {listing(missing)}." if made else "None of it was said where it was called for."
+        why = f"Still wanting: {listing(missing)}." if made else _out_of_place(parts, call)
         return Finding("missed", why + left_out, points, of, evidence, missing)
     if perhaps:
         done = f"You did what could be told: {listing(p.label for p, _ in made)}."
     else:
         done = f"You did{' all of' if len(parts) > 1 else ''} this."
     return Finding("met", done + left_out, points, of, evidence)
+
+
+def _out_of_place(parts: list[Part], call: Reading) -> str:
+    """Why nothing counts: it was not said, or not when it was called for; then with its words."""
+    found = (_in_turn(part, said, call.names) for said in call.said for part in parts)
+    quote = next((e.quote for e in found if e and e.quote), "")
+    if not quote:
+        return "None of it was said where it was called for."
+    return f"“{textwrap.shorten(quote, 80, placeholder=' …')}” was said, but not when it was called for."
 
 
 def _another_number(

@@ -37,7 +37,7 @@ BEGINNING = 3  # moves that somebody keeps of a longer speech: how it began
 _GOODBYE = re.compile(
     r"\b(?:(?:good)?bye(?:[ -]?bye)?|cheerio|see you|(?:talk|speak) (?:to you )?(?:then|soon|later)"
     r"|have a (?:good|great|nice|lovely) (?:day|one|afternoon|evening|weekend)|take care)"
-    r"(?:[,. ]+(?:then|now|for now|\w{2,12}))?[\W_]*$",
+    r"(?:[,. ]+(?:then|now|for now|(?!yet\b)\w{2,12}))?[\W_]*$",
     re.IGNORECASE,
 )
 

@@ -82,6 +82,7 @@ Acts = Annotated[tuple[Act, ...], BeforeValidator(listed), AfterValidator(not_em
 Action = Annotated[str, AfterValidator(known_action)]
 Actions = Annotated[tuple[Action, ...], BeforeValidator(listed), AfterValidator(not_empty)]
 People = Annotated[tuple[With, ...], BeforeValidator(listed), AfterValidator(not_empty)]
+Times = Annotated[int, Field(strict=True, ge=1)]
 Values = Annotated[tuple[Any, ...], BeforeValidator(listed), AfterValidator(not_empty)]
 
 REFERRAL = ("none", "some", "inside", "outside")
@@ -140,8 +141,8 @@ class When(BaseModel):
     done: Actions | None = None
     reached: People | None = None
     message: bool | None = None
-    replies_at_least: int | None = None
-    kept_at_least: int | None = None
+    replies_at_least: Times | None = None
+    kept_at_least: Times | None = None
     any_: tuple[When, ...] = Field((), alias="any")
     all_: tuple[When, ...] = Field((), alias="all")
     not_: When | None = Field(None, alias="not")

@@ -67,6 +67,8 @@ def test_a_condition_asks_what_it_says(written, holds):
     [
         ("thnk", "did you mean 'thank'?"),
         ([], "a condition is"),
+        ("goodbye", "'goodbye' is no move but a condition; write {goodbye: true}"),
+        ({"declines": "true"}, "it takes true or false, without quotes"),
         ({"moood": 1}, "did you mean 'mood'?"),
         ({"mood": "high"}, "takes a number"),
         ({"mood": True}, "takes a number"),

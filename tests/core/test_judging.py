@@ -350,3 +350,16 @@ def test_a_wrong_number_put_right_later_counts() -> None:
     found = left("555 0146", "555 0164", again)
 
     assert (found.verdict, found.evidence[-1].quote) == ("met", "Sorry, it's 555 0164.")
+
+
+def test_what_was_said_too_late_is_quoted_where_it_no_longer_counts() -> None:
+    driving = {"with": "prospect", "on": "cell", "cell_source": "greeting", "moment": "driving"}
+    busy = {"who": "other", "text": "I'm driving.", "acts": ["cannot_talk"]}
+    on = [you("How many vans have you?", "keep_talking"), {"who": "other", "text": "Nine. Look, I'm driving."}]
+    late = call(
+        driving, [busy, *on, *on, you("All right, I'll let you drive.", "let_go_gracefully")], (-1, "dial_cell")
+    )
+
+    assert (
+        judged(late, "hit-zero/14").why == "“All right, I'll let you drive.” was said, but not when it was called for."
+    )

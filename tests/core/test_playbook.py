@@ -231,3 +231,8 @@ def test_going_on_with_what_is_to_be_avoided_costs_more_than_once() -> None:
     avoid = HOUSE.replace("do: ask_for_help", "avoid: [pitch]").replace("points: 4", "points: -4\n    again: -2")
 
     assert "`again` is what an avoid-rule costs who breaks it more than once" in says(avoid)
+
+
+@pytest.mark.parametrize("times", ["0", "true", "two"])
+def test_how_often_somebody_answered_is_a_whole_number(times: str) -> None:
+    assert "kept_at_least" in says(HOUSE.replace("after: asked_who", f"kept_at_least: {times}"))

@@ -71,7 +71,13 @@ def test_who_ends_with_a_goodbye_says_goodbye(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["No goodbyes yet, I have a question.", "I'll see you on Thursday at ten", "Say bye to her for me, will you?", ""],
+    [
+        "No goodbyes yet, Sir.",
+        "I didn't want to say goodbye yet.",
+        "I'll see you on Thursday at ten",
+        "Say bye to her.",
+        "",
+    ],
 )
 def test_who_only_speaks_of_it_does_not(said: str) -> None:
     assert not says_goodbye(said)
