@@ -290,6 +290,8 @@ class CallScreen:
         with_card = c.h - top - 614
         if wide and self.stage.settings.tips and with_card >= 72:  # a lower picture leaves room for a tip in full
             high = min(high, with_card)
+        if wide and self.stage.settings.typed:  # and for what was said so far
+            high = min(high, c.h - top - 636)
         if not scene or not on_cell or scene not in ART or high < 72:
             return top
         put_scene(c, scene, Box(40, top, c.w - 80, high))

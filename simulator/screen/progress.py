@@ -185,10 +185,7 @@ class ProgressScreen(Still):
         if calls:
             y += put_chart(c, calls, name, 0, y, w) + 28
         else:
-            y += (
-                c.para(f"{name} {NO_TOTAL.replace('on such a call', 'of the calls so far')}.", "lead", "ink2", 0, y, w)
-                + 24
-            )
+            y += c.para(f"{name} gave no total on any call so far.", "lead", "ink2", 0, y, w) + 24
         y = self._calls(c, progress, y, w) + 28
         return self._moves(c, progress, y, w)
 

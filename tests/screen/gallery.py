@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -64,8 +64,8 @@ def name_of(day: str, scenario: str) -> str:
 class Gallery:
     """A home with a fortnight of calls, and a desk in it."""
 
-    def __init__(self, **settings: object) -> None:
-        for day, plan, scenario in CALLS:
+    def __init__(self, calls: Sequence[tuple[str, str, str]] = CALLS, **settings: object) -> None:
+        for day, plan, scenario in calls:
             path = record_file(records_folder(), plan, name_of(day, scenario), scenario)
             record = load_record(path)
             header = replace(record.header, started=f"2026-11-{day}:00", trainee="")
@@ -73,7 +73,9 @@ class Gallery:
         given = {"headset": True, "typed": True, "welcomed": True, "reduce_motion": True, **settings}
         self.desk = Desk(LIBRARY, Settings(**given), lambda: TODAY)  # type: ignore[arg-type]
         self._lines: list[LiveCall] = []
-        self._tried_again()
+        self.beside: list[Gallery] = []
+        if calls:
+            self._tried_again()
         self.settle()
 
     def _tried_again(self) -> None:
@@ -132,6 +134,9 @@ class Gallery:
             if kept is not None:
                 kept.unlink()
         self._lines.clear()
+        for other in self.beside:
+            other.desk.close()
+        self.beside.clear()
 
 
 Show = Callable[[Gallery], Journey]
@@ -225,6 +230,49 @@ def settings_page(gallery: Gallery) -> Journey:
     return journey
 
 
+def first_day(show: Show) -> Show:
+    """The same of somebody who has not called yet, in a home of their own."""
+
+    def shown(gallery: Gallery) -> Journey:
+        theirs = os.environ["XDG_DATA_HOME"]
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+            os.environ["XDG_DATA_HOME"] = home
+            try:
+                gallery.beside.append(Gallery(()))
+                return show(gallery.beside[-1])
+            finally:
+                os.environ["XDG_DATA_HOME"] = theirs
+
+    return shown
+
+
+def acted(show: Show, *spots: str) -> Show:
+    """After these were clicked, one after the other."""
+
+    def clicked(gallery: Gallery) -> Journey:
+        journey = show(gallery)
+        for name in spots:
+            journey.window.frame(0.0)
+            next(spot for spot in journey.window.spots if spot.name == name).act()
+            journey.window.repaint()
+        return journey
+
+    return clicked
+
+
+def asked_to_leave(show: Show) -> Show:
+    """With the question that Esc asks."""
+
+    def left(gallery: Gallery) -> Journey:
+        journey = show(gallery)
+        journey.window.frame(0.0)
+        assert journey.window.top is not None
+        journey.window.top.leave()
+        return journey
+
+    return left
+
+
 def scrolled(journey: Journey, to: float) -> Journey:
     """Everything so far down."""
     journey.window.frame(0.0)
@@ -237,8 +285,11 @@ PICTURES: dict[str, Show] = {
     "lobby": lobby(),
     "lobby-dark": lobby(theme="bakelite"),
     "lobby-at-175": lobby(zoom=1.75),
+    "lobby-first-day": first_day(lobby()),
+    "progress-first-day": first_day(progress()),
     "first-steps-1": first_steps(0),
     "first-steps-2": first_steps(1),
+    "first-steps-3": first_steps(2),
     "briefing-front-desk": briefing("the-front-desk"),
     "briefing-voicemail": briefing("after-the-beep"),
     "briefing-cell": briefing("caught-driving"),
@@ -260,6 +311,16 @@ PICTURES: dict[str, Show] = {
     "compare": comparison,
     "drill": drill,
     "settings": settings_page,
+    "settings-keys": acted(settings_page, "section.keys"),
+    "call-said-so-far": acted(call("good", 9, typed=False), "said.switch"),
+    "call-said-so-far-at-175": acted(call("good", 9, zoom=1.75), "said.switch"),
+    "call-over": acted(call("good", 9), "hang_up"),
+    "call-leave-asked": asked_to_leave(call("good", 3)),
+    "call-keys-at-175": acted(call("good", 3, zoom=1.75), "keypad"),
+    "scorecard-line": acted(scorecard("poor", "hit-zero"), "turn.3"),
+    "retry-asked": acted(scorecard("poor", "hit-zero"), "turn.3", "turn.3:retry"),
+    "dispute-asked": acted(scorecard("poor", "hit-zero"), "judgment.hit-zero/1", "judgment.hit-zero/1:not_meant"),
+    "drill-shown": acted(drill, "pass"),
 }
 
 

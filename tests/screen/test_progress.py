@@ -175,7 +175,7 @@ def test_a_row_says_every_total_in_words_for_whoever_hears_it() -> None:
     label = next(spot.label for spot in seat.window.spots if spot.name == rows(seat)[0])
 
     assert "Ari Galper 78" in label
-    assert "Susan A. Enns says nothing on such a call" in label
+    assert "Susan A. Enns gives no total on such a call" in label
 
 
 def test_another_author_has_other_totals_and_another_headline() -> None:
@@ -191,7 +191,7 @@ def test_another_author_has_other_totals_and_another_headline() -> None:
 def test_an_author_who_says_nothing_has_no_chart() -> None:
     seat = progress().click("author.cell-no")
 
-    assert "Author not named says nothing of the calls so far." in seat.words
+    assert "Author not named gave no total on any call so far." in seat.words
 
 
 def test_the_next_promise_leads_to_its_briefing() -> None:

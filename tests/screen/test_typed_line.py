@@ -94,7 +94,7 @@ def test_a_typed_line_stays_above_their_answer() -> None:
     on_line(seat, lambda: line)
     line.happen(LineFinished(67_100), Heard(68_000, "When is she back?", typed=True))
     line.said = Caption(YOU, "When is she back?", 17, 17)
-    before = [t.text for t in seat.wait().texts if "When is she back?" in t.text]
+    before = [t.text for t in seat.wait().texts if "When is she back?" in t.text and t.pane != "said"]
     line.said = Caption("Noor", "Around two.", 0, 6)
     beside = [t for t in seat.wait().texts if t.text == "You: When is she back?"]
     answer = next(t for t in seat.texts if t.text.startswith("Around"))
