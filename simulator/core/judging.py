@@ -41,8 +41,6 @@ ACCUSED = 0.85
 less. On 1,075 natural turns that it had never seen, what it called pressure, a lie, a push, reproach and the like was
 right in 30 to 34 of a hundred below .7, in 52 up to .8, in 65 up to .9, in 82 up to .97 and in 96 above. What was heard
 below this is unclear and counts for nothing. Moves that a person tagged are certain."""
-LONGEST_QUOTE = 80
-"""Letters of the words that a reason repeats; all of them stand in the transcript."""
 _NOTHING_TOLD: Mapping[str, str] = {
     "": "Somebody came to the line, and you told them nothing.",
     "leave_message": "There are words on the tape, but nothing that anybody could make a message of.",
@@ -137,8 +135,7 @@ def _out_of_place(parts: list[Part], call: Reading) -> str:
     quote = next((e.quote for e in found if e and e.quote), "")
     if not quote:
         return "None of it was said where it was called for."
-    short = quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
-    return f"“{short}” was said, but not when it was called for."
+    return f"“{quote}” was said, but not when it was called for."
 
 
 def _another_number(

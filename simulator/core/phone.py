@@ -23,9 +23,9 @@ from simulator.core.events import (
 from simulator.core.facts import Do, Facts, With
 from simulator.core.goal import goal_of
 from simulator.core.named_time import as_text, stretches
+from simulator.core.plain_words import says_goodbye, says_no
 from simulator.core.scenario import Level, Moment, NamesTime, Person, Reaction, Scenario
 from simulator.core.state import TRANSITIONS, Phase, Spoken, State
-from simulator.core.taken_in import says_goodbye, says_no
 from simulator.core.turns import Done, Transcript, Turn
 
 

@@ -7,7 +7,6 @@ discourages is felt all the same. A box keeps every word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from simulator.core.events import MoveHeard
@@ -32,33 +31,6 @@ MOST_MOVES, MOST_QUESTIONS, MOST_WORDS = 12, 5, 100
 """What one speech to a living person can hold. House limits: of 12,900 such turns in the corpus, by speakers of all
 tempers, none makes more than 12 moves and one asks more than five things; a hundred words take most of a minute."""
 BEGINNING = 3  # moves that somebody keeps of a longer speech: how it began
-
-
-_GOODBYE = re.compile(
-    r"\b(?:(?:good)?bye(?:[ -]?bye)?|cheerio|see you|(?:talk|speak) (?:to you )?(?:then|soon|later)"
-    r"|have a (?:good|great|nice|lovely) (?:day|one|afternoon|evening|weekend)|take care)"
-    r"(?:[,. ]+(?:then|now|for now|(?!yet\b)\w{2,12}))?[\W_]*$",
-    re.IGNORECASE,
-)
-
-
-def says_goodbye(said: str) -> bool:
-    """Whether somebody's words end as those do who are about to ring off."""
-    return _GOODBYE.search(said) is not None
-
-
-_NO = re.compile(
-    r"^\W*(?:(?:oh|um|uh|er|ah|well|sorry|hm+|actually)\W+)*"
-    r"(?:no|nope|nah|neither|never\s?mind|not\s(?:really|for me)|i'?d\srather\snot|i\scan'?t"
-    r"|(?:that|it)\s(?:doesn'?t|won'?t))\b"
-    r"(?!\s+(?:problem|worries|trouble|bother|doubt|rush|hurry)\b)",
-    re.IGNORECASE,
-)
-
-
-def says_no(said: str) -> bool:
-    """Whether somebody's words begin with a plain no."""
-    return _NO.search(said) is not None
 
 
 def taken_in(moves: Iterable[MoveHeard], with_: With, said: str) -> tuple[MoveHeard, ...]:

@@ -16,7 +16,7 @@ from simulator.core.state import Phase
 from simulator.core.turns import ENDINGS, Caption
 from simulator.screen import handset
 from simulator.screen.call_controls import Acts, Controls
-from simulator.screen.call_ribbon import live_tape, put_ribbon_card, signed_off
+from simulator.screen.call_ribbon import live_tape, put_ribbon_card
 from simulator.screen.callee import ART, is_box, put_box, put_callee, put_reels, put_scene
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.caption import low, put_caption, put_ending, size_of
@@ -121,11 +121,10 @@ class CallScreen:
             line.scene,
             line.tip,
             speaker(line),
-            signed_off(call),
             self._lit,
             self._controls.told,
             tuple(call.keys()),
-            len(self._said.turns),
+            len(call.state.turns),
         )
         changed, self._seen = seen != self._seen, seen
         return changed

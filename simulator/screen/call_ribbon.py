@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from simulator.core.call import Call
 from simulator.core.measures import QUANTITIES
+from simulator.core.plain_words import says_goodbye
 from simulator.core.taking import count_words
 from simulator.screen.callee import name_of
 from simulator.screen.canvas import Box, Canvas
@@ -25,7 +26,7 @@ _TYPED = (
     (f"Keep it to {_WORDS} words", "lead", "ink", 56),
     ("typed words are counted, their seconds are not", "small", "ink2", 84),
 )
-_SIGNED_OFF = re.compile(r"\b(?:good)?bye\b[^?]{0,30}$|\b(?:thank you|thanks)[^.!?]{0,30}[.!]?\s*$", re.IGNORECASE)
+_THANKS = re.compile(r"\b(?:thank you|thanks)[^.!?]{0,30}[.!]?\s*$", re.IGNORECASE)
 _UNTIMED = (
     ("This tape does not run out", "lead", "ink", 56),
     ("it stands still while you think", "small", "ink2", 84),
@@ -76,7 +77,7 @@ def _on_tape(call: Call) -> list[str]:
 def signed_off(call: Call) -> bool:
     """Whether the message on the tape ends as messages do: with a goodbye, or with thanks."""
     said = _on_tape(call)
-    return bool(said) and _SIGNED_OFF.search(said[-1]) is not None
+    return bool(said) and (says_goodbye(said[-1]) or _THANKS.search(said[-1]) is not None)
 
 
 def finishing(keys: Collection[str]) -> str:

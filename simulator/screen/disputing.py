@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-import pygame as pg
-
 from simulator.core.disputes import CLAIMS
 from simulator.core.scorecard import Judgment
 from simulator.screen.after_call import AfterCall, Claim
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import Answer, Question
-from simulator.screen.field import Field
+from simulator.screen.field import Field, Writing
 from simulator.screen.line_actions import LineAction
-from simulator.screen.stage import Stage, Still
+from simulator.screen.stage import Stage
 from simulator.screen.widgets import button, button_width
 
 KEPT = "It is kept beside the verdict with your name and the time, for your trainer. The verdict itself stays."
@@ -72,7 +70,7 @@ class Disputes:
         self.stage.ask(Question(self.stage, "This could not be kept", wrong, answers, lambda: None))
 
 
-class NoteDialog(Still):
+class NoteDialog(Writing):
     """A claim with a note that need not be written. `keep` gets the note."""
 
     primary = "keep"
@@ -89,23 +87,6 @@ class NoteDialog(Still):
         note = self.field.line.take()
         self.stage.answered()
         self._keep(note)
-
-    def on_key(self, event: pg.event.Event) -> bool:
-        """Editing in the field."""
-        return self.field.on_key(event)
-
-    def on_text(self, event: pg.event.Event) -> bool:
-        """Letters in the field."""
-        return self.field.on_text(event)
-
-    def live(self, c: Canvas, now: float) -> None:
-        """The caret."""
-        self.field.live(c, now)
-
-    @property
-    def moving(self) -> bool:  # type: ignore[override]
-        """While the caret blinks."""
-        return self.field.moving
 
     def paint(self, c: Canvas) -> None:
         """The card in the middle."""

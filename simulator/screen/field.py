@@ -13,7 +13,7 @@ import pygame as pg
 
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.keys import shown
-from simulator.screen.stage import Stage
+from simulator.screen.stage import Stage, Still
 from simulator.screen.widgets import hint_width, keycap
 
 MOST = 600
@@ -194,3 +194,26 @@ class Field:
         self._caret = put_field(c, self._name, box, self.line, self._label, lambda: None)
         if self.focused:
             pg.key.set_text_input_rect(pg.Rect(*(round(v * c.painter.scale) for v in self._caret)))
+
+
+class Writing(Still):
+    """What a dialog with one field does with keys, letters and the caret: all of it is the field's."""
+
+    field: Field
+
+    def on_key(self, event: pg.event.Event) -> bool:
+        """Editing in the field."""
+        return self.field.on_key(event)
+
+    def on_text(self, event: pg.event.Event) -> bool:
+        """Letters in the field."""
+        return self.field.on_text(event)
+
+    def live(self, c: Canvas, now: float) -> None:
+        """The caret."""
+        self.field.live(c, now)
+
+    @property
+    def moving(self) -> bool:  # type: ignore[override]
+        """While the caret blinks."""
+        return self.field.moving

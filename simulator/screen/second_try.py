@@ -10,12 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-import pygame as pg
-
 from simulator.core.turns import Transcript, Turn
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.dialogs import Answer, Question
-from simulator.screen.field import Field
+from simulator.screen.field import Field, Writing
 from simulator.screen.line_actions import LineAction
 from simulator.screen.ribbon import clock
 from simulator.screen.stage import Stage
@@ -58,7 +56,7 @@ def _answers(go: Callable[[], None]) -> list[Answer]:
     return [Answer("Go on from there", go, "primary", "rotate-ccw"), Answer("Not now", lambda: None)]
 
 
-class Anew(Question):
+class Anew(Writing, Question):
     """The question with a field: what is typed there stands in the field of the call, not yet sent."""
 
     more = 64.0
@@ -66,23 +64,6 @@ class Anew(Question):
     def __init__(self, stage: Stage, title: str, text: str, go: Callable[[str], None]) -> None:
         super().__init__(stage, title, text, _answers(lambda: go(self.field.line.take())), lambda: None)
         self.field = Field(stage, FIELD, "Type it anew", lambda: self._answer(self.answers[0].act))
-
-    def on_key(self, event: pg.event.Event) -> bool:
-        """Editing in the field."""
-        return self.field.on_key(event)
-
-    def on_text(self, event: pg.event.Event) -> bool:
-        """Letters in the field."""
-        return self.field.on_text(event)
-
-    def live(self, c: Canvas, now: float) -> None:
-        """The caret."""
-        self.field.live(c, now)
-
-    @property
-    def moving(self) -> bool:  # type: ignore[override]
-        """While the caret blinks."""
-        return self.field.moving
 
     def put_more(self, c: Canvas, box: Box) -> None:
         """The field."""
