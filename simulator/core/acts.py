@@ -14,18 +14,23 @@ from simulator.core.facts import CONTEXTS, With
 
 LONGEST = 2_000  # characters read of a line; nobody says what they do later than that
 _TIME = r"(?:noon|midday|lunch|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)\b"
+_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _DAY = r"(?:tomorrow|monday|tuesday|wednesday|thursday|friday|next week|this afternoon|the afternoon|the morning)\b"
-_THEY = r"\b\w{1,20}(?:'s| is|'re| are)"
+_THEY = r"(?<!when )(?<!if )(?<!says )\b\w{1,20}(?:'s| is|'re| are)"
 _CELL = r"(?:cell|mobile|pager)"
 _NOT_NOW = (
     r"driving|on the road|at the wheel|in the car|behind the wheel|in traffic|doctor's|dentist|hospital|waiting room"
     r"|emergency room|checkout|at the till|at (?:the|my \w+'s) school|(?:in|into) (?:a|the middle of a) meeting"
     r"|with a customer"
     r"|in (?:a|the) (?:\w+ )?(?:store|shop|supermarket|queue|line|clinic|church|theat(?:er|re)|court|lecture|class)\b"
+    r"|on the (?:m|a|i-?)\d+\b"
+    r"|at (?:my|a|the|his|her|our) (?:[\w']+ ){0,2}(?:birthday|party|recital|graduation|viewing|match)\b"
     r"|(?:grocery|food) shopping|doing (?:my|the) shopping|at a (?:funeral|wedding)|about to board"
     r"|(?:in|on) (?:a|the) (?:plane|train|bike|highway|freeway|motorway|interstate)\b|picking up my|parent.{0,3}teacher"
 )
 
+_NEVER = r"(?<!can't )(?<!cannot )(?<!won't )(?<!couldn't )(?<!not )(?<!never )(?<!to )"
+"""Stands before what nobody does who says that they can't."""
 _URGENT = r"\b(?:urgent|emergenc\w+|(?:really |simply |just )?(?:can't|cannot|can not|won't) wait|life or death)\b"
 _MATTER = r"(?:about|regarding|concerning|with regards? to|in regards? (?:of|to)|to do with)"
 _LEFT_OPEN = r"(?: what| whom?)?(?:,? (?:please|sir|madam|ma'am|exactly|again))?\s*(?:\?|(?:\.{3}|\u2026)\s*\??\s*$)"
@@ -58,20 +63,28 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "said_in_meeting": (
         "R",
-        rf"\b(?:in|into|at) (?:a |an |the |another |board |sales |staff |his |her |back-to-back |all-day |with )*"
-        rf"(?:meetings?|conference)\b|{_THEY} (?:tied up|on another (?:call|line)|on the other line)"
+        rf"\b(?:in|into|at) (?:[\w-]+ ){{0,3}}(?:meetings?|conference|review|interviews?|court)\b"
+        rf"|{_THEY} (?:\w+ )?(?:tied up|busy|interviewing|stuck|in with)\b"
+        rf"|{_THEY} (?:\w+ )?on (?:the phone|another (?:call|line)|the other line)\b"
         r"|\bwith (?:a|the|some) (?:client|customer|buyer|visitor|patient)s?\b",
     ),
     "said_away": (
         "R",
         r"\b(?:away|out|off|gone) (?:today|all day|all week|this week|for the|until|till|sick)\b"
         r"|\bon (?:vacation|holiday|holidays|leave|a trip|the road)\b|\bout of (?:the )?(?:office|town)\b"
+        rf"|{_THEY} (?:just |already )?(?:out|on site|off site|on the road|gone(?! down| off| quiet| wrong)"
+        r"|over (?:at|in|on) the|at an? (?:auction|fitting|fair|show))\b"
         r"|\b(?:not|isn't) in (?:today|this week|until|till)\b|\bleft for the day\b|\bhas gone home\b|\btravelling\b",
     ),
     "said_available_at": (
         "R",
         rf"\b(?:back|free|available|around|desk|finished|done|out|in|till|until|after|try|back in)\b(?: again)?"
-        rf"(?: at| by| around| about| after| from| on| till| until| before| at around)*(?: about)? (?:{_TIME}|{_DAY})"
+        rf"(?: at| by| around| about| after| from| on| till| until| before| at around)*(?: about)?"
+        rf" (?:{_TIME}(?! thousand)|{_DAY})"
+        rf"|(?:^|[.!?] )\W*(?:about |around |after |before |say )?(?:half (?:past )?{_NUMBER}"
+        rf"|{_NUMBER} (?:thirty|fifteen|past)\b|(?:quarter|twenty|five) past\b"
+        rf"|{_NUMBER} (?:is|'s) (?:fine|good|quiet)|{_DAY}(?! off\b))"
+        rf"|\b(?:gap|slot|window|space) (?:at|on) (?:{_TIME}|{_DAY})"
         rf"|\b(?:has|have|got|can do|could do) (?:on )?{_DAY}(?! off\b)",
     ),
     "has_none": (
@@ -94,29 +107,42 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "only_way": ("R", rf"\bonly way\b|\bonly (?:ever )?(?:reach|get|catch)|\bonly on (?:his|her|their) {_CELL}"),
     "transferred": (
         "R",
-        r"\b(?:put|putting|patch|patching) you (?:right )?through\b"
-        r"|\b(?:transfer|transferring|connect|connecting) you\b",
+        rf"{_NEVER}\b(?:put|putting|patch|patching) you (?:right )?(?:through|over)\b"
+        rf"|{_NEVER}\b(?:transfer|transferring|connect|connecting) you\b|\bi'll hand you over\b",
     ),
     "cannot_talk": (
         "C",
         rf"\b(?:i'm|i am|we're|i've got)\b[^.!?]*(?:{_NOT_NOW})|^\W*(?:{_NOT_NOW})"
         r"|\b(?:can't|cannot) (?:really )?talk\b"
         r"|\b(?:not|isn't) (?:a|the|really a) (?:good|great|best) (?:time|moment)\b"
-        r"|\b(?:bad|terrible) (?:time|moment)\b|\bin the middle of\b"
+        r"|\b(?:bad|terrible) (?:time|moment)\b|^\W*(?:right )?in the middle of\b"
+        r"|\b(?:i'm|i am|we're|caught me|got me)\b[^.!?]*\bin the middle of\b"
         r"|\b(?:stepped|walked|come|came) out of (?:a|the|my) (?:\w+ )?meeting\b",
     ),
     "picked_up_voicemail": (
         "V",
-        r"\bleave (?:a|your|me a|us a) (?:message|name)|\b(?:beep|tone)\b|\bvoice ?mail\b|\byou(?:'ve| have) reached\b",
+        r"\bleave (?:a|your|me|us|word|it) |\b(?:beep|tone|mailbox)\b|\bvoice ?mail\b|\byou(?:'ve| have) reached\b"
+        r"|\bmessages?,? please\b|\byou know what to do\b|\bpress (?:zero|0) (?:for|to)\b",
     ),
-    "greeting_offers_cell": ("V", rf"\bmy {_CELL}\b"),
-    "greeting_urgent_only": ("V", rf"{_URGENT}.*\b{_CELL}\b|\b{_CELL}\b.*{_URGENT}"),
+    "greeting_offers_cell": ("V", rf"\b(?:my|the) {_CELL}\b"),
+    "greeting_urgent_only": (
+        "V",
+        rf"{_URGENT}.*\b{_CELL}\b|\b{_CELL}\b.*{_URGENT}"
+        rf"|{_URGENT}[^.!?]*\b(?:get|reach|ring|call|try) me (?:on|at)\b",
+    ),
 }
 _OFFERS_TIME = re.compile(
     rf"(?:^|[.!?,] )\W*(?:how about |what about |maybe |perhaps |would |say )?(?:on |next )?{_DAY}[^.!?]{{0,40}}\?",
     re.IGNORECASE,
 )
 """A day put as a question ("Thursday at two?") is an offer all the same."""
+_ASKS_ON = re.compile(
+    r"\b(?:go on|go ahead|fire away|carry on|i can talk"
+    r"|i(?:'ve| have)(?: got)? (?:a|one|two|five|ten) (?:minutes?|moment))(?: then)?\W*$",
+    re.IGNORECASE,
+)
+"""How a line ends that lets the caller speak, however badly the moment was chosen (at the wheel it was nonetheless)."""
+_AT_THE_WHEEL = re.compile(r"\b(?:driv\w+|wheel|car|traffic|road|highway|freeway|motorway|interstate)\b", re.IGNORECASE)
 _ACTS = {act: (where, re.compile(phrase, re.IGNORECASE | re.DOTALL)) for act, (where, phrase) in _PHRASES.items()}
 _TOLD = frozenset({"said_in_meeting", "said_away", "said_available_at", "offered_cell", "has_none"})
 
@@ -152,7 +178,8 @@ _SELLERS = r"\b(?:calls?|callers?|sales\w*|vendors?|presentations?|strangers|any
 _NO: Mapping[str, str] = {
     "RC": r"\bnot interested\b|\bno interest\b|^\W*no(?:,| )+thank(?:s| you)\b|\bi(?:'d| would) rather not\b"
     r"|\bi said no\b|\bi told you\b|\b(?:is|that's|it's) (?:not |im)possible\b|\bno need\b|\bout of the question\b"
-    r"|\b(?:stop calling|don't call|take us off|remove (?:me|us))\b|\bwe(?:'re| are) (?:all set|happy with)\b"
+    r"|\b(?:stop calling|don't (?:call|ring)|take (?:me|us|my number|this number) off|remove (?:me|us|my number))\b"
+    r"|\bwe(?:'re| are) (?:all set|happy with)\b"
     r"|\bwe already (?:have|use)\b|\b(?:absolutely|definitely|certainly) not\b"
     r"|\bi(?:'d| would) (?:rather|prefer) (?:it if )?you (?:sent|send|wrote|write|e-?mailed|didn't)\b",
     "R": r"\b(?:doesn't|does not|don't|do not|never) (?:usually |normally |really |ever )?"
@@ -175,6 +202,8 @@ def acts_in(text: str, with_: With) -> tuple[str, ...]:
         for act, (where, phrase) in _ACTS.items()
         if CONTEXTS[with_] in where and phrase.search(told if act in _TOLD else plain)
     ]
+    if "cannot_talk" in found and _ASKS_ON.search(plain) and not _AT_THE_WHEEL.search(plain):
+        found.remove("cannot_talk")
     if "said_available_at" not in found and CONTEXTS[with_] == "R" and _OFFERS_TIME.search(plain):
         found.append("said_available_at")
     if not any(act.startswith("refused:") for act in found) and with_ != "voicemail":

@@ -7,7 +7,7 @@ only perhaps made counts for nothing on either side: its part of the rule is lef
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -219,15 +219,28 @@ def _avoid(rule: Rule, call: Reading) -> Finding:
     ]
     sure = in_order(of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure and m.probability >= ACCUSED)
     if sure:
+        times = _times(sure)
         more = " and costs more than once" if rule.again else " and is counted once"
-        told = f" It was heard {len(sure)} times{more}." if len(sure) > 1 else ""
-        points = rule.again if rule.again and len(sure) > 1 else rule.points
+        told = f" It was heard {times} times{more}." if times > 1 else ""
+        points = rule.again if rule.again and times > 1 else rule.points
         return Finding("broken", f"Heard: {listing(named_moves(sure))}.{told}", points, 0.0, sure)
     perhaps = in_order(of_words(t, m.start, m.end, m.move) for m, t in heard)
     if perhaps:
         why = not_certain([(e.move.replace("_", " "), e) for e in perhaps], call)
         return Finding("unclear", why, evidence=perhaps)
     return Finding("avoided", "Nothing of the kind was heard.")
+
+
+def _times(shown: Sequence[Evidence]) -> int:
+    """How often: words that two moves share are one fault under two names. Three and more in them are no accident."""
+    groups: list[list[Evidence]] = []
+    reached = (-1, 0)
+    for e in sorted(shown, key=lambda e: (e.turn, e.start)):
+        if not groups or (e.turn, e.start) >= reached:
+            groups.append([])
+        groups[-1].append(e)
+        reached = max(reached, (e.turn, e.end))
+    return sum(1 if len(group) < 3 else 2 for group in groups)
 
 
 def _in_place(rule: Rule, move: str, standing: Standing) -> bool:

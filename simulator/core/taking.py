@@ -109,7 +109,7 @@ def count_words(text: str) -> int:
 
 
 def length(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
-    spans = _spans(_last_message(turns))
+    spans = _spans(_last_message(turns, call))
     if not spans:
         return Left("No words could be made out.", shaky=True)
     heard = [h for _, part in spans for h in part]
@@ -118,18 +118,24 @@ def length(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
 
 def message_words(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
     """Counted only where no clock ran along: what has its seconds is measured by them, and not twice."""
-    last = _last_message(turns)
+    last = _last_message(turns, call)
     if any(map(spoken, last)):
         return Left("Its seconds were measured.")
     words = sum(count_words(t.text) for t in last)
     return Taken(words, last[0], last[0].start) if words else Left("No words could be made out.", shaky=True)
 
 
-def _last_message(turns: Sequence[Turn]) -> list[Turn]:
-    """What the box kept last: the turns at the end with nobody else's between them."""
+# "Twenty seconds left" and "are you still there?" fall into a message; what follows these is another one.
+_BEGINS_AGAIN = re.compile(r"\b(?:beep|tone|erased|deleted|reached|leave (?:me |us )?an?)\b", re.IGNORECASE)
+
+
+def _last_message(turns: Sequence[Turn], call: Sequence[Turn]) -> list[Turn]:
+    """What the box kept last: the turns at the end between which nobody else spoke, and no box began anew."""
+    between = {t.index: t for t in call if t.who == "other"}
     last: list[Turn] = []
     for turn in reversed(turns):
-        if last and last[-1].index != turn.index + 1:
+        gap = [between.get(i) for i in range(turn.index + 1, last[-1].index)] if last else []
+        if any(t is None or t.with_ != "voicemail" or _BEGINS_AGAIN.search(t.text) for t in gap):
             break
         last.append(turn)
     return last[::-1]
@@ -230,14 +236,14 @@ NO_NUMBER = "No call-back number was heard."
 _NO_TIMES = "The recogniser gave no times for its digits."
 
 
-def _number(
-    turns: Sequence[Turn], told: Callable[[int, int, int], float] | None, note: str = ""
-) -> tuple[list[float], Turn, int] | Left:
+def _kept(turns: Sequence[Turn], call: Sequence[Turn]) -> Sequence[Turn]:
+    return _last_message(turns, call) if turns and turns[0].message else turns
+
+
+def _number(turns: Sequence[Turn], told: Callable[[int, int, int], float]) -> tuple[list[float], Turn, int] | Left:
     """A figure of each reading of the number that has times; where the number was first said."""
-    for turn, heard in _spans(_last_message(turns) if turns and turns[0].message else turns):
+    for turn, heard in _spans(turns):
         if found := read_outs(heard):
-            if told is None:
-                return [1.0] * len(found), turn, found[0].start or turn.start
             timed = [
                 (r.digits, r.end - r.start, r.groups or 1, r.start) for r in found if r.start is not None and r.end
             ]
@@ -249,7 +255,7 @@ def _number(
 
 def number_pace(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
     """The slowest reading: whoever missed the first writes along with it."""
-    found = _number(turns, lambda digits, ms, groups: digits * 1000 / ms)
+    found = _number(_kept(turns, call), lambda digits, ms, groups: digits * 1000 / ms)
     if isinstance(found, Left):
         return found
     values, turn, at = found
@@ -257,7 +263,7 @@ def number_pace(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
 
 
 def number_groups(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
-    found = _number(turns, lambda digits, ms, groups: float(groups))
+    found = _number(_kept(turns, call), lambda digits, ms, groups: float(groups))
     if isinstance(found, Left):
         return found
     values, turn, at = found
@@ -265,8 +271,11 @@ def number_groups(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
 
 
 def number_times(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
-    found = _number(turns, None)
-    return found if isinstance(found, Left) else Taken(sum(found[0]), found[1], found[2])
+    said = [(turn, found) for turn, heard in _spans(_kept(turns, call)) if (found := read_outs(heard))]
+    if not said:
+        return Left(NO_NUMBER)
+    turn, first = said[0]
+    return Taken(sum(len(found) for _, found in said), turn, first[0].start or turn.start)
 
 
 # -- the voice ---------------------------------------------------------------------------------------------------------

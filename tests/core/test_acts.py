@@ -52,6 +52,21 @@ from simulator.core.when import ACTS
         ("prospect", "No, really.", SAYS_NO),
         ("receptionist", "He doesn't take sales calls.", SAYS_NO),
         ("assistant", "I'm afraid I can't disturb her.", SAYS_NO),
+        ("receptionist", "She's about, but she's in a budget review.", "said_in_meeting"),
+        ("receptionist", "He's in with the bank.", "said_in_meeting"),
+        ("receptionist", "She's out on the scale.", "said_away"),
+        ("coworker", "He's on site till Friday.", "said_away"),
+        ("receptionist", "Half twelve.", "said_available_at"),
+        ("receptionist", "Quarter past, once she has had her tea.", "said_available_at"),
+        ("assistant", "She has a gap at eleven twenty.", "said_available_at"),
+        ("receptionist", "Putting you over.", "transferred"),
+        ("voicemail", "Franklin Deane. You know what to do.", "picked_up_voicemail"),
+        ("voicemail", "In an emergency you can get me on 555 0158.", "greeting_urgent_only"),
+        ("voicemail", "The mobile's 555 0192, it's always on.", "greeting_offers_cell"),
+        ("prospect", "I'm at my daughter's birthday.", "cannot_talk"),
+        ("prospect", "You've caught me in the middle of lunch.", "cannot_talk"),
+        ("prospect", "I'm driving, but go on.", "cannot_talk"),
+        ("prospect", "Take my number off your list.", SAYS_NO),
     ],
 )
 def test_an_act_is_told_from_plain_words(with_: With, text: str, act: str) -> None:
@@ -77,11 +92,19 @@ def test_an_act_is_told_from_plain_words(with_: With, text: str, act: str) -> No
         ("receptionist", "Is he familiar with your company?"),
         ("receptionist", "Thank you for calling from so far away."),
         ("prospect", "Not at all, I have a minute."),
+        ("prospect", "They're in the middle of my neighbour's barley. Go on."),
+        ("prospect", "I'm with a customer, but go ahead."),
+        ("receptionist", "He likes talking when he's stuck."),
+        ("receptionist", "He recorded that in two thousand and nineteen."),
         ("receptionist", ""),
     ],
 )
 def test_what_only_sounds_like_an_act_is_none(with_: With, text: str) -> None:
     assert acts_in(text, with_) == ()
+
+
+def test_nobody_is_put_through_who_cannot_be() -> None:
+    assert acts_in("I can't put you through without a reason.", "receptionist") == (SAYS_NO,)
 
 
 def test_a_cell_kept_for_urgent_matters_is_not_offered() -> None:

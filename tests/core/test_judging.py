@@ -280,6 +280,19 @@ def test_an_unclear_rule_to_avoid_says_why_too():
     assert "(plead): the recogniser was not sure" in found.why
 
 
+def test_words_that_are_two_faults_at_once_cost_once_and_two_sentences_twice() -> None:
+    text = "You owe me an answer. You owe it to me today."
+    first = [{"move": move, "start": 0, "end": 21} for move in ("pressure", "guilt_trip")]
+    second = {"move": "pressure", "start": 22, "end": 45}
+
+    once = judged(call({}, [DESK, you(text, *first)]), "hit-zero/1b")
+    twice = judged(call({}, [DESK, you(text, *first, second)]), "hit-zero/1b")
+
+    assert (once.verdict, once.points, twice.points) == ("broken", -10, -16)
+    assert "times" not in once.why
+    assert "It was heard 2 times" in twice.why
+
+
 def test_urgency_is_not_false_where_an_order_is_in_trouble():
     facts = {"with": "prospect", "on": "cell", "cell_source": "prospect", "errand": "order_problem"}
     turns = [{"who": "other", "text": "Yes?"}, you("It's urgent, your order is stuck.", "fake_urgency")]

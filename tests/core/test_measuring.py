@@ -236,6 +236,22 @@ def test_a_message_without_times_is_held_short_by_its_words() -> None:
     assert judged(many, "cell-yes/3b").verdict == "missed"
 
 
+@pytest.mark.parametrize(
+    ("between", "verdict"),
+    [
+        ("You have twenty seconds left.", "missed"),
+        ("If you are satisfied with your message, press one. To record again, press two.", "missed"),
+        ("Your message was erased. Speak after the tone.", "met"),
+    ],
+)
+def test_what_a_box_says_into_a_message_does_not_make_two_of_it(between: str, verdict: str) -> None:
+    rambling = {"who": "trainee", "text": "and so on " * 25, "moves": ["state_purpose"]}
+    machine = {"who": "other", "text": between, "with": "voicemail"}
+    turns = [BOX, rambling, machine, {**rambling, "text": "and so forth " * 5}]
+
+    assert judged(call({"with": "voicemail"}, turns, (0, "leave_message")), "cell-yes/3b").verdict == verdict
+
+
 def test_a_message_that_has_its_seconds_is_not_counted_twice() -> None:
     assert judged(left(20.0), "cell-yes/3b").verdict == "not_applicable"
 
