@@ -32,6 +32,11 @@ NAMES: Mapping[str, str] = {
     "my_company": "company",
     "prospect_name": "prospect",
     "referrer_name": "referrer",
+    "receptionist_name": "receptionist",
+    "helps_with": "helps_with",
+    "i_help_with": "helps_with",
+    "my_phone": "phone",
+    "my_number": "phone",
 }
 """Lines at the top that tell who is who, by the names that a transcript in JSON gives them."""
 FACTS = frozenset({f.alias or n for n, f in Facts.model_fields.items()} | {"situation", "path"})
@@ -150,11 +155,14 @@ class _Reading:
     flaws: list[Flaw] = field(default_factory=list)
     with_: str = ""
     nobody_s: list[int] = field(default_factory=list)
+    top: int = 0  # turns read before the first empty line
 
     def line(self, line: str, number: int) -> None:
         """One more line of the text."""
         plain = line.strip()
         if not plain or plain.startswith("#"):
+            if not plain and not self.top and (self.facts or self.names):
+                self.top = len(self.turns)
             return
         if found := _ALONE.fullmatch(plain):
             self._alone(_fact_name(found["what"]), number)
@@ -230,7 +238,7 @@ class _Reading:
 
     def whole(self) -> Tree:
         """All of it, once the last line was read. Raises BadFile."""
-        self.flaws += [*self._nobody_s_lines(), *self._empty_turns()]
+        self.flaws += [*self._nobody_s_lines(), *self._empty_turns(), *self._strays_at_the_top()]
         if self.turns and not self._tell_who():
             self.flaws.append(self._nobody())
         if self.flaws:
@@ -259,6 +267,15 @@ class _Reading:
         for i, turn in enumerate(self.turns):
             if not turn["text"]:
                 yield self._at("turns", i, "nothing stands behind this name; write what was said after the colon")
+
+    def _strays_at_the_top(self) -> Iterator[Flaw]:
+        """Lines among the facts that nobody spoke: above the first empty line, by a name that never speaks below it,
+        where a whole talk stands there."""
+        speaks = {turn["speaker"] for turn in self.turns[self.top :]}
+        for i, turn in enumerate(self.turns[: self.top] if len(speaks) > 1 else ()):
+            if turn["speaker"] not in speaks and _plain(turn["speaker"]) not in _WHO:
+                says = f"'{turn['speaker']}' is no fact, and nobody of that name speaks below; put # before the line"
+                yield self._at("turns", i, says + did_you_mean(_fact_name(turn["speaker"]), (*FACTS, *NAMES)))
 
     def _tell_who(self) -> bool:
         """Tells the trainee's turns from the others'. Whether there are any."""

@@ -80,6 +80,18 @@ def test_facts_at_the_top_are_those_of_any_transcript() -> None:
     assert (facts.referral.name, facts.referral.where, str(facts.now)) == ("Ruth Hale", "inside", "2026-11-24 11:50:00")
 
 
+def test_what_names_the_call_at_the_top_is_understood() -> None:
+    call = read(CALL.replace("Tuesday's call", "").replace("\n\n", "\nhelps with: paper\nmy phone: 555 0142\n\n", 1))
+
+    assert (call.names["helps_with"], call.names["phone"]) == ("paper", "555 0142")
+    assert [t.speaker for t in call.turns] == ["Paul", "you"]
+
+
+def test_a_line_among_the_facts_that_nobody_speaks_is_told() -> None:
+    assert "call.txt:5: 'Product' is no fact" in trouble(CALL.replace("\n\n", "\nProduct: paper filing\n\n", 1))
+    assert [t.text for t in read("my name: Sam\nPaul: Yes?\n\nSam: Hello.").turns] == ["Yes?", "Hello."]
+
+
 def test_facts_told_beside_the_file_overrule_its_own() -> None:
     told = Told(facts=(fact_of("with=voicemail"), fact_of("calls before=3")))
 
