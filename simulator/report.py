@@ -25,29 +25,31 @@ from simulator.core.disputes import (
     Withdrawal,
 )
 from simulator.core.measures import Measured
-from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
+from simulator.core.scorecard import Disagreement, Evidence, Judgment, Mark, Scorecard
+from simulator.core.shown import as_quoted
 from simulator.core.turns import ENDINGS, Transcript
 from simulator.core.understood import said_back
 
 WIDTH = 100
 MOST_ADVICE = 3
-WORDS: dict[Verdict, str] = {
+WORDS: dict[Mark, str] = {
     "met": "met",
     "missed": "missed",
+    "partly": "partly",
     "broken": "broken",
     "avoided": "avoided",
     "unclear": "unclear",
     "not_applicable": "not called for",
 }
-MARKS: dict[Verdict, str] = {
+MARKS: dict[Mark, str] = {
     "met": "[x]",
     "missed": "[ ]",
+    "partly": "[/]",
     "broken": "[!]",
     "avoided": "[-]",
     "unclear": "[?]",
     "not_applicable": "   ",
 }
-PARTLY = "partly"
 _DONE = {
     "press_key": "a key pressed",
     "press_zero": "zero pressed",
@@ -86,7 +88,7 @@ def as_summary(
     if worth:
         lines += ["", f"What {chosen.author} would try next time"]
     for judgment in worth:
-        lines.append(f"  {MARKS[judgment.verdict]} {judgment.title} ({word(judgment)})")
+        lines.append(f"  {MARKS[judgment.mark]} {judgment.title} ({word(judgment)})")
         lines += _wrapped(f"Instead: {judgment.instead}" if judgment.instead else judgment.because)
     for d in disagreements:
         sides = "; ".join(
@@ -163,12 +165,12 @@ def clock(ms: int) -> str:
 
 def word(judgment: Judgment) -> str:
     """The verdict in a word; a rule of which a part was done is missed only partly."""
-    return PARTLY if judgment.partly else WORDS[judgment.verdict]
+    return WORDS[judgment.mark]
 
 
 def stood(ruling: Ruling) -> str:
     """The verdict that a ruling stands beside, in a word."""
-    return PARTLY if ruling.partly else WORDS[ruling.was]
+    return WORDS["partly" if ruling.partly else ruling.was]
 
 
 def total(card: Scorecard, reviews: Reviews = NO_REVIEWS) -> str:
@@ -235,7 +237,7 @@ def _rules(card: Scorecard, every_rule: bool, reviews: Reviews) -> Iterator[str]
         points = points or (f"  {judgment.points:+g}" if judgment.points else "")
         yield ""
         overruled = f", overruled: {WORDS[review.ruling.verdict]}" if review.ruling else ""
-        yield f"  {MARKS[judgment.verdict]} {judgment.title} ({word(judgment)}{overruled}){points}"
+        yield f"  {MARKS[judgment.mark]} {judgment.title} ({word(judgment)}{overruled}){points}"
         for shown in judgment.evidence:
             yield from _wrapped(_shown(shown, timed))
         yield from _wrapped(judgment.why)
@@ -253,7 +255,7 @@ def _rules(card: Scorecard, every_rule: bool, reviews: Reviews) -> Iterator[str]
 
 def _shown(evidence: Evidence, timed: bool) -> str:
     done = action(evidence.action) if evidence.action else evidence.measure
-    quote = f'"{evidence.quote}"' if evidence.quote else ""
+    quote = f'"{as_quoted(evidence)}"' if evidence.quote else ""
     quote = quote or (f"promised {evidence.promise}" if evidence.promise else "")
     when = clock(evidence.at) if timed else f"turn {evidence.turn + 1}" if evidence.turn >= 0 else "at first"
     return f"{when} {': '.join(p for p in (done, quote) if p)}"

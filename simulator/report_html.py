@@ -15,6 +15,7 @@ from simulator import ASSETS, __version__
 from simulator.core.disputes import Review, Reviews
 from simulator.core.playbook import Playbook
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard, Verdict
+from simulator.core.shown import as_quoted
 from simulator.core.turns import ENDINGS
 from simulator.core.understood import said_back
 from simulator.report import MOST_ADVICE, WORDS, action, clock, source, told, word
@@ -156,7 +157,7 @@ def _advice(lead: Scorecard | None) -> str:
     if lead is None or not worth:
         return ""
     rows = "".join(
-        f'<li class="card"><h3>{mark(j.verdict)} {esc(j.title)}</h3><p class="small">{word(j)}</p>{_could(j)}</li>'
+        f'<li class="card"><h3>{mark(j.mark)} {esc(j.title)}</h3><p class="small">{word(j)}</p>{_could(j)}</li>'
         for j in worth
     )
     return f'<section><h2>What {esc(lead.author)} would try next time</h2><ul class="tips">{rows}</ul></section>'
@@ -222,7 +223,7 @@ def _judgment(judgment: Judgment, review: Review, timed: bool) -> str:
     ruling = review.ruling
     overruled = f'<br><span class="small">overruled: {WORDS[ruling.verdict]}</span>' if ruling else ""
     return (
-        f'<tr><td class="verdict v-{judgment.verdict}">{mark(judgment.verdict)} {word(judgment)}{overruled}</td>'
+        f'<tr><td class="verdict v-{judgment.mark}">{mark(judgment.mark)} {word(judgment)}{overruled}</td>'
         f'<td><p class="title">{esc(judgment.title)}</p>{shown}<p class="small">{esc(judgment.why)}</p>'
         f'<p class="rule">{esc(judgment.because)}</p>'
         f'<p class="small">{esc(judgment.rule)}: {esc(source(judgment))}</p>{_could(judgment) if wanting else ""}'
@@ -239,7 +240,7 @@ def _remarks(review: Review) -> str:
 def _evidence(evidence: Evidence, timed: bool) -> str:
     when = clock(evidence.at) if timed else f"turn {evidence.turn + 1}" if evidence.turn >= 0 else ""
     done = f"[{action(evidence.action)}] " if evidence.action else f"{evidence.measure} " if evidence.measure else ""
-    quote = f"“{evidence.quote}”" if evidence.quote else f"promised {evidence.promise}" if evidence.promise else ""
+    quote = f"“{as_quoted(evidence)}”" if evidence.quote else f"promised {evidence.promise}" if evidence.promise else ""
     return f'<span class="mono">{when}</span> {esc(done)}<span class="said">{esc(quote)}</span>'
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.core.mark_shapes import SHAPES
-from simulator.core.scorecard import Judgment, Verdict
+from simulator.core.scorecard import Judgment, Mark
 from simulator.core.turns import Transcript, Turn
 from simulator.report import WORDS, action, clock
 
@@ -30,9 +30,9 @@ def esc(text: object) -> str:
     return html.escape(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(text)), quote=True)
 
 
-def mark(verdict: Verdict) -> str:
-    """The mark of a verdict. Its word always stands beside it, so readers of screens pass over the picture."""
-    return f'<svg class="mark" aria-hidden="true"><use href="#m-{verdict}"/></svg>'
+def mark(shown: Mark) -> str:
+    """The mark of a judgment. Its word always stands beside it, so readers of screens pass over the picture."""
+    return f'<svg class="mark" aria-hidden="true"><use href="#m-{shown}"/></svg>'
 
 
 def bar(total: int, ruled: int | None) -> str:
@@ -123,7 +123,7 @@ def _marks(
     stretches: Sequence[_Stretch], judgments: Sequence[Judgment], timed: bool, transcript: Transcript
 ) -> Iterator[str]:
     """A mark for every judged moment; those that would overlap go to a second row, or are left to the table."""
-    found: set[tuple[float, Verdict]] = set()
+    found: set[tuple[float, Mark]] = set()
     for judgment in judgments:
         if judgment.verdict in ("met", "broken", "unclear"):
             for e in judgment.evidence:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from simulator import measured
 from simulator.core.measures import Measured, band_of
 from simulator.core.scorecard import Disagreement, Evidence, Judgment, Scorecard
+from simulator.core.shown import as_quoted
 from simulator.core.turns import ENDINGS, Done, Turn
 from simulator.core.understood import said_back
 from simulator.report import WORDS, action, clock, source, stood, told, total, word
@@ -83,7 +84,7 @@ def _rule(judgment: Judgment, call: Reported) -> Iterator[str]:
 
 def _shown(evidence: Evidence, timed: bool) -> str:
     """What shows a verdict: the moment (the turn, where nobody wrote times down) and the words, or what was done."""
-    words = f"“{evidence.quote}”" if evidence.quote else ""
+    words = f"“{as_quoted(evidence)}”" if evidence.quote else ""
     done = action(evidence.action) if evidence.action else evidence.measure
     promised = f"promised {evidence.promise}" if evidence.promise else ""
     when = f"At {clock(evidence.at)}" if timed else f"Turn {evidence.turn + 1}" if evidence.turn >= 0 else "At first"

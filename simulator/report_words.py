@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.core.scorecard import Judgment, Scorecard, Verdict
+from simulator.core.scorecard import Judgment, Mark, Scorecard, Verdict
 from simulator.core.turns import Done, Turn
 from simulator.report import action, clock, word
 from simulator.report_ribbon import esc, is_timed, mark
@@ -49,13 +49,14 @@ def _turn(turn: Turn, judgments: Sequence[Judgment], call: Reported, timed: bool
 
 def _notes(turn: Turn, judgments: Sequence[Judgment]) -> str:
     """What judgments point at this turn, one note a title: its mark, its word, whose rules they are."""
-    found: dict[tuple[Verdict, str, str], list[str]] = {}
+    found: dict[tuple[Verdict, Mark, str, str], list[str]] = {}
     for judgment in judgments:
         if judgment.verdict in ORDER and any(e.turn == turn.index and e.quote for e in judgment.evidence):
-            found.setdefault((judgment.verdict, word(judgment), judgment.title), []).append(judgment.author)
+            kind = (judgment.verdict, judgment.mark, word(judgment), judgment.title)
+            found.setdefault(kind, []).append(judgment.author)
     notes = "".join(
-        f"<li>{mark(verdict)} {esc(title)} ({called}; {esc(', '.join(dict.fromkeys(authors)))})</li>"
-        for (verdict, called, title), authors in sorted(found.items(), key=lambda item: ORDER.index(item[0][0]))
+        f"<li>{mark(shown)} {esc(title)} ({called}; {esc(', '.join(dict.fromkeys(authors)))})</li>"
+        for (_, shown, called, title), authors in sorted(found.items(), key=lambda item: ORDER.index(item[0][0]))
     )
     return f'<ul class="notes">{notes}</ul>' if notes else ""
 

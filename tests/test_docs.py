@@ -133,7 +133,10 @@ def test_the_calls_written_down_in_the_docs_can_be_read():
     whole = read_transcript(parse_json(values, "call.json"))
 
     assert [turn.who for turn in plain.turns] == ["other", "trainee", "other", "trainee"]
-    assert plain.names == {"you": "Sam Reyes", "company": "Northgate Records", "prospect": "Dana Whitlow"}
+    assert plain.names == {
+        **{"you": "Sam Reyes", "company": "Northgate Records", "prospect": "Dana Whitlow"},
+        **{"helps_with": "filing that still lives on paper", "phone": "555 0142"},
+    }
     assert (plain.facts.calls_before, [done.do for done in plain.actions]) == (1, ["hang_up"])
     assert [turn.acts for turn in whole.turns] == [(), (), ("said_in_meeting",)]
 

@@ -113,7 +113,8 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "cannot_talk": (
         "C",
         rf"\b(?:i'm|i am|we're|i've got)\b[^.!?]*(?:{_NOT_NOW})|^\W*(?:{_NOT_NOW})"
-        r"|\b(?:can't|cannot) (?:really )?talk\b"
+        r"|\b(?:can't|cannot) (?:really )?talk\b|\b(?:have|got|need) to (?:go|run|dash)\b"
+        r"|\bmeeting is (?:starting|about to)\b"
         r"|\b(?:not|isn't) (?:a|the|really a) (?:good|great|best) (?:time|moment)\b"
         r"|\b(?:bad|terrible) (?:time|moment)\b|^\W*(?:right )?in the middle of\b"
         r"|\b(?:i'm|i am|we're|caught me|got me)\b[^.!?]*\bin the middle of\b"
@@ -138,7 +139,8 @@ _OFFERS_TIME = re.compile(
 """A day put as a question ("Thursday at two?") is an offer all the same."""
 _ASKS_ON = re.compile(
     r"\b(?:go on|go ahead|fire away|carry on|i can talk"
-    r"|i(?:'ve| have)(?: got)? (?:a|one|two|five|ten) (?:minutes?|moment))(?: then)?\W*$",
+    r"|i(?:'ve| have)(?: got)? (?:a|one|two|five|ten) (?:minutes?|moment))"
+    r"(?:,? (?:then|now|please|it's (?:fine|ok|okay|all right)))?\W*$",
     re.IGNORECASE,
 )
 """How a line ends that lets the caller speak, however badly the moment was chosen (at the wheel it was nonetheless)."""
@@ -151,13 +153,14 @@ IN_WORDS: Mapping[str, str] = {
     "asked_who": "asks who is calling",
     "asked_what": "asks what it is about",
     "asked_expected": "asks whether you are expected",
-    "said_in_meeting": "somebody is in a meeting",
+    "said_in_meeting": "somebody is in a meeting, or busy",
     "said_away": "somebody is away",
     "said_available_at": "says when",
     "has_none": "has no cell number",
     "offered_cell": "offers the cell",
     "only_way": "the cell is the only way",
     "cannot_talk": "cannot talk now",
+    "can_talk": "can talk after all",
     "transferred": "puts you through",
     "picked_up_voicemail": "a voicemail picks up",
     "greeting_offers_cell": "the greeting offers the cell",
@@ -172,6 +175,12 @@ def in_words(act: str, moves: Mapping[str, str]) -> str:
     return f"says no to: {moves.get(move, move.replace('_', ' '))}" if move else IN_WORDS.get(said, said)
 
 
+PICKS_UP = re.compile(
+    r"\byou(?:'ve| have) reached\b|\b(?:after|at) the (?:beep|tone)\b"
+    r"|\bleave (?:me |us )?(?:a|your) (?:message|name)\b[^?]*$",
+    re.IGNORECASE,
+)
+"""What only a box says, whoever is thought to be on the line."""
 SAYS_NO = "refused:?"
 """The act of a line that refuses something, until it is known what."""
 _SELLERS = r"\b(?:calls?|callers?|sales\w*|vendors?|presentations?|strangers|anyone|anybody|people)\b"
@@ -184,6 +193,8 @@ _NO: Mapping[str, str] = {
     r"|\bi(?:'d| would) (?:rather|prefer) (?:it if )?you (?:sent|send|wrote|write|e-?mailed|didn't)\b",
     "R": r"\b(?:doesn't|does not|don't|do not|never) (?:usually |normally |really |ever )?"
     rf"(?:take|accept|see|talk to|speak to)\b[^.!?]*{_SELLERS}"
+    r"|\b(?:company|our) policy\b|\bnot (?:allowed|supposed|permitted) to\W*$"
+    r"|\bagainst (?:the |our )?(?:policy|rules)\b"
     r"|\b(?:can't|cannot|couldn't|won't|not able to|not allowed to) (?:just |really |possibly )?"
     r"(?:do that|disturb|interrupt|put you through|connect you)\b",
     "C": r"^\W*(?:no|nope)(?:[.!]|, (?:really|sorry|not))|\bi don't (?:want|think so|need)\b|\bwe don't need\b"
@@ -204,6 +215,8 @@ def acts_in(text: str, with_: With) -> tuple[str, ...]:
     ]
     if "cannot_talk" in found and _ASKS_ON.search(plain) and not _AT_THE_WHEEL.search(plain):
         found.remove("cannot_talk")
+    if CONTEXTS[with_] == "C" and "cannot_talk" not in found and _ASKS_ON.search(plain):
+        found.append("can_talk")
     if "said_available_at" not in found and CONTEXTS[with_] == "R" and _OFFERS_TIME.search(plain):
         found.append("said_available_at")
     if not any(act.startswith("refused:") for act in found) and with_ != "voicemail":

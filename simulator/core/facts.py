@@ -34,6 +34,7 @@ CalleeAct = Literal[
     "offered_cell",
     "only_way",
     "cannot_talk",
+    "can_talk",
     "transferred",
     "picked_up_voicemail",
     "greeting_offers_cell",

@@ -7,6 +7,7 @@ only perhaps made counts for nothing on either side: its part of the rule is lef
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -41,6 +42,7 @@ ACCUSED = 0.85
 less. On 1,075 natural turns that it had never seen, what it called pressure, a lie, a push, reproach and the like was
 right in 30 to 34 of a hundred below .7, in 52 up to .8, in 65 up to .9, in 82 up to .97 and in 96 above. What was heard
 below this is unclear and counts for nothing. Moves that a person tagged are certain."""
+_ENDS = re.compile(r"[.!?\u2026]+(?=\s)")
 _NOTHING_TOLD: Mapping[str, str] = {
     "": "Somebody came to the line, and you told them nothing.",
     "leave_message": "There are words on the tape, but nothing that anybody could make a message of.",
@@ -219,7 +221,7 @@ def _avoid(rule: Rule, call: Reading) -> Finding:
     ]
     sure = in_order(of_words(t, m.start, m.end, m.move) for m, t in heard if m.sure and m.probability >= ACCUSED)
     if sure:
-        times = _times(sure)
+        times = _times(sure, call)
         more = " and costs more than once" if rule.again else " and is counted once"
         told = f" It was heard {times} times{more}." if times > 1 else ""
         points = rule.again if rule.again and times > 1 else rule.points
@@ -231,16 +233,11 @@ def _avoid(rule: Rule, call: Reading) -> Finding:
     return Finding("avoided", "Nothing of the kind was heard.")
 
 
-def _times(shown: Sequence[Evidence]) -> int:
-    """How often: words that two moves share are one fault under two names. Three and more in them are no accident."""
-    groups: list[list[Evidence]] = []
-    reached = (-1, 0)
-    for e in sorted(shown, key=lambda e: (e.turn, e.start)):
-        if not groups or (e.turn, e.start) >= reached:
-            groups.append([])
-        groups[-1].append(e)
-        reached = max(reached, (e.turn, e.end))
-    return sum(1 if len(group) < 3 else 2 for group in groups)
+def _times(shown: Sequence[Evidence], call: Reading) -> int:
+    """How often: one sentence that two moves share is one fault under two names. Three and more are no accident."""
+    texts = {t.index: t.text for t in call.turns}
+    sentences = Counter((e.turn, len(_ENDS.findall(texts.get(e.turn, "")[: e.start]))) for e in shown)
+    return sum(1 if faults < 3 else 2 for faults in sentences.values())
 
 
 def _in_place(rule: Rule, move: str, standing: Standing) -> bool:

@@ -1,4 +1,4 @@
-"""The marks of the six verdicts, as SVG in a square of 24: one set for the window and for a page.
+"""The marks of the six verdicts, and of what was missed only partly, as SVG: for the window and for pages.
 
 Rule: a verdict is told by its shape; colours are named (`var(--done)`), and whoever draws a mark says what they are.
 """
@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.core.scorecard import Verdict
+from simulator.core.scorecard import Mark
 
 _ROUND = 'stroke-linecap="round" stroke-linejoin="round"'
 _OCTAGON = "M7.9 1.5h8.2l6.4 6.4v8.2l-6.4 6.4H7.9l-6.4-6.4V7.9z"
-SHAPES: Mapping[Verdict, str] = {
+SHAPES: Mapping[Mark, str] = {
     "met": '<circle cx="12" cy="12" r="11" fill="var(--done)"/><path d="M7 12.5l3.5 3.5L17 9" fill="none" '
     f'stroke="var(--surface)" stroke-width="2.6" {_ROUND}/>',
     "missed": '<circle cx="12" cy="12" r="9.8" fill="none" stroke="var(--missed)" stroke-width="2.2" '
     'stroke-dasharray="4.4 3.3"/>',
+    "partly": '<path d="M12 2.2a9.8 9.8 0 0 0 0 19.6z" fill="var(--done)"/><circle cx="12" cy="12" r="9.8" fill="none" '
+    'stroke="var(--done)" stroke-width="2.2"/>',
     "broken": f'<path d="{_OCTAGON}" fill="var(--avoid)"/><path d="M7 12h10" fill="none" stroke="var(--surface)" '
     f'stroke-width="2.8" {_ROUND}/>',
     "avoided": f'<path d="{_OCTAGON}" fill="none" stroke="var(--done)" stroke-width="2"/>'

@@ -255,6 +255,8 @@ class Phone:
             state.refused |= {act.removeprefix("refused:")}
         if act == "cannot_talk":
             state.cannot_talk = True
+        if act == "can_talk":
+            state.cannot_talk = False
 
     # -- the tape, and the end of the call ----------------------------------------------------------------------------
 

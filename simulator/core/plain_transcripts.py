@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from simulator.core.acts import PICKS_UP
 from simulator.core.facts import Do, Facts, With
 from simulator.core.yaml_text import BadFile, Flaw, Path, Tree, did_you_mean
 
@@ -155,6 +156,7 @@ class _Reading:
     flaws: list[Flaw] = field(default_factory=list)
     with_: str = ""
     nobody_s: list[int] = field(default_factory=list)
+    on_the_line: str = ""
     top: int = 0  # turns read before the first empty line
 
     def line(self, line: str, number: int) -> None:
@@ -228,6 +230,9 @@ class _Reading:
         label = _plain(name)
         if label in _WHO:
             self.with_ = label
+        elif not self.with_ and self._is_the_prospect(label) and self.on_the_line not in ("prospect", "voicemail"):
+            self.with_ = "voicemail" if PICKS_UP.search(words) else "prospect"
+        self.on_the_line = self.with_ or self.on_the_line or str(self.facts.get("with", ""))
         if self.with_:
             turn["with"], self.with_ = self.with_, ""
         before = self.turns[-1].get("start", 0) if self.turns else 0
@@ -235,6 +240,10 @@ class _Reading:
             turn["start"] = start
         self._stands(number, "turns", len(self.turns))
         self.turns.append(turn)
+
+    def _is_the_prospect(self, label: str) -> bool:
+        whole = _plain(self.names.get("prospect", ""))
+        return bool(whole) and label in (whole, *whole.split())
 
     def whole(self) -> Tree:
         """All of it, once the last line was read. Raises BadFile."""

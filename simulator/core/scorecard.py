@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Verdict = Literal["met", "missed", "avoided", "broken", "unclear", "not_applicable"]
+Mark = Literal["met", "missed", "avoided", "broken", "unclear", "not_applicable", "partly"]
+"""How a judgment is shown: as its verdict, or as missed only partly."""
 Basis = Literal["said", "follows", "house"]
 Kind = Literal["do", "avoid", "choose", "measure", "order", "keep"]
 
@@ -76,6 +78,11 @@ class Judgment:
         """Missed, but a part was done and earned its points."""
         return self.verdict == "missed" and self.points > 0
 
+    @property
+    def mark(self) -> Mark:
+        """The mark and the word that it is shown by."""
+        return "partly" if self.partly else self.verdict
+
 
 SILENT = "says nothing on such a call"
 TOO_LITTLE = "says too little on such a call"
@@ -107,7 +114,7 @@ class Scorecard:
     @property
     def speaks(self) -> bool:
         """Whether the author has anything to say on such a call, be it too little for a total."""
-        return self.total is not None or any(j.of for j in self.judgments)
+        return self.total is not None or any(j.of or j.points for j in self.judgments)
 
     @property
     def silence(self) -> str:

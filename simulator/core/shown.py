@@ -12,6 +12,7 @@ from simulator.core.standing import Acted, Reading
 from simulator.core.turns import Turn
 
 LONGEST_QUOTE = 200  # characters; a message may be a page long, a card is not
+_A_WORD = 25  # characters, at most
 DOINGS: Mapping[str, str] = {
     "press_key": "pressed a key",
     "press_zero": "pressed zero",
@@ -45,6 +46,13 @@ def of_words(turn: Turn, start: int, end: int, move: str = "") -> Evidence:
         cut = turn.text.rfind(" ", start, start + LONGEST_QUOTE)
         end = cut if cut > start else start + LONGEST_QUOTE
     return Evidence(turn.index, turn.start, turn.text[start:end], start, end, move)
+
+
+def as_quoted(evidence: Evidence) -> str:
+    """The words of some evidence, with … where a long turn was cut short; the window, which has the turn at hand, also
+    marks a turn that goes on."""
+    cut = len(evidence.quote) > LONGEST_QUOTE - _A_WORD and evidence.quote[-1] not in ".!?"
+    return f"{evidence.quote}…" if cut else evidence.quote
 
 
 def of_action(acted: Acted) -> Evidence:

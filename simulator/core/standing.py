@@ -170,6 +170,9 @@ class Reading:
                 spoke_last[turn.with_] = turn.who
             if "cannot_talk" in turn.acts:
                 could_not_talk.setdefault(turn.with_, replies.get(turn.with_, 0))
+            freed = frozenset({"cannot_talk"} if "can_talk" in turn.acts else ())
+            if freed:
+                could_not_talk.pop(turn.with_, None)
             if turn.who == "trainee":
                 self.said.append(Said(turn, now))
                 self.chances.append(now)
@@ -180,7 +183,7 @@ class Reading:
             else:
                 heard = frozenset(turn.acts)
                 cut_off = position == last and self._callee_ended  # nobody can answer what rang off with it
-                before, now = now, replace(now, acts=now.acts | heard, fresh=now.fresh | heard)
+                before, now = now, replace(now, acts=(now.acts - freed) | heard, fresh=now.fresh | heard)
                 self.chances.append(before if cut_off else now)
         return self._with_actions(now, [a.do for a in self._actions])
 

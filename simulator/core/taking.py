@@ -215,12 +215,24 @@ def monologue(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
     return Taken((end - begin) / 1000, turn, begin)
 
 
+_SILENCE_MS = 2000  # after which somebody asks whether you are still there
+
+
+def _waited_for(asked: Turn, line: Turn) -> bool:
+    """Whether somebody spoke again only because nobody had answered."""
+    both = asked.who == line.who == "other" and asked.with_ == line.with_ in LIVE and not asked.cut
+    return both and asked.end > asked.start and line.start - asked.end >= _SILENCE_MS
+
+
 def delay(turns: Sequence[Turn], call: Sequence[Turn]) -> Taken | Left:
-    """From the end of their line to the first sound of the answer. Breaking in is no answer after a delay."""
+    """From the end of their line to the first sound of the answer. Breaking in is no answer after a delay; a line that
+    only fills a silence ("hello, are you there?") does not end the wait."""
     before = {t.index: t for t in call}
     waits: list[tuple[int, Turn]] = []
     for turn, begin, _ in _live(turns)[0]:
         last = before.get(turn.index - 1)
+        while last and (asked := before.get(last.index - 1)) and _waited_for(asked, last):
+            last = asked
         if last and last.who == "other" and not last.cut and last.end > last.start:
             waits.append((max(0, begin - last.end), turn))
     if not waits:

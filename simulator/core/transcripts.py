@@ -26,7 +26,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from simulator.core.acts import acts_in
+from simulator.core.acts import PICKS_UP, acts_in
 from simulator.core.events import Heard, MoveHeard, Sound, Understood, Word
 from simulator.core.facts import Do, Facts, With
 from simulator.core.taken_in import taken_in
@@ -328,13 +328,6 @@ def _turns(call: _Call, facts: Facts, path: Sequence[With]) -> tuple[Facts, tupl
     return facts, tuple(turns)
 
 
-_GREETING = re.compile(
-    r"\byou(?:'ve| have) reached\b|\b(?:after|at) the (?:beep|tone)\b"
-    r"|\bleave (?:me |us )?(?:a|your) (?:message|name)\b[^?]*$",
-    re.IGNORECASE,
-)
-
-
 def _moves_on(call: _Call, tagged: bool) -> Iterator[bool]:
     """For each turn: whether somebody else is on the line from here: after zero, a cell rung, being put through, or
     with a box that picks up. Thanks for being put through are still heard by who does it."""
@@ -350,7 +343,7 @@ def _moves_on(call: _Call, tagged: bool) -> Iterator[bool]:
 def _line_acts(text: str) -> tuple[str, ...]:
     """What a line without tags says of who comes next, whoever speaks it."""
     transfers = tuple(act for act in acts_in(text, "receptionist") if act == "transferred")
-    return (*transfers, "picked_up_voicemail") if _GREETING.search(text) else transfers
+    return (*transfers, "picked_up_voicemail") if PICKS_UP.search(text) else transfers
 
 
 def _turn(index: int, said: _Said, with_: With, message: bool) -> Turn:

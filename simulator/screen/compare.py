@@ -222,10 +222,10 @@ class CompareScreen(Still):
         at += c.para(change.title, "row", "ink", x, at, room) + 2
         for label, judgment in (("was", change.left), ("now", change.right)):
             c.text(label, "small", "ink2", x, at, line=24)
-            put_mark(c, judgment.verdict, x + 36, at + 3, 18)
-            words = WORDS[judgment.verdict]
+            put_mark(c, judgment.mark, x + 36, at + 3, 18)
+            words = WORDS[judgment.mark]
             said = f", {points(judgment)}" if points(judgment) and judgment.verdict != "unclear" else ""
-            at += c.para(f"{words}{said}", "body", COLOURS[judgment.verdict], x + 62, at + 1, w - 62) + 3
+            at += c.para(f"{words}{said}", "body", COLOURS[judgment.mark], x + 62, at + 1, w - 62) + 3
         return at - y + 9
 
     # -- what was said -------------------------------------------------------------------------------------------------

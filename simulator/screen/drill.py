@@ -147,7 +147,7 @@ class DrillScreen(Still):
         """A mark for each answer, a lamp for the moment now, rings for those to come; where they end."""
         for i in range(self.drill.of):
             if i < len(self.drill.answered):
-                put_mark(c, self.drill.answered[i].judgment.verdict, x, middle - 11, 22)
+                put_mark(c, self.drill.answered[i].judgment.mark, x, middle - 11, 22)
             elif i == self.drill.at:
                 lamp(c, x + 11, middle, "on")
             else:

@@ -102,7 +102,7 @@ def put_verdict(c: Canvas, answered: Answered, x: float, y: float, w: float) -> 
 def _verdict(c: Canvas, answered: Answered, x: float, y: float, w: float) -> float:
     judgment = answered.judgment
     x, w, y = x + 28, w - 56, y + 26
-    put_mark(c, judgment.verdict, x, y, 40)
+    put_mark(c, judgment.mark, x, y, 40)
     high = c.para(_word(answered), "h2", COLOURS[judgment.verdict], x + 56, y - 6, w - 56)
     high += c.para(judgment.title, "row", "ink", x + 56, y - 6 + high, w - 56)
     y += max(40.0, high - 6) + 18
@@ -185,7 +185,7 @@ def _rows(c: Canvas, answered: Sequence[Answered], y: float, w: float) -> float:
         back = comes_back(one.back).removesuffix(".")
         beside = inner - c.measure(back, "small") - 20
         room = beside if beside >= 260 else inner
-        put_mark(c, judgment.verdict, 24, y + 12, 22)
+        put_mark(c, judgment.mark, 24, y + 12, 22)
         high = c.para(judgment.title, "row", "ink", 60, y + 10, room)
         word = "shown" if one.shown else WORDS[judgment.verdict]
         high += c.para(f"{word} · {judgment.author}", "small", "ink2", 60, y + 10 + high, room)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from simulator.core.scorecard import SILENT, Evidence, Judgment, Scorecard, Verdict
+from simulator.core.scorecard import SILENT, Evidence, Judgment, Mark, Scorecard, Verdict
 from simulator.screen.canvas import Box, Canvas
 from simulator.screen.line_actions import LineAction, is_open, put_actions
 from simulator.screen.marks import COLOURS, WORDS, put_mark
@@ -17,7 +17,7 @@ from simulator.screen.ribbon import clock
 from simulator.screen.wrapping import Run
 
 ORDER: tuple[Verdict, ...] = ("broken", "met", "missed", "unclear", "avoided", "not_applicable")
-COUNTED: tuple[Verdict, ...] = ("met", "missed", "broken", "unclear")
+COUNTED: tuple[Mark, ...] = ("met", "partly", "missed", "broken", "unclear")
 QUIET: frozenset[Verdict] = frozenset({"avoided", "not_applicable"})
 """Verdicts that are folded away until asked for: nothing happened."""
 ACTIONS: dict[str, str] = {
@@ -69,13 +69,13 @@ def shown(judgments: Sequence[Judgment], all_of_them: bool) -> list[Judgment]:
 
 def put_counts(c: Canvas, judgments: Sequence[Judgment], right: float, y: float, room: float) -> None:
     """How many were done, missed, to avoid: mark, number and word; without the words where there is no room."""
-    counts: dict[Verdict, int] = {v: n for v in COUNTED if (n := sum(j.verdict == v for j in judgments))}
-    labels = {verdict: f"{n} {WORDS[verdict]}" for verdict, n in counts.items()}
+    counts: dict[Mark, int] = {m: n for m in COUNTED if (n := sum(j.mark == m for j in judgments))}
+    labels = {mark: f"{n} {WORDS[mark]}" for mark, n in counts.items()}
     if sum(c.measure(label, "label") + 38 for label in labels.values()) > room:
-        labels = {verdict: str(n) for verdict, n in counts.items()}
-    for verdict, label in reversed(labels.items()):
-        right -= c.text(label, "label", COLOURS[verdict], right, y, align="r") + 22
-        put_mark(c, verdict, right, y + 1, 16)
+        labels = {mark: str(n) for mark, n in counts.items()}
+    for mark, label in reversed(labels.items()):
+        right -= c.text(label, "label", COLOURS[mark], right, y, align="r") + 22
+        put_mark(c, mark, right, y + 1, 16)
         right -= 14
 
 
@@ -156,7 +156,7 @@ def put_judgment(c: Canvas, row: Row, texts: Mapping[int, str], x: float, y: flo
         below = put_actions(c, name, row.actions, x + 32, y + high, w - 32) if opened else 0.0
     if chosen or c.look.hover == name:
         c.box(x - 8, y, w + 16, high + below, 10, "amber/0.16" if chosen else "line/0.3")
-    told, role = f"{j.title}: {WORDS[j.verdict]}", "chosen" if chosen else "radio"
+    told, role = f"{j.title}: {WORDS[j.mark]}", "chosen" if chosen else "radio"
     c.spot(name, Box(x - 8, y, w + 16, high), row.act, told, role=role, radius=10)
     _row(c, j, texts, remarks, x, y, w)
     if opened:
@@ -168,7 +168,7 @@ def put_judgment(c: Canvas, row: Row, texts: Mapping[int, str], x: float, y: flo
 def _row(
     c: Canvas, j: Judgment, texts: Mapping[int, str], remarks: Sequence[str], x: float, y: float, w: float
 ) -> float:
-    put_mark(c, j.verdict, x, y + 11, 20)
+    put_mark(c, j.mark, x, y + 11, 20)
     left, inner = x + 32, w - 32
     said = points(j)
     said_w = c.measure(said, "small") if said else 0

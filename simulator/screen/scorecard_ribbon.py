@@ -62,7 +62,7 @@ def put_marks(
     y = inner.y - 27
     for x, (_, judgment) in zip(xs, found, strict=True):
         if x >= 0:
-            put_mark(c, judgment.verdict, inner.x + x, y, 20)
+            put_mark(c, judgment.mark, inner.x + x, y, 20)
             box = Box(inner.x + x - 1, y - 10, 22, 40)
-            said = f"{judgment.title}: {WORDS[judgment.verdict]}"
+            said = f"{judgment.title}: {WORDS[judgment.mark]}"
             c.spot(f"mark.{judgment.rule}", box, partial(choose, judgment), said, radius=6)

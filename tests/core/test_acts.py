@@ -66,6 +66,9 @@ from simulator.core.when import ACTS
         ("prospect", "I'm at my daughter's birthday.", "cannot_talk"),
         ("prospect", "You've caught me in the middle of lunch.", "cannot_talk"),
         ("prospect", "I'm driving, but go on.", "cannot_talk"),
+        ("prospect", "I have to run, my meeting is starting.", "cannot_talk"),
+        ("receptionist", "I'm afraid it's company policy.", SAYS_NO),
+        ("receptionist", "I'm not allowed to.", SAYS_NO),
         ("prospect", "Take my number off your list.", SAYS_NO),
     ],
 )
@@ -81,7 +84,6 @@ def test_an_act_is_told_from_plain_words(with_: With, text: str, act: str) -> No
         ("receptionist", "I can try."),
         ("receptionist", "Who knows, dear."),
         ("receptionist", "Did you ring us on Thursday?"),
-        ("prospect", "Fine, go on, I have a minute."),
         ("prospect", "He is in a meeting."),
         ("voicemail", "Who's calling, please?"),
         ("voicemail", "We are not interested in sales calls."),
@@ -91,9 +93,6 @@ def test_an_act_is_told_from_plain_words(with_: With, text: str, act: str) -> No
         ("prospect", "What time is it where you are?"),
         ("receptionist", "Is he familiar with your company?"),
         ("receptionist", "Thank you for calling from so far away."),
-        ("prospect", "Not at all, I have a minute."),
-        ("prospect", "They're in the middle of my neighbour's barley. Go on."),
-        ("prospect", "I'm with a customer, but go ahead."),
         ("receptionist", "He likes talking when he's stuck."),
         ("receptionist", "He recorded that in two thousand and nineteen."),
         ("receptionist", ""),
@@ -101,6 +100,20 @@ def test_an_act_is_told_from_plain_words(with_: With, text: str, act: str) -> No
 )
 def test_what_only_sounds_like_an_act_is_none(with_: With, text: str) -> None:
     assert acts_in(text, with_) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fine, go on, I have a minute.",
+        "Not at all, I have a minute.",
+        "They're in the middle of my neighbour's barley. Go on.",
+        "I'm with a customer, but go ahead.",
+        "No no, go ahead, it's fine.",
+    ],
+)
+def test_who_asks_the_caller_to_go_on_can_talk(text: str) -> None:
+    assert acts_in(text, "prospect") == ("can_talk",)
 
 
 def test_nobody_is_put_through_who_cannot_be() -> None:

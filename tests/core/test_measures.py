@@ -196,6 +196,14 @@ def test_the_delay_is_the_middle_of_all_answers() -> None:
     assert (delay.value, delay.turn, delay.note) == (0.7, 3, "the middle of 3; the longest 4.0 s")
 
 
+def test_who_asks_whether_you_are_there_does_not_end_the_wait() -> None:
+    asked = (they(0, 0, 1000), they(1, 9000, 10_000), turn(2, heard("Yes.", 11_000, 12_000)))
+    went_on = (they(0, 0, 1000), they(1, 1500, 3000), turn(2, heard("Yes.", 4000, 5000)))
+
+    assert found("delay before answering", *asked).value == 10
+    assert found("delay before answering", *went_on).value == 1
+
+
 def test_breaking_in_is_no_delay() -> None:
     cut = (they(0, 0, 1000, cut=True), turn(1, heard("Sorry,", 900, 2000)))
 

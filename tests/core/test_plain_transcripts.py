@@ -87,6 +87,14 @@ def test_what_names_the_call_at_the_top_is_understood() -> None:
     assert [t.speaker for t in call.turns] == ["Paul", "you"]
 
 
+def test_whoever_bears_the_prospect_s_name_is_the_prospect_or_their_box() -> None:
+    call = read(f"{CALL[:-10]}(dial cell)\nDana: Hello?\nMe: Hello, Dana.\n")
+    boxed = read(f"{CALL[:-10]}Dana Whitlow: Hi, you've reached Dana.\nMe: It's Sam.\n")
+
+    assert [t.with_ for t in call.turns] == ["receptionist", "receptionist", "prospect", "prospect"]
+    assert [t.with_ for t in boxed.turns] == ["receptionist", "receptionist", "voicemail", "voicemail"]
+
+
 def test_a_line_among_the_facts_that_nobody_speaks_is_told() -> None:
     assert "call.txt:5: 'Product' is no fact" in trouble(CALL.replace("\n\n", "\nProduct: paper filing\n\n", 1))
     assert [t.text for t in read("my name: Sam\nPaul: Yes?\n\nSam: Hello.").turns] == ["Yes?", "Hello."]

@@ -122,6 +122,13 @@ def test_one_small_rule_of_many_makes_no_total() -> None:
     assert little.reckoning == "Only 4 points were at stake, too few for a total"
 
 
+def test_an_author_of_whom_only_our_own_advice_was_broken_is_not_silent() -> None:
+    broken = carded((-12, 0), total=None)
+
+    assert broken.speaks
+    assert broken.silence == "says too little on such a call"
+
+
 def test_the_same_rule_in_a_small_playbook_makes_one() -> None:
     assert total_of([(4, 4, "said")], in_all=60) == 100
 
@@ -260,7 +267,7 @@ def test_a_part_of_the_answer_earns_its_part_and_names_what_is_wanting() -> None
     card = judged(call({}, [*told, you("Thank you.", "thank")]), "hit-zero/4")
 
     assert (card.verdict, card.points, card.of) == ("missed", 2, 10)
-    assert card.missing == ("asking when the meeting is over", "saying that you will ring then")
+    assert card.missing == ("asking when they are free again", "saying that you will ring then")
 
 
 def test_nobody_has_to_ask_for_what_was_told() -> None:

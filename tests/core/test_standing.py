@@ -113,6 +113,13 @@ def test_how_long_somebody_was_kept_counts_from_when_they_said_that_they_cannot_
     assert [said.standing.kept for said in read(*on_cell).said] == [0, 0, 1, 2]
 
 
+def test_who_can_talk_after_all_is_kept_no_longer() -> None:
+    freed = [other(0), you(1), other(2, "cannot_talk"), you(3), other(4, "can_talk"), you(5), other(6), you(7)]
+
+    last = read(*freed).said[-1].standing
+    assert (last.kept, "cannot_talk" in last.acts) == (0, False)
+
+
 SPOKEN = st.tuples(
     st.sampled_from(["trainee", "other"]),
     st.sampled_from(["receptionist", "prospect"]),

@@ -1,4 +1,4 @@
-"""The six verdicts can be told apart without colour."""
+"""The six verdicts, and what was missed only partly, can be told apart without colour."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import get_args
 import pygame as pg
 import pytest
 
-from simulator.core.scorecard import Verdict
+from simulator.core.scorecard import Mark
 from simulator.screen.canvas import Canvas
 from simulator.screen.marks import COLOURS, WORDS, put_mark
 from simulator.screen.painter import Painter
 from simulator.screen.window import open_display
 
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+MARKS: tuple[Mark, ...] = get_args(Mark)
 
 
-def stencil(verdict: Verdict) -> list[bool]:
+def stencil(mark: Mark) -> list[bool]:
     """Where a mark has ink, all colours alike."""
     open_display()
     surface = pg.Surface((48, 48))
     surface.fill((255, 0, 255))
-    put_mark(Canvas(Painter(2.0), surface), verdict, 0, 0, 24)
+    put_mark(Canvas(Painter(2.0), surface), mark, 0, 0, 24)
     return [surface.get_at((x, y))[:3] != (255, 0, 255) for y in range(48) for x in range(48)]
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(VERDICTS, 2)))
-def test_two_verdicts_have_different_shapes_and_words(one: Verdict, other: Verdict) -> None:
+@pytest.mark.parametrize(("one", "other"), list(combinations(MARKS, 2)))
+def test_two_verdicts_have_different_shapes_and_words(one: Mark, other: Mark) -> None:
     differ = sum(a != b for a, b in zip(stencil(one), stencil(other), strict=True))
 
     assert differ > 60 or {one, other} == {"met", "broken"}  # both full: the sign inside tells them apart
@@ -47,5 +47,5 @@ def test_a_full_disc_and_a_full_octagon_differ_by_the_sign_inside() -> None:
 
 
 def test_every_verdict_has_a_mark_a_word_and_a_colour() -> None:
-    assert set(WORDS) == set(COLOURS) == set(VERDICTS)
-    assert all(any(stencil(verdict)) for verdict in VERDICTS)
+    assert set(WORDS) == set(COLOURS) == set(MARKS)
+    assert all(any(stencil(mark)) for mark in MARKS)

@@ -72,7 +72,8 @@ def spearman(one: Sequence[float], other: Sequence[float]) -> float:
 
 def calls() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every call with the name of its set, the first set first."""
-    for file in ("calls", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"):
+    later = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+    for file in ("calls", *later.split()):
         for call in yaml.safe_load((CALLS / f"{file}.yaml").read_text("utf-8")):
             yield call.get("set", "first" if file == "calls" else file), call
 
