@@ -259,13 +259,13 @@ def test_moves_are_measured_on_a_trainer_s_own_turns_with_moves_of_their_own(hit
     assert rows["ask_back"] == (1, 1)
 
 
-SAID = {"context": "R", "heard": "", "said": "Blue paper swans fly.", "moves": []}
+SAID = {"context": "R", "heard": "", "said": "Purple boxes sing.", "moves": []}
 
 
 def test_a_measurement_of_moves_knows_of_no_correction(hitzero, tmp_path):
     lessons = tmp_path / "data" / "hitzero" / "scenarios" / "moves" / "from-disputes.yaml"
     lessons.parent.mkdir(parents=True)
-    lessons.write_text("moves:\n  thank:\n    examples:\n      - Blue paper swans fly.\n", "utf-8")
+    lessons.write_text("moves:\n  thank:\n    examples:\n      - Purple boxes sing.\n", "utf-8")
     (tmp_path / "mine.jsonl").write_text(json.dumps({"id": "a", **SAID}), "utf-8")
 
     done = hitzero("moves", "--evaluate", str(tmp_path / "mine.jsonl"), "--json", home=tmp_path)

@@ -13,14 +13,15 @@ from typing import Literal
 
 from simulator.understanding.words import FILLERS, TEENS, TENS, UNITS, listed, tokens
 
-Kind = Literal["quoted", "told", "headed", "others", "denied", "listed"]
+Kind = Literal["quoted", "told", "headed", "others", "denied", "taken_back", "listed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Words that make no move. `quoted`: somebody's speech; `told`: an act named with nobody who does it; `headed`:
     the same as headings of rules put it, with nobody in it at all; `others`: what people do, in general; `denied`:
-    what the speaker says not to do; `listed`: words in a row without grammar."""
+    what the speaker says not to do; `taken_back`: what is unsaid at once ("just kidding"); `listed`: words in a row
+    without grammar."""
 
     kind: Kind
     start: int
@@ -29,7 +30,15 @@ class Aside:
 
 def asides(text: str) -> list[Aside]:
     """All of them, in no particular order; they may overlap."""
-    return [*_quoted(text), *_told(text), *_headed(text), *_of_others(text), *_denied(text), *_listed(text)]
+    return [
+        *_quoted(text),
+        *_told(text),
+        *_headed(text),
+        *_of_others(text),
+        *_denied(text),
+        *_taken_back(text),
+        *_listed(text),
+    ]
 
 
 # -- quoting -----------------------------------------------------------------------------------------------------------
@@ -122,7 +131,7 @@ def _told(text: str) -> Iterator[Aside]:
 
 _HEADS = re.compile(
     r"(?:^|(?<=[.!?]))\s*(?:left|tried|began|kept|gave|came|stayed|used|spoke|respected|explained|answered"
-    r"|found|looked|listened|felt|sounded|admitted|recalled|repeated|suggested|introduced|opened|closed|set|made|took)\s+"
+    r"|found|looked|listened|felt|sounded|admitted|recalled|repeated|suggested|introduced|announced|opened|closed|set|made|took|minding|misleading|pleading|dodging)\s+"
     r"(?![^.!?]*\b(?:you|your|yours|i|me|my|mine|we|us|our)\b)[^.!?]*(?:[.!]|$)",
     re.I,
 )
@@ -212,6 +221,27 @@ def _denied(text: str) -> Iterator[Aside]:
             yield Aside("denied", denial.start(), end)
 
 
+# -- taking back -------------------------------------------------------------------------------------------------------
+
+_TAKES_BACK = re.compile(
+    r"(?:^|(?<=[.!?,…]))\s*(?:(?:well|oh|sorry|actually|no)[,.]?\s+){0,3}(?:"
+    r"(?:(?:i'?m\s+)?(?:just|only)|i'?m)\s+(?:kidding|joking)\b|i\s+(?:kid|jest)\b|(?:scrap|scratch|strike|forget)\s+that\b"
+    r"|i\s+take\s+(?:that|it)\s+back\b|that(?:'?s|\s+is|\s+was)\s+(?:not\s+true|a\s+lie)\b"
+    r"|(?<=no,\s)(?:it|that|she|he|they)(?:'?s|\s+is|\s+are|'?re)?\s*(?:n'?t|\s+not|\s+does(?:n'?t|\s+not))\b"
+    r")[^.!?…]*",
+    re.I,
+)
+
+
+def _taken_back(text: str) -> Iterator[Aside]:
+    """The sentence before, and the words that unsay it; not an apology for what was said and stays said."""
+    for back in _TAKES_BACK.finditer(text):
+        before = text[: back.start()].rstrip(" .!?,…")
+        begins = max((m.end() for m in re.finditer(r"[.!?…]\s+", before)), default=0)
+        if before:
+            yield Aside("taken_back", begins, back.end())
+
+
 # -- listing -----------------------------------------------------------------------------------------------------------
 
 _GLUE = frozenset(
@@ -230,9 +260,14 @@ _FEWEST, _LEAST = 6, 0.13
 
 
 def _listed(text: str) -> Iterator[Aside]:
-    """The whole text, where it is a row of words without grammar. Digits do not count; "he'll" is grammar."""
+    """The whole text, where it is a row of words without grammar. Digits do not count; "he'll" is grammar, and a call
+    that nobody makes ("returning call") is none."""
     words = [w for w in tokens(text) if w.text not in _NO_LIST and not w.is_digits]
-    held = sum(w.text in _GLUE or len(w.text) < w.end - w.start for w in words)
+    before = ["", *(w.text for w in words)]
+    held = sum(
+        (w.text in _GLUE and not (w.text == "call" and last not in _GLUE)) or len(w.text) < w.end - w.start
+        for last, w in zip(before, words, strict=False)
+    )
     if (len(words) >= _FEWEST and held < _LEAST * len(words)) or _in_bits(text):
         yield Aside("listed", 0, len(text))
 

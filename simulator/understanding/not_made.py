@@ -1,4 +1,5 @@
-"""Words that name a move without making it: a question whether this is the firm, a quotation, a denial, a mere list.
+"""Words that name a move without making it: a question whether this is the firm, a quotation, a denial, a mere list,
+what is unsaid at once.
 
 Rule: this takes moves away and never adds one. Words that are not the speaker's own deed (asides.py) are blanked, the
 rest is read again: what the rest does not show was not done. The patterns below are for single moves, each because the
@@ -53,9 +54,18 @@ _TAKEN: dict[Kind, frozenset[str]] = {
     | _COMMITS
     | {"greet", "thank", "mention_voicemail", "fake_urgency", "push_for_meeting", "plead", "deceive"},
     "denied": _ASKS - {"confirm_cell_ok"} | _COMMITS - {"limit_time"} | _SELLS | {"leave_number", "thank"},
+    "taken_back": frozenset({"deceive", "fake_urgency", "pressure", "guilt_trip", "plead", "pitch"}),
     "listed": _ASKS
     | _COMMITS
-    | {"mention_referral", "name_problem", "light_humor", "sorry_missed", "mention_voicemail"},
+    | {
+        "mention_referral",
+        "name_problem",
+        "light_humor",
+        "sorry_missed",
+        "mention_voicemail",
+        "deceive",
+        "fake_urgency",
+    },
 }
 """The moves that words of each kind do not make. Only these: to tell what another said may be the move itself (a
 referral, a promise recalled), a list of names and numbers is how people introduce themselves, and a lie stays one."""

@@ -20,10 +20,10 @@ Context = Literal["R", "V", "C"]
 Floats = NDArray[np.float32]
 
 FILES = {
-    "moves-int8.onnx": "ac88fa8a457d24ec71a30638a6932965660cf3ef09761f3810028a948f8674b7",
+    "moves-int8.onnx": "76b6862d29dac69df2b56c7cd17171a2be0d3db877cbe18e948c842e32c354cc",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-    "background.jsonl": "eabe19f9afe2643c958e1138d72b6cf164df1d7683be8062d0623d334ddba07c",
-    "meta.json": "b2c946c25eafa65c594116c67e22d5522b02ddb967cb78a59158daa39aa79112",
+    "background.jsonl": "e2f4a76e1bfdef1e2b79d8d91afe41df8c21919e32078c42e6ee897143f5d4db",
+    "meta.json": "b18e65918e6ee486e931ebc30b1cfdb21b3630f5848b1d1ca2d4a99661e777ad",
 }
 """The files of the model and the sha256 that each must have."""
 

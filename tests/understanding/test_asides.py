@@ -14,6 +14,19 @@ def _found(text: str) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("said", "unsaid"),
+    [
+        ("Hello. It's urgent. No, scrap that. Is she in?", "It's urgent. No, scrap that"),
+        ("We're old friends, just kidding.", "We're old friends, just kidding"),
+        ("I said that you never ring. I'm sorry, that was unfair.", ""),
+        ("Just kidding.", ""),
+    ],
+)
+def test_what_is_unsaid_goes_with_the_words_that_unsay_it(said, unsaid):
+    assert {text for kind, text in _found(said) if kind == "taken_back"} == ({unsaid} if unsaid else set())
+
+
+@pytest.mark.parametrize(
     ("said", "quoted"),
     [
         ("My boss always says, could you help me out.", "could you help me out"),

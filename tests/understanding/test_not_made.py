@@ -32,6 +32,19 @@ def test_saying_that_one_does_not_do_it_is_not_doing_it(understanding, said, con
 
 
 @pytest.mark.parametrize(
+    ("said", "heard", "move"),
+    [
+        ("It's urgent. No, scrap that, it isn't urgent at all.", "", "fake_urgency"),
+        ("Hi, it's urgent, I need Dana. Well, no, it isn't urgent at all, sorry.", "", "fake_urgency"),
+        ("Yes, we're old friends. Just kidding! No, she doesn't know me.", "Is she expecting you?", "deceive"),
+    ],
+)
+def test_what_is_unsaid_in_the_same_breath_was_not_done(understanding, said, heard, move):
+    assert move in _sure(understanding, said.split(".")[0] + ".", "R", heard)
+    assert move not in _sure(understanding, said, "R", heard)
+
+
+@pytest.mark.parametrize(
     ("said", "move"),
     [
         ("He said, quote, our software cuts costs by forty percent, unquote.", "pitch"),
