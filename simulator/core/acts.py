@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from simulator.core.facts import CONTEXTS, With
 
 LONGEST = 2_000  # characters read of a line; nobody says what they do later than that
-_TIME = r"(?:noon|midday|lunch|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)\b"
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_TIME = rf"(?:noon|midday|lunch|{_NUMBER}|half|quarter)\b"
 _DAY = r"(?:tomorrow|monday|tuesday|wednesday|thursday|friday|next week|this afternoon|the afternoon|the morning)\b"
 _THEY = r"(?<!when )(?<!if )(?<!says )\b\w{1,20}(?:'s| is|'re| are)"
 _CELL = r"(?:cell|mobile|pager)"
@@ -213,10 +213,9 @@ def acts_in(text: str, with_: With) -> tuple[str, ...]:
         for act, (where, phrase) in _ACTS.items()
         if CONTEXTS[with_] in where and phrase.search(told if act in _TOLD else plain)
     ]
-    if "cannot_talk" in found and _ASKS_ON.search(plain) and not _AT_THE_WHEEL.search(plain):
-        found.remove("cannot_talk")
-    if CONTEXTS[with_] == "C" and "cannot_talk" not in found and _ASKS_ON.search(plain):
-        found.append("can_talk")
+    driving = "cannot_talk" in found and _AT_THE_WHEEL.search(plain)
+    if CONTEXTS[with_] == "C" and _ASKS_ON.search(plain) and not driving:
+        found = [act for act in found if act != "cannot_talk"] + ["can_talk"]
     if "said_available_at" not in found and CONTEXTS[with_] == "R" and _OFFERS_TIME.search(plain):
         found.append("said_available_at")
     if not any(act.startswith("refused:") for act in found) and with_ != "voicemail":

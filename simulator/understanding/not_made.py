@@ -68,7 +68,8 @@ _TAKEN: dict[Kind, frozenset[str]] = {
     },
 }
 """The moves that words of each kind do not make. Only these: to tell what another said may be the move itself (a
-referral, a promise recalled), a list of names and numbers is how people introduce themselves, and a lie stays one."""
+referral, a promise recalled), a list of names and numbers is how people introduce themselves, and a lie stays one
+whoever else is said to tell it."""
 
 
 def really_made(said: str, moves: Iterable[MoveHeard], reread: Reread) -> list[MoveHeard]:
