@@ -20,10 +20,10 @@ Context = Literal["R", "V", "C"]
 Floats = NDArray[np.float32]
 
 FILES = {
-    "moves-int8.onnx": "76b6862d29dac69df2b56c7cd17171a2be0d3db877cbe18e948c842e32c354cc",
+    "moves-int8.onnx": "902d3b856daa2104c97bac8ee1e7f098f1a82fa23829577af585fbaca0bbb98b",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-    "background.jsonl": "e2f4a76e1bfdef1e2b79d8d91afe41df8c21919e32078c42e6ee897143f5d4db",
-    "meta.json": "b18e65918e6ee486e931ebc30b1cfdb21b3630f5848b1d1ca2d4a99661e777ad",
+    "background.jsonl": "d3fb52cc1f0505b84230a1ef92278d5a7a59bddc6cc485dd369adc625c310c0f",
+    "meta.json": "4c1f9b76a22e6773d1455e3450ed735f7cc2182830a6b667da3d9fc45455301b",
 }
 """The files of the model and the sha256 that each must have."""
 

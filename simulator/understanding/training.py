@@ -20,8 +20,7 @@ import math
 import random
 import shutil
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -36,99 +35,29 @@ from simulator import SCENARIOS
 from simulator.core.moves import Catalogue, parse_catalogue
 from simulator.understanding.corpus import Labelled, is_kept_out, read_corpus
 from simulator.understanding.encoder import MoveNet, Together
+from simulator.understanding.lessons import (
+    HANGS_ON_HEARD,
+    Turn,
+    heard_aloud,
+    lessons,
+    taught,
+    thoughts,
+    to_learn,
+    varied,
+)
 
 PLACES = {"R": "reception", "V": "voicemail", "C": "prospect"}
 MOST_HEARD, MOST_SAID = 40, 120
 BATCH = 24
 RATE, RATE_OF_READINGS, LOWER_LAYERS = 2e-4, 2e-3, 0.85
 WARM_UP = 0.08
-NEAR_MISS = 2.0  # weight of a near miss in the loss
 CAREFUL = 0.05
 """What thresholds lie above the best F1: on kept-out turns that costs .001 of macro-F1, and of the turns that make no
 move one false alarm in seven falls away."""
 LESSONS = 4  # times that an epoch shows each example of the catalogue: a trainer reads those, and they have to hold
 BACKGROUND = 400  # turns
-TEACHER = (
-    0.5  # of what a turn is said to make comes from the teacher, where there is one; near misses are the labels' alone
-)
-HANGS_ON_HEARD = ("repeat_refused_ask", "keep_talking")
-SOUNDS_LIKE = {
-    **{"your": "you're", "you're": "your", "there": "their", "for": "four", "to": "two", "by": "bye", "know": "no"},
-    **{"hear": "here", "week": "weak", "right": "write", "i'll": "all", "he's": "his", "would": "wood", "won": "one"},
-}
 
 Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A turn to learn from: its words, what is labelled, and how much each label counts."""
-
-    context: str
-    heard: str
-    said: str
-    made: Floats
-    weight: Floats
-
-
-def to_learn(turn: Labelled, catalogue: Catalogue) -> Turn:
-    """Labels as numbers: near misses count double, moves that the context does not know count nothing."""
-    moves = list(catalogue)
-    made = np.array([m.id in turn.moves for m in moves], np.float32)
-    weight = np.array(
-        [(NEAR_MISS if m.id in turn.not_moves else 1.0) * (turn.context in m.contexts) for m in moves], np.float32
-    )
-    return Turn(turn.context, turn.heard, turn.said, made, weight)
-
-
-def lessons(catalogue: Catalogue) -> Iterator[Turn]:
-    """The catalogue's own examples and near misses. Nobody says what else they make, so nothing else counts."""
-    places = {move.id: i for i, move in enumerate(catalogue)}
-    for move in catalogue:
-        for example, made in [*((e, 1.0) for e in move.examples), *((e, 0.0) for e in move.not_examples)]:
-            right, weight = np.zeros(len(places), np.float32), np.zeros(len(places), np.float32)
-            sure = [places[id] for id in (move.id, *(move.implies if made else ())) if id in places]
-            right[sure], weight[sure] = made, 1.0 if made else NEAR_MISS
-            for context in move.contexts:
-                yield Turn(context, example.heard, example.say, right, weight)
-
-
-def taught(turn: Turn, logits: Floats) -> Turn:
-    """The turn as labelled and as the teacher sees it, half and half; what was marked as a near miss stays none."""
-    thinks = 1 / (1 + np.exp(-logits))
-    made = np.where(turn.weight > 1, turn.made, (1 - TEACHER) * turn.made + TEACHER * thinks)
-    return replace(turn, made=made.astype(np.float32))
-
-
-def varied(turn: Turn, others: Sequence[Turn], chance: random.Random, bound: Sequence[int]) -> Turn:
-    """The turn as it might have been heard: joined with another, without punctuation, misheard, out of the blue."""
-    heard, said, made, weight = turn.heard, turn.said, turn.made, turn.weight
-    if chance.random() < 0.3:
-        other = chance.choice(others)
-        first, second = (said, other.said) if chance.random() < 0.5 else (other.said, said)
-        said = f"{first.rstrip()} {second}"
-        made, weight = np.maximum(made, other.made), np.minimum(weight, other.weight)
-        weight = np.where(made > 0, np.maximum(weight, 1.0) * (turn.weight > 0), weight).astype(np.float32)
-        weight[list(bound)] = 0.0
-    roll = chance.random()
-    if roll < 0.5:
-        words = "".join(c for c in said.lower() if c.isalnum() or c in "' ").split()
-        said = " ".join(_misheard(words, chance) if roll < 0.25 else words) or said
-    if chance.random() < 0.08:
-        heard = ""
-        weight = weight.copy()
-        weight[list(bound)] = 0.0
-    return Turn(turn.context, heard, said, made, weight)
-
-
-def _misheard(words: list[str], chance: random.Random) -> Iterator[str]:
-    for word in words:
-        roll = chance.random()
-        if roll < 0.03 and len(words) > 3:
-            continue
-        yield SOUNDS_LIKE.get(word, word) if roll < 0.2 else word
-        if roll > 0.97:
-            yield chance.choice(["um", "uh", "er", "like"])
 
 
 class Tokens:
@@ -302,14 +231,6 @@ def background_of(turns: Sequence[Labelled], folder: Path) -> Path:
     return path
 
 
-def thoughts(file: Path | None) -> dict[str, Floats]:
-    """A teacher's logits by the id of the turn."""
-    if file is None:
-        return {}
-    kept = np.load(file)
-    return {str(id): row for id, row in zip(kept["ids"], kept["logits"], strict=True)}
-
-
 def left_of(catalogue: Catalogue, without: Sequence[str]) -> Catalogue:
     """The catalogue less those moves: their labels are not looked at at all, so that they are new to the model."""
     return Catalogue({move.id: move for move in catalogue if move.id not in without})
@@ -330,6 +251,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--members", type=int, default=2, help="networks whose mean is taken")
     parser.add_argument("--teacher", type=Path, help="what a larger network thinks of the turns (.npz)")
+    parser.add_argument("--aloud", type=Path, help="the turns as a recogniser of speech heard them (.jsonl)")
     parser.add_argument("--begin", type=Path, help="a folder with the networks of an earlier training to go on from")
     parser.add_argument("--pace", type=float, default=1.0, help="how fast it learns; less where it goes on")
     parser.add_argument("--often", default="", help="files whose names begin so, with commas, are shown three times")
@@ -343,11 +265,11 @@ def main() -> None:
     learnt = [t for t in labelled if not is_kept_out(t)]
     if arguments.often:
         learnt += [t for t in learnt if t.file.startswith(tuple(arguments.often.split(",")))] * 2
-    turns = [
-        taught(to_learn(t, catalogue), teacher[t.id]) if t.id in teacher else to_learn(t, catalogue) for t in learnt
-    ]
+    aloud = heard_aloud(arguments.aloud, {t.id: t.said for t in learnt})
+    turns = [to_learn(t, catalogue, aloud.get(t.id, "")) for t in learnt]
+    turns = [taught(t, teacher[of.id]) if of.id in teacher else t for t, of in zip(turns, learnt, strict=True)]
     turns += [*lessons(catalogue)] * LESSONS
-    print(f"{len(turns)} turns to learn from, {len(kept_out)} kept out")
+    print(f"{len(turns)} turns to learn from ({len(aloud)} of them heard aloud too), {len(kept_out)} kept out")
     source = encoder_folder()
     tokens = Tokens(source / "tokenizer.json")
     arguments.out.mkdir(parents=True, exist_ok=True)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.understanding.meaning import LONGEST, PERHAPS
+from simulator import ASSETS
+from simulator.understanding.corpus import read_corpus
+from simulator.understanding.meaning import ALONE, LONGEST, PERHAPS
 from simulator.understanding.names import Names
 from simulator.understanding.overrule import Known
+from simulator.understanding.recogniser import Recogniser
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def _sure(meaning) -> set[str]:
@@ -65,14 +71,14 @@ def test_options_are_always_a_question_for_the_prospect_too(means):
 
 
 def test_a_move_that_nobody_can_tell_is_unsure_and_has_its_words(understanding):
-    said = "Then I won't keep you, Mr Ramsey. Christine Vale from Harbor Hire. When would be a better time to call?"
+    said = "And you said it beautiful. Now go tell him Lou isn't going anywhere."
 
-    found = understanding.recognise(said, heard="Doug Ramsey. I'm just sitting in a meeting.", context="R")
+    found = understanding.recognise(said, heard="He told me to say he's out.", context="R")
 
-    call_back = next(m for m in found.moves if m.move == "suggest_call_back")
-    assert not call_back.sure
-    assert call_back.probability >= PERHAPS
-    assert said[call_back.start : call_back.end] == "When would be a better time to call?"
+    order = next(m for m in found.moves if m.move == "pressure")
+    assert not order.sure
+    assert order.probability >= PERHAPS
+    assert said[order.start : order.end] == "Now go tell him Lou isn't going anywhere."
 
 
 def test_a_move_is_heard_only_by_those_who_can_hear_it(means):
@@ -155,3 +161,16 @@ def test_a_time_in_words_that_are_nobodys_promise_is_no_time_to_ring(means, said
 
     assert "promise_call_back_time" not in _sure(heard)
     assert heard.understood.call_at is None
+
+
+def test_a_move_that_stands_alone_has_to_be_surer(understanding):
+    recogniser = Recogniser.load(ASSETS / "moves")
+    thresholds = dict(zip(recogniser.moves, recogniser.thresholds, strict=True))
+    hardly = 0
+    for turn in [t for t in read_corpus(CORPUS / "test-other-writer.jsonl")[0] if len(t.said) < 80][:400]:
+        found = understanding.recognise(turn.said, heard=turn.heard, context=turn.context).moves
+        sure = [m for m in found if m.sure]
+        hardly += not sure and any(m.probability >= thresholds[m.move] for m in found)
+        assert len(sure) != 1 or sure[0].probability >= thresholds[sure[0].move] + ALONE - 0.001, turn.said
+
+    assert hardly
