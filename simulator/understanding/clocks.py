@@ -14,6 +14,7 @@ _LICENCE = frozenset(listed("at around about by after before till until say past
 _HALVES = {"quarter": 15, "half": 30}
 _NEXT_DAYS = ("tomorrow", "next", "on", *WEEKDAYS)  # "this time tomorrow"; "this time" alone is no time of day
 _SAME_TIME = ("same time", "the same time", "the same hour", *(f"this time {day}" for day in _NEXT_DAYS))
+_ZEROS = frozenset(("zero", "oh", "o"))
 _ENDS = frozenset(("", "then", "if", "okay", "ok", "please", "thanks", "right", "and", "so"))
 
 
@@ -23,6 +24,8 @@ def part(words: Sequence[Token], i: int, text: str) -> Found | None:
         if after := phrase(words, i, said):
             greeting = word_at(words, i - 1) == "good" or (i == 0 and said in ("morning", "afternoon", "evening"))
             return None if greeting or said == "tonight" else (meant, after)
+        if word_at(words, i) == f"{said}s" and not text[words[i].start : words[i].end].isalpha():
+            return meant, i + 1  # "Wednesday morning's good"
     return None
 
 
@@ -71,7 +74,7 @@ def _past_or_to(words: Sequence[Token], i: int) -> Found | None:
     after = phrase(words, after, "minutes") or after
     turn, hour = word_at(words, after), _hour_of_twelve(words, after + 1)
     past = turn in ("past", "passed", "after")
-    to = turn in ("to", "of", "till", "before") and (word in _HALVES or minutes >= 5)
+    to = turn in ("to", "too", "of", "till", "before") and (word in _HALVES or minutes >= 5)
     if hour and past:
         return _halved(words, Clock(hour[0], minutes), hour[1])
     if hour and to:
@@ -112,6 +115,8 @@ def _plain(words: Sequence[Token], i: int, text: str) -> Found | None:
     clock, end = _halved(words, Clock(hour, minute), after)
     before, behind = word_at(words, i - 1), word_at(words, end)
     next_ = before == "next" and word_at(words, i - 2) in WEEKDAYS  # "Monday next, ten o'clock"
+    if word_at(words, end - 1) == "hundred" and 0 < hour < 10 and before not in _LICENCE | _ZEROS:
+        return None  # "four hundred a month"
     if _counted(words, end) or (before in _NO_HOUR_AFTER and not next_ and not _mends(words, i)):
         return None
     named = end > after and not phrase(words, after, "ish", "sharp")
@@ -146,6 +151,9 @@ def _hour(words: Sequence[Token], i: int, text: str) -> tuple[int, int, int]:
         return int(word[:-2]), int(word[-2:]), i + 1
     homophone = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1}.get(word)
     after_at = word_at(words, i - 1) in ("at", "around")
+    early = UNITS.get(word_at(words, i + 1), 0) if word in _ZEROS and after_at else 0
+    if early and (minute := _minute(words, i + 2)):  # "at oh nine thirty"
+        return early, minute[0], minute[1]
     if homophone and (
         phrase(words, i + 1, "oclock", "o clock", "pm", "am")
         or (after_at and word_at(words, i + 1) in ("", "if", "then", "okay"))
@@ -173,6 +181,8 @@ def _minute(words: Sequence[Token], i: int) -> tuple[int, int] | None:
         return unit, i + 2
     found = number(words, i)
     longer = found and (word_at(words, found[1]) in UNITS or _counted(words, found[1]))
+    if longer and found and found[0] >= 20 and word_at(words, found[1]) == "hours":  # "sixteen thirty hours"
+        longer = False
     tens = found and (found[0] >= 20 or word in TEENS)
     return found if found and tens and not longer and found[0] < 60 else None
 

@@ -164,6 +164,10 @@ def _from_today(words: Sequence[Token], i: int) -> Found | None:
     """Today, tomorrow, the day after; a week or a fortnight from them; parts of this day."""
     if after := phrase(words, i, "the day after tomorrow", "day after tomorrow"):
         return Day(from_today=2), after
+    if (after := phrase(words, i, "the day after")) and any(w.text == "tomorrow" for w in words[:i]):
+        return Day(from_today=2), after  # "not tomorrow, I'll ring the day after"
+    if after := phrase(words, i, "this day week", "this day fortnight"):
+        return Day(from_today=7 if words[after - 1].text == "week" else 14), after
     later = phrase(words, i, "a week", "a fortnight", "fortnight")
     days = (14 if word_at(words, later - 1) == "fortnight" else 7) if later else 0
     begin = phrase(words, later, "from", "on") or later if later else i

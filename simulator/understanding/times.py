@@ -33,6 +33,8 @@ _CALLS_BACK = re.compile(
     r"(?:(?!never\b|not\b)\w+\s+){0,3}?(?:call|ring|phone|telephone|try|buzz|dial|catch)\b",
     re.I,
 )
+_SO = re.compile(r"\b(?:so|but)\W+$", re.I)
+"""What stands between a time that is only told and the promise: "I'm off at six, so I'll ring at four"."""
 _OTHERS_TIME = re.compile(r"\b(?:he|she|they|he'?s|she'?s|they'?re|you|you'?re|your)\b", re.I)
 _GIVEN_UP = re.compile(r"\b(?:instead of|rather than|not|forget(?: about)?|scratch)(?: at| on| the)?\s+$", re.I)
 """What stands before a time that is given up: "Friday instead of two", "not two"."""
@@ -140,8 +142,9 @@ def _one_of(said: str, table: Sequence[str]) -> str:
 def _inside(said: str, named: Sequence[Mention], anchor: MoveHeard) -> list[Mention]:
     """The mentions in the words of the move, and those behind them that correct one ("at two, no, sorry, at three")."""
     inside: list[Mention] = []
+    begins = _promised_from(said, named, anchor)
     for mention in named:
-        overlaps = mention.start < anchor.end and anchor.start < mention.end
+        overlaps = mention.start < anchor.end and begins < mention.end
         gap = said[inside[-1].end : mention.start] if inside else ""
         corrects = inside and any(r.search(gap) for r in (CORRECTS, STARTS_AFRESH))
         chooses = inside and len(gap) < NEAR and OR.search(gap)
@@ -149,6 +152,15 @@ def _inside(said: str, named: Sequence[Mention], anchor: MoveHeard) -> list[Ment
         if overlaps or corrects or chooses or near or isinstance(mention.what, Never):
             inside.append(mention)
     return inside
+
+
+def _promised_from(said: str, named: Sequence[Mention], anchor: MoveHeard) -> int:
+    """Where in the words of the move the promise itself begins: behind a "so" or "but", if a time follows."""
+    for calls in _CALLS_BACK.finditer(said, anchor.start, anchor.end):
+        follows = any(calls.start() < m.start < anchor.end for m in named)
+        if follows and _SO.search(said, anchor.start, calls.start()):
+            return calls.start()
+    return anchor.start
 
 
 def _anchor(said: str, moves: Sequence[MoveHeard], heard: str) -> MoveHeard | None:
