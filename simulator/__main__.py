@@ -206,6 +206,9 @@ def moves(
     from simulator.understanding.meaning import Understanding
 
     with plainly():
+        own = Library().own_moves
+        for wrong in own.broken.values():
+            typer.echo(f"left aside, for it cannot be read: {wrong}", err=True)
         if evaluate is not None:
             typer.echo(terminal.evaluate_moves(evaluate, as_json))
             return
@@ -217,7 +220,7 @@ def moves(
                 'Write lines like {"id": 1, "context": "R", "heard": "", "said": "..."}, or give a sentence.', err=True
             )
         with until_nobody_reads(), open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
-            bad = answer_all(sys.stdin.buffer, out, Understanding.load(own=Library().own_moves.read), sys.stderr)
+            bad = answer_all(sys.stdin.buffer, out, Understanding.load(own=own.read), sys.stderr)
     raise typer.Exit(1 if bad else 0)
 
 

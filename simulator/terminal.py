@@ -198,7 +198,7 @@ def try_sentence(said: str, after: str, to: str) -> str:
     """The moves that one sentence makes, with how sure that is and the words that show each."""
     listeners: dict[str, Context] = {"R": "R", "V": "V", "C": "C"}
     if to not in listeners:
-        raise BadFile([flaw(f"'{to}' hears nothing; it may be R (the desk), V (a voicemail box) or C (the prospect)")])
+        raise BadFile([flaw(f"'{to}' is nobody; it may be R (the desk), V (a voicemail box) or C (the prospect)")])
     found = Understanding.load(own=Library().own_moves.read).recognise(said, heard=after, context=listeners[to]).moves
     return "\n".join(map(_row(said), found)) or "no move"
 

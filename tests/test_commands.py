@@ -259,6 +259,18 @@ def test_moves_are_measured_on_a_trainer_s_own_turns_with_moves_of_their_own(hit
     assert rows["ask_back"] == (1, 1)
 
 
+def test_moves_of_ones_own_that_cannot_be_read_are_told(hitzero, tmp_path):
+    moves = tmp_path / "data" / "hitzero" / "scenarios" / "moves.yaml"
+    moves.parent.mkdir(parents=True)
+    moves.write_text(OWN.replace("contexts: [R]", "contexts: [Q]"), "utf-8")
+
+    done = hitzero("moves", home=tmp_path, given=HELLO)
+
+    assert "left aside, for it cannot be read" in done.stderr
+    assert str(moves) in done.stderr
+    assert set(json.loads(done.stdout)["moves"]) == {"greet", "ask_for_help"}
+
+
 SAID = {"context": "R", "heard": "", "said": "Purple boxes sing.", "moves": []}
 
 

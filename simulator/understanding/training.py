@@ -35,7 +35,7 @@ from simulator import SCENARIOS
 from simulator.core.moves import Catalogue, parse_catalogue
 from simulator.understanding.corpus import Labelled, is_kept_out, read_corpus
 from simulator.understanding.encoder import MoveNet, Together
-from simulator.understanding.lessons import (
+from simulator.understanding.training_turns import (
     HANGS_ON_HEARD,
     Turn,
     heard_aloud,

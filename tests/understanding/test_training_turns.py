@@ -11,7 +11,7 @@ import pytest
 
 from simulator.library import Library
 from simulator.understanding.corpus import Labelled, is_kept_out, read_corpus
-from simulator.understanding.lessons import HANGS_ON_HEARD, Turn, heard_aloud, to_learn, varied
+from simulator.understanding.training_turns import HANGS_ON_HEARD, Turn, heard_aloud, to_learn, varied
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ALOUD = CORPUS / "aloud" / "tiny-en.jsonl"
