@@ -201,14 +201,10 @@ def moves(
 ) -> None:
     """Recognise moves in one sentence, or in JSON lines ({id, context, heard, said} in, JSON lines out)."""
     from simulator import terminal
-    from simulator.library import Library
     from simulator.understanding.lines import answer_all
     from simulator.understanding.meaning import Understanding
 
     with plainly():
-        own = Library().own_moves
-        for wrong in own.broken.values():
-            typer.echo(f"left aside, for it cannot be read: {wrong}", err=True)
         if evaluate is not None:
             typer.echo(terminal.evaluate_moves(evaluate, as_json))
             return
@@ -220,7 +216,7 @@ def moves(
                 'Write lines like {"id": 1, "context": "R", "heard": "", "said": "..."}, or give a sentence.', err=True
             )
         with until_nobody_reads(), open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
-            bad = answer_all(sys.stdin.buffer, out, Understanding.load(own=own.read), sys.stderr)
+            bad = answer_all(sys.stdin.buffer, out, Understanding.load(own=terminal.own_moves()), sys.stderr)
     raise typer.Exit(1 if bad else 0)
 
 

@@ -194,12 +194,20 @@ def _told(transcript: Transcript) -> Iterator[str]:
             yield f"{report.clock(action.at)}  ({report.action(action.do, action.value)})"
 
 
+def own_moves() -> Catalogue:
+    """A trainer's own moves and corrections. Files of them that cannot be read are told on stderr."""
+    own = Library().own_moves
+    for wrong in own.broken.values():
+        print(f"left aside, for it cannot be read: {wrong}", file=sys.stderr)
+    return own.read
+
+
 def try_sentence(said: str, after: str, to: str) -> str:
     """The moves that one sentence makes, with how sure that is and the words that show each."""
     listeners: dict[str, Context] = {"R": "R", "V": "V", "C": "C"}
     if to not in listeners:
         raise BadFile([flaw(f"'{to}' is nobody; it may be R (the desk), V (a voicemail box) or C (the prospect)")])
-    found = Understanding.load(own=Library().own_moves.read).recognise(said, heard=after, context=listeners[to]).moves
+    found = Understanding.load(own=own_moves()).recognise(said, heard=after, context=listeners[to]).moves
     return "\n".join(map(_row(said), found)) or "no move"
 
 
@@ -218,8 +226,7 @@ def evaluate_moves(path: Path, as_json: bool) -> str:
     turns, flaws = read_corpus(path)
     if flaws or not turns:
         raise BadFile(_first(flaws) or [flaw("there is no labelled turn in it", str(path))])
-    own = Library().own_moves.read
-    understanding = Understanding.load(own=Catalogue({m.id: m for m in own}))
+    understanding = Understanding.load(own=Catalogue({m.id: m for m in own_moves()}))
     if flaws := [*ids_twice(turns), *wrong_labels(turns, understanding.catalogue)]:
         raise BadFile(_first(flaws))
     found = evaluate(turns, understanding, understanding.catalogue)

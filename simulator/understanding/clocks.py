@@ -31,9 +31,7 @@ def part(words: Sequence[Token], i: int, text: str) -> Found | None:
 
 def clock(words: Sequence[Token], i: int, text: str) -> Found | None:
     """Any clock time: "the same time", noon, past and to an hour, a plain hour."""
-    if after := phrase(
-        words, i, "same time", "the same time", "the same hour", *(f"this time {day}" for day in _NEXT_DAYS)
-    ):
+    if after := phrase(words, i, *_SAME_TIME):
         return Clock(None, same=True), after - (word_at(words, i) == "this")
     if after := phrase(words, i, "top of the hour", "on the hour"):
         return Clock(None, 0), after
@@ -180,9 +178,8 @@ def _minute(words: Sequence[Token], i: int) -> tuple[int, int] | None:
     if word in ("oh", "o") and (unit := UNITS.get(word_at(words, i + 1), 0)):
         return unit, i + 2
     found = number(words, i)
-    longer = found and (word_at(words, found[1]) in UNITS or _counted(words, found[1]))
-    if longer and found and found[0] >= 20 and word_at(words, found[1]) == "hours":  # "sixteen thirty hours"
-        longer = False
+    hours = found and found[0] >= 20 and word_at(words, found[1]) == "hours"  # "sixteen thirty hours"
+    longer = found and not hours and (word_at(words, found[1]) in UNITS or _counted(words, found[1]))
     tens = found and (found[0] >= 20 or word in TEENS)
     return found if found and tens and not longer and found[0] < 60 else None
 

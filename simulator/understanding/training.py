@@ -7,6 +7,7 @@ id) is kept out to choose thresholds and temperature. OUT receives moves-int8.on
 `hitzero moves --evaluate` measures) and background.jsonl. Same seed, corpus and machine: the same model. `--without`
 leaves moves out, so that `tests/benchmarks/own_moves.py` can ask how well a move is found that was never taught.
 `--teacher FILE` learns from what a larger network thinks of the same turns too (an .npz of `ids` and `logits`).
+`--aloud FILE` shows turns now and then as a recogniser of speech heard them (tests/benchmarks/heard_aloud.py).
 `--begin FOLDER --pace 0.5` goes on from the networks of an earlier training, more slowly; `--often natural,not` shows
 the files whose names begin so three times. The catalogue's own examples and near misses are learnt with the corpus.
 """

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
-from moves_after_speech import ROOM_S, in_band
+from moves_after_speech import on_the_line, recognised
 
 from simulator.speech import asr, line
 from simulator.understanding.corpus import Labelled, is_kept_out, read_corpus
@@ -51,15 +51,6 @@ def spoken(said: str, voice: str, path: Path) -> np.ndarray | None:
     return line.resampled(sound, rate, asr.RATE) if len(sound) else None
 
 
-def on_the_line(sound: np.ndarray, below_db: float, seed: int) -> np.ndarray:
-    """The voice in the telephone's band, a little of the room around it, and noise so far below it."""
-    room = np.zeros(round(ROOM_S * asr.RATE), np.float32)
-    voice = np.concatenate([room, line.levelled(in_band(sound)), room])
-    noise = in_band(np.random.default_rng(seed).standard_normal(len(voice)).astype(np.float32))
-    noise *= line.LOUDNESS / np.sqrt(np.mean(np.square(noise)))
-    return voice + noise * np.float32(10 ** (-below_db / 20))
-
-
 def main() -> None:
     """Speak, listen, write a line a turn."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -71,7 +62,7 @@ def main() -> None:
     arguments = parser.parse_args()
     had = arguments.out.read_text("utf-8").splitlines() if arguments.out.is_file() else []
     done = {json.loads(row)["id"] for row in had}
-    ears, prompt = asr.recogniser("whisper"), asr.prompt_for(())
+    ears = asr.recogniser("whisper")
     todo = [t for t in to_speak(arguments.corpus, arguments.part, arguments.of) if t.id not in done]
     with tempfile.TemporaryDirectory() as folder, arguments.out.open("a", encoding="utf-8") as file:
         for i, turn in enumerate(todo[: arguments.turns]):
@@ -79,8 +70,7 @@ def main() -> None:
             sound = spoken(turn.said, chance.choice(list(VOICES)), Path(folder) / "said.wav")
             if sound is None:
                 continue
-            sound = on_the_line(sound, chance.uniform(*NOISE_DB), chance.getrandbits(32))
-            heard = asr.only_words(ears.transcribe(sound, prompt), len(sound) / asr.RATE - 2 * ROOM_S, prompt).text
+            heard = recognised(ears, on_the_line(sound, chance.uniform(*NOISE_DB), chance.getrandbits(32)))
             file.write(json.dumps({"id": turn.id, "said": turn.said, "aloud": heard}, ensure_ascii=False) + "\n")
             file.flush()
             if i % 100 == 99:

@@ -70,7 +70,9 @@ class Spoken:
         """What the ears make of `said` in that voice; empty where they make out nothing."""
         key = hashlib.sha256(f"{voice}|{NOISE_DB}|{BAND_HZ}|{said}".encode()).hexdigest()[:24]
         if key not in self._words:
-            self._words[key] = self._recognised(self._phoned(self._clean(said, voice), int(key[:8], 16)))
+            self._ears = self._ears or asr.recogniser("whisper")
+            sound = line.resampled(self._clean(said, voice), kokoro.RATE, asr.RATE)
+            self._words[key] = recognised(self._ears, on_the_line(sound, -NOISE_DB, int(key[:8], 16)))
             with self._file.open("a", encoding="utf-8") as file:
                 file.write(json.dumps([key, self._words[key]], ensure_ascii=False) + "\n")
         return self._words[key]
@@ -84,20 +86,21 @@ class Spoken:
             os.replace(part, path)
         return soundfile.read(path, dtype="float32")[0]
 
-    def _phoned(self, sound: np.ndarray, seed: int) -> np.ndarray:
-        """In the band of a telephone, with noise of the same band; the voice counts while it is loud."""
-        room = np.zeros(round(ROOM_S * asr.RATE), np.float32)
-        voice = line.levelled(in_band(line.resampled(sound, kokoro.RATE, asr.RATE)))
-        voice = np.concatenate([room, voice, room])
-        noise = in_band(np.random.default_rng(seed).standard_normal(len(voice)).astype(np.float32))
-        noise *= line.LOUDNESS / np.sqrt(np.mean(np.square(noise)))
-        return voice + noise * np.float32(10 ** (NOISE_DB / 20))
 
-    def _recognised(self, sound: np.ndarray) -> str:
-        self._ears = self._ears or asr.recogniser("whisper")
-        prompt = asr.prompt_for(())
-        heard = self._ears.transcribe(sound, prompt)
-        return asr.only_words(heard, len(sound) / asr.RATE - 2 * ROOM_S, prompt).text
+def on_the_line(sound: np.ndarray, below_db: float, seed: int) -> np.ndarray:
+    """16 kHz samples in the band of a telephone, a little of the room around them, and noise of the same band so far
+    below the voice while it is loud."""
+    room = np.zeros(round(ROOM_S * asr.RATE), np.float32)
+    voice = np.concatenate([room, line.levelled(in_band(sound)), room])
+    noise = in_band(np.random.default_rng(seed).standard_normal(len(voice)).astype(np.float32))
+    noise *= line.LOUDNESS / np.sqrt(np.mean(np.square(noise)))
+    return voice + noise * np.float32(10 ** (-below_db / 20))
+
+
+def recognised(ears: asr.Recogniser, sound: np.ndarray) -> str:
+    """What the ears make of a turn on the line, with the game's own guards and its prompt without names."""
+    prompt = asr.prompt_for(())
+    return asr.only_words(ears.transcribe(sound, prompt), len(sound) / asr.RATE - 2 * ROOM_S, prompt).text
 
 
 def in_band(sound: np.ndarray) -> np.ndarray:
