@@ -2,7 +2,8 @@
 
 Rule: only training imports this file (extra `train`: torch). What runs in the game is the ONNX file that comes of it.
 The encoder is all-MiniLM-L6-v2 (Apache-2.0); a move's logit is a linear reading of the mean of the said words plus a
-reading of the words that the move's own query attends to, so that a move can hang on three words of fifty.
+reading of the words that the move's own query attends to, so that a move can hang on three words of fifty. Traits (what
+else a turn does: complain, hesitate, name a price) are read in the same way; a trainer's own moves are told by them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _NAMES = {
     "output.LayerNorm": "after_narrow",
 }
 _FAR = -1e4  # added to the attention on what is padding
+MIDDLE = 4
+"""The layer (of six) whose vectors stand beside the last one's: it knows more of what no move asks about."""
 
 
 class Layer(nn.Module):
@@ -54,9 +57,10 @@ class Layer(nn.Module):
 
 
 class MoveNet(nn.Module):
-    """The encoder with a reading for every move. `folder` holds the encoder's config.json and model.safetensors."""
+    """The encoder with a reading for every move, then for every trait: `readings` in all. `folder` holds the encoder's
+    config.json and model.safetensors."""
 
-    def __init__(self, folder: Path, moves: int, dropout: float = 0.1) -> None:
+    def __init__(self, folder: Path, readings: int, dropout: float = 0.1) -> None:
         super().__init__()
         config = json.loads((folder / "config.json").read_text("utf-8"))
         width = config["hidden_size"]
@@ -67,11 +71,11 @@ class MoveNet(nn.Module):
         heads, inner = config["num_attention_heads"], config["intermediate_size"]
         self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(config["num_hidden_layers"]))
         self._take(load_file(folder / "model.safetensors"))
-        self.reading = nn.Linear(width, moves)
+        self.reading = nn.Linear(width, readings)
         nn.init.normal_(self.reading.weight, std=0.02)
         nn.init.constant_(self.reading.bias, -2.0)
-        self.looks_for = nn.Parameter(torch.randn(moves, width) * 0.02)
-        self.finds = nn.Parameter(torch.randn(moves, width) * 0.02)
+        self.looks_for = nn.Parameter(torch.randn(readings, width) * 0.02)
+        self.finds = nn.Parameter(torch.randn(readings, width) * 0.02)
 
     def _take(self, weights: dict[str, Any]) -> None:
         """The published weights under our names."""
@@ -88,32 +92,51 @@ class MoveNet(nn.Module):
                     ours[f"layers.{i}.{name}.{kind}"] = weights[f"encoder.layer.{i}.{theirs}.{kind}"]
         self.load_state_dict(ours)
 
-    def forward(self, ids: Any, types: Any, mask: Any) -> tuple[Any, Any, Any]:
-        """Token ids, parts (1: what was said) and mask, each (batch, length) -> a logit a move, the mean vector of the
-        words said, and the vector of every token (a trainer's own moves are read from these)."""
+    def go_on_from(self, weights: dict[str, Any]) -> None:
+        """The weights of an earlier training. What it had no reading for yet begins anew."""
+        whole = self.state_dict()
+        for name, value in weights.items():
+            whole[name][: len(value)] = value
+        self.load_state_dict(whole)
+
+    def keep(self, readings: int) -> None:
+        """Only the first so many readings from now on."""
+        for whole, name in ((self.reading, "weight"), (self.reading, "bias"), (self, "looks_for"), (self, "finds")):
+            setattr(whole, name, nn.Parameter(getattr(whole, name)[:readings].detach().clone()))
+
+    def forward(self, ids: Any, types: Any, mask: Any) -> tuple[Any, Any]:
+        """Token ids, parts (1: what was said) and mask, each (batch, length) -> a logit a reading, and the vectors of
+        every token in the middle and in the end, one behind the other (a trainer's own moves are told by these)."""
         x = self.words(ids) + self.places(torch.arange(ids.shape[1], device=ids.device))[None] + self.parts(types)
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask[:, None, None, :].float()) * _FAR
+        after = []
         for layer in self.layers:
             x = layer(x, bias)
+            after.append(x)
         said = (types * mask).float()
         mean = (x * said[..., None]).sum(1) / said.sum(1, keepdim=True)
         share = torch.softmax(x @ self.looks_for.t() + (1.0 - said[..., None]) * _FAR, 1)
         found = torch.einsum("btn,bth->bnh", share, self.dropout(x))
-        return self.reading(self.dropout(mean)) + (found * self.finds).sum(-1), mean, x
+        logits = self.reading(self.dropout(mean)) + (found * self.finds).sum(-1)
+        return logits, torch.cat([after[MIDDLE - 1], x], -1)
 
 
 class Together(nn.Module):
-    """Several networks as one: the mean of their logits. They share the table of words, which training leaves as it
-    was, so that two of them weigh little more than one. Vectors are those of the first."""
+    """Several networks as one: the mean of their logits of the moves, which are their first readings. They share the
+    table of words, which training leaves as it was, so that two of them weigh little more than one. Traits and vectors
+    are those of the first; the others forget their readings of traits."""
 
-    def __init__(self, members: Sequence[MoveNet]) -> None:
+    def __init__(self, members: Sequence[MoveNet], moves: int) -> None:
         super().__init__()
-        self.members = nn.ModuleList(members)
+        self.members, self.moves = nn.ModuleList(members), moves
         for member in members[1:]:
             member.words = members[0].words
+            member.keep(moves)
 
     def forward(self, ids: Any, types: Any, mask: Any) -> tuple[Any, Any, Any]:
-        """As a `MoveNet`."""
+        """A logit a move, a logit a trait, and the vectors of the tokens."""
         said = [member(ids, types, mask) for member in self.members]
-        return torch.stack([logits for logits, _, _ in said]).mean(0), said[0][1], said[0][2]
+        first, states = said[0]
+        moves = torch.stack([logits[:, : self.moves] for logits, _ in said]).mean(0)
+        return moves, first[:, self.moves :], states

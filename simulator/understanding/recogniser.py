@@ -20,16 +20,17 @@ Context = Literal["R", "V", "C"]
 Floats = NDArray[np.float32]
 
 FILES = {
-    "moves-int8.onnx": "902d3b856daa2104c97bac8ee1e7f098f1a82fa23829577af585fbaca0bbb98b",
+    "moves-int8.onnx": "2db6687ebeb1c454cbd179ee5ecaee289fe05efb6ebb471eff313d4a06d74d7a",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
     "background.jsonl": "d3fb52cc1f0505b84230a1ef92278d5a7a59bddc6cc485dd369adc625c310c0f",
-    "meta.json": "4c1f9b76a22e6773d1455e3450ed735f7cc2182830a6b667da3d9fc45455301b",
+    "meta.json": "e47d7328e5e64a58debe41821893005e39c3041a1c18bff56c404de8f020a961",
 }
 """The files of the model and the sha256 that each must have."""
 
 _PLACES: dict[Context, str] = {"R": "reception", "V": "voicemail", "C": "prospect"}
 _HEARD_TOKENS, _SAID_TOKENS = 40, 120  # as in training: the end of the other's line, the beginning of the trainee's
 _BEGIN, _END = 101, 102  # the tokenizer's [CLS] and [SEP]
+_CLEAR = 4.0  # the logit from which on a trait is hardly in doubt
 
 
 class ModelMissing(RuntimeError):
@@ -47,10 +48,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model makes of one turn: a probability a move; and of what was said, token by token, the vector that it
-    holds in its context and the characters `[from, to]` where it stands. There is at least one token."""
+    """What the model makes of one turn: a probability a move; from -1 to 1 each trait (what else it does: a trainer's
+    own moves are told by these too); and of what was said, token by token, the vector that it holds in its context and
+    the characters `[from, to]` where it stands. There is at least one token."""
 
     probabilities: Floats
+    traits: Floats
     states: Floats
     places: tuple[tuple[int, int], ...]
 
@@ -113,11 +116,13 @@ class Recogniser:
         before, said = self._row(turn)
         ids, types, mask = before + said, [0] * len(before) + [1] * len(said), [1] * (len(before) + len(said))
         row = {"ids": np.array([ids]), "types": np.array([types]), "mask": np.array([mask])}
-        logits, states = self._net.run(["logits", "states"], {k: v.astype(np.int64) for k, v in row.items()})
+        wanted = ["logits", "traits", "states"]
+        logits, traits, states = self._net.run(wanted, {k: v.astype(np.int64) for k, v in row.items()})
         places = tuple(self._tokenizer.encode(turn.said, add_special_tokens=False).offsets[:_SAID_TOKENS])
         last = len(ids) - bool(places)  # the closing mark says nothing of its own, unless it is all there is
         found = self._probabilities(logits, [turn])[0]
-        return Reading(found, states[0, len(before) : last], places or ((0, len(turn.said)),))
+        traits = np.tanh(traits[0] / _CLEAR)
+        return Reading(found, traits, states[0, len(before) : last], places or ((0, len(turn.said)),))
 
     def _row(self, turn: Said) -> tuple[list[int], list[int]]:
         heard = self._ids(f"{_PLACES[turn.context]}: {turn.heard}".strip())[-_HEARD_TOKENS:]

@@ -7,9 +7,11 @@ id) is kept out to choose thresholds and temperature. OUT receives moves-int8.on
 `hitzero moves --evaluate` measures) and background.jsonl. Same seed, corpus and machine: the same model. `--without`
 leaves moves out, so that `tests/benchmarks/own_moves.py` can ask how well a move is found that was never taught.
 `--teacher FILE` learns from what a larger network thinks of the same turns too (an .npz of `ids` and `logits`).
+Traits (corpus/traits: what else some turns do) are learnt beside the moves, for the fitting of a trainer's own moves.
 `--aloud FILE` shows turns now and then as a recogniser of speech heard them (tests/benchmarks/heard_aloud.py).
-`--begin FOLDER --pace 0.5` goes on from the networks of an earlier training, more slowly; `--often natural,not` shows
-the files whose names begin so three times. The catalogue's own examples and near misses are learnt with the corpus.
+`--begin FOLDER --pace 0.5` goes on from the networks of an earlier training, more slowly (of several: from the mean of
+their weights, which `--epochs 0` leaves as it is); `--often natural,not` shows the files whose names begin so three
+times. The catalogue's own examples and near misses are learnt with the corpus.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import math
 import random
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,7 @@ from simulator.understanding.corpus import Labelled, is_kept_out, read_corpus
 from simulator.understanding.encoder import MoveNet, Together
 from simulator.understanding.training_turns import (
     HANGS_ON_HEARD,
+    Traits,
     Turn,
     heard_aloud,
     lessons,
@@ -136,7 +139,7 @@ def _step(net: MoveNet, batch: Sequence[tuple[Any, Turn]], optimiser: Any) -> fl
     made = torch.tensor(np.stack([t.made for _, t in batch]))
     weight = torch.tensor(np.stack([t.weight for _, t in batch]))
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits, _, _ = net(ids, parts, mask)
+        logits, _ = net(ids, parts, mask)
     loss = torch.nn.functional.binary_cross_entropy_with_logits(logits.float(), made, weight, reduction="sum")
     loss = loss / weight.sum()
     optimiser.zero_grad()
@@ -150,10 +153,10 @@ def _step(net: MoveNet, batch: Sequence[tuple[Any, Turn]], optimiser: Any) -> fl
 
 
 def logits_of(turns: Sequence[Turn], net: Together, tokens: Tokens) -> Floats:
-    """A row of logits a turn."""
+    """A row of logits a turn, one a move."""
     net.eval()
     rows = [tokens(t) for t in turns]
-    out = np.zeros((len(turns), len(turns[0].made)), np.float32)
+    out = np.zeros((len(turns), net.moves), np.float32)
     order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
     with torch.no_grad():
         for at in range(0, len(order), 64):
@@ -209,7 +212,7 @@ def export(net: Together, folder: Path) -> Path:
             str(whole),
             dynamo=False,
             input_names=names,
-            output_names=["logits", "mean", "states"],
+            output_names=["logits", "traits", "states"],
             dynamic_axes=dict.fromkeys([*names, "states"], free),
             opset_version=17,
         )
@@ -237,6 +240,34 @@ def left_of(catalogue: Catalogue, without: Sequence[str]) -> Catalogue:
     return Catalogue({move.id: move for move in catalogue if move.id not in without})
 
 
+def to_be_shown(
+    labelled: Sequence[Labelled], catalogue: Catalogue, traits: Traits, asked: argparse.Namespace
+) -> Iterator[Turn]:
+    """The turns of an epoch, none of them kept out: those with traits twice, those of files asked for `--often` three
+    times, and the catalogue's own examples."""
+    learnt = [t for t in labelled if not is_kept_out(t)]
+    if asked.often:
+        learnt += [t for t in learnt if t.file.startswith(tuple(asked.often.split(",")))] * 2
+    learnt += [t for t in learnt if t.id in traits.labels]
+    teacher, aloud = thoughts(asked.teacher), heard_aloud(asked.aloud, {t.id: t.said for t in learnt})
+    for labels in learnt:
+        turn = to_learn(labels, catalogue, aloud.get(labels.id, ""))
+        yield traits.beside(taught(turn, teacher[labels.id]) if labels.id in teacher else turn, labels.id)
+    for turn in [*lessons(catalogue)] * LESSONS:
+        yield traits.beside(turn, "")
+
+
+def mean_of(files: Sequence[Path]) -> dict[str, Any]:
+    """The mean of the weights that these files hold. Readings that only some of them have stay as they are."""
+    weights, out = [load_file(file) for file in files], {}
+    for name in weights[0]:
+        values = sorted((w[name] for w in weights), key=len)
+        all_have = len(values[0])
+        out[name] = values[-1].clone()
+        out[name][:all_have] = torch.stack([value[:all_have] for value in values]).mean(0)
+    return out
+
+
 def encoder_folder() -> Path:
     """Where the extra `train` put the encoder's published weights."""
     inside = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
@@ -253,7 +284,9 @@ def main() -> None:
     parser.add_argument("--members", type=int, default=2, help="networks whose mean is taken")
     parser.add_argument("--teacher", type=Path, help="what a larger network thinks of the turns (.npz)")
     parser.add_argument("--aloud", type=Path, help="the turns as a recogniser of speech heard them (.jsonl)")
-    parser.add_argument("--begin", type=Path, help="a folder with the networks of an earlier training to go on from")
+    parser.add_argument(
+        "--begin", type=Path, nargs="+", help="earlier trainings: goes on from the mean of their weights"
+    )
     parser.add_argument("--pace", type=float, default=1.0, help="how fast it learns; less where it goes on")
     parser.add_argument("--often", default="", help="files whose names begin so, with commas, are shown three times")
     parser.add_argument("--without", default="", help="ids of moves not to learn, with commas between them")
@@ -262,43 +295,37 @@ def main() -> None:
     catalogue = left_of(catalogue, arguments.without.split(","))
     labelled = [t for t in read_corpus(arguments.corpus)[0] if not t.is_test]
     kept_out = [to_learn(t, catalogue) for t in labelled if is_kept_out(t)]
-    teacher = thoughts(arguments.teacher)
-    learnt = [t for t in labelled if not is_kept_out(t)]
-    if arguments.often:
-        learnt += [t for t in learnt if t.file.startswith(tuple(arguments.often.split(",")))] * 2
-    aloud = heard_aloud(arguments.aloud, {t.id: t.said for t in learnt})
-    turns = [to_learn(t, catalogue, aloud.get(t.id, "")) for t in learnt]
-    turns = [taught(t, teacher[of.id]) if of.id in teacher else t for t, of in zip(turns, learnt, strict=True)]
-    turns += [*lessons(catalogue)] * LESSONS
-    print(f"{len(turns)} turns to learn from ({len(aloud)} of them heard aloud too), {len(kept_out)} kept out")
+    traits = Traits.read(arguments.corpus / "traits")
+    turns = [*to_be_shown(labelled, catalogue, traits, arguments)]
+    print(f"{len(turns)} turns to learn from, {len(kept_out)} kept out")
     source = encoder_folder()
     tokens = Tokens(source / "tokenizer.json")
     arguments.out.mkdir(parents=True, exist_ok=True)
     members = []
     for seed in range(arguments.seed, arguments.seed + arguments.members):
         torch.manual_seed(seed)
-        member, kept = MoveNet(source, len(catalogue)), arguments.out / f"member-{seed}.safetensors"
+        member = MoveNet(source, len(catalogue) + len(traits.names))
+        kept = arguments.out / f"member-{seed}.safetensors"
         if kept.is_file():
             member.load_state_dict(load_file(kept))
         else:
             if arguments.begin:
-                member.load_state_dict(load_file(arguments.begin / kept.name))
+                member.go_on_from(mean_of([folder / kept.name for folder in arguments.begin]))
             train(turns, member, tokens, catalogue, arguments.epochs, seed, arguments.pace)
             save_file(member.state_dict(), kept)
         members.append(member)
-    net = Together(members)
+    net = Together(members, len(catalogue))
     logits = logits_of(kept_out, net, tokens)
     temperature = temperature_of(logits, kept_out)
-    chances = (1 / (1 + np.exp(-logits / temperature)) * (np.stack([t.weight for t in kept_out]) > 0)).astype(
-        np.float32
-    )
+    known = np.stack([t.weight for t in kept_out]) > 0
+    chances = (1 / (1 + np.exp(-logits / temperature)) * known).astype(np.float32)
     thresholds = thresholds_of(chances, np.stack([t.made for t in kept_out]) > 0)
     small = export(net, arguments.out)
     background_of(labelled, arguments.out)
     shutil.copy(source / "tokenizer.json", arguments.out / "tokenizer.json")
     contexts = {move.id: sorted(move.contexts) for move in catalogue}
     meta = {"moves": list(contexts), "contexts": contexts, "thresholds": thresholds, "temperature": float(temperature)}
-    (arguments.out / "meta.json").write_text(json.dumps(meta), "utf-8")
+    (arguments.out / "meta.json").write_text(json.dumps(meta | {"traits": traits.names}), "utf-8")
     print(f"wrote {small} ({small.stat().st_size / 1e6:.1f} MB), temperature {temperature:.2f}")
 
 

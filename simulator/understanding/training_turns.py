@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 
 from simulator.core.moves import Catalogue
@@ -21,6 +23,7 @@ from simulator.understanding.corpus import Labelled
 Floats = NDArray[np.float32]
 
 NEAR_MISS = 2.0  # weight of a near miss in the loss
+TRAIT, TRAIT_TURNS = 0.5, 12  # weight of a trait in the loss; so many turns must have it, or nothing is learnt of it
 TEACHER = (
     0.5  # of what a turn is said to make comes from the teacher, where there is one; near misses are the labels' alone
 )
@@ -56,6 +59,34 @@ def to_learn(turn: Labelled, catalogue: Catalogue, aloud: str = "") -> Turn:
         [(NEAR_MISS if m.id in turn.not_moves else 1.0) * (turn.context in m.contexts) for m in moves], np.float32
     )
     return Turn(turn.context, turn.heard, turn.said, made, weight, aloud)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What else turns do, which no playbook asks about: by the id of a turn, whether it has each trait (1, 0) and
+    whether anybody was asked (1, 0), in the order of `names`."""
+
+    names: tuple[str, ...]
+    labels: Mapping[str, tuple[Floats, Floats]]
+
+    @classmethod
+    def read(cls, folder: Path) -> Traits:
+        """Those of a folder: traits.yaml names them in lists, turns.jsonl says which lists were asked of a turn. Traits
+        that fewer than TRAIT_TURNS turns have are left out."""
+        lists: dict[str, dict[str, str]] = yaml.safe_load((folder / "traits.yaml").read_text("utf-8"))
+        rows = [json.loads(line) for line in (folder / "turns.jsonl").read_text("utf-8").splitlines()]
+        often = Counter(trait for row in rows for trait in row["has"])
+        of = {trait: name for name, traits in lists.items() for trait in traits if often[trait] >= TRAIT_TURNS}
+        has = [np.array([trait in row["has"] for trait in of], np.float32) for row in rows]
+        asked = [np.array([name in row["asked"] for name in of.values()], np.float32) for row in rows]
+        return cls(tuple(of), {row["id"]: both for row, both in zip(rows, zip(has, asked, strict=True), strict=True)})
+
+    def beside(self, turn: Turn, id: str) -> Turn:
+        """The turn with the traits of that id behind its moves; where nobody was asked they count nothing."""
+        nothing = np.zeros(len(self.names), np.float32)
+        has, asked = self.labels.get(id, (nothing, nothing))
+        made, weight = np.concatenate([turn.made, has]), np.concatenate([turn.weight, TRAIT * asked])
+        return replace(turn, made=made.astype(np.float32), weight=weight.astype(np.float32))
 
 
 def lessons(catalogue: Catalogue) -> Iterator[Turn]:
@@ -110,7 +141,7 @@ def varied(turn: Turn, others: Sequence[Turn], chance: random.Random, bound: Seq
         first, second = (said, beside) if chance.random() < 0.5 else (beside, said)
         said = f"{first.rstrip()} {second}"
         made, weight = np.maximum(made, other.made), np.minimum(weight, other.weight)
-        weight = np.where(made > 0, np.maximum(weight, 1.0) * (turn.weight > 0), weight).astype(np.float32)
+        weight = np.where(made > 0, np.maximum(weight, np.minimum(turn.weight, 1.0)), weight).astype(np.float32)
         weight[list(bound)] = 0.0
     roll = chance.random()
     if roll < BARE + MISHEARD:

@@ -71,14 +71,14 @@ def test_options_are_always_a_question_for_the_prospect_too(means):
 
 
 def test_a_move_that_nobody_can_tell_is_unsure_and_has_its_words(understanding):
-    said = "And you said it beautiful. Now go tell him Lou isn't going anywhere."
+    said = "Reasons, reasons. My reason is I haven't heard his lovely voice in a bit."
 
-    found = understanding.recognise(said, heard="He told me to say he's out.", context="R")
+    found = understanding.recognise(said, heard="I'm sorry, I need a reason for the call.", context="R")
 
-    order = next(m for m in found.moves if m.move == "pressure")
-    assert not order.sure
-    assert order.probability >= PERHAPS
-    assert said[order.start : order.end] == "Now go tell him Lou isn't going anywhere."
+    sneer = next(m for m in found.moves if m.move == "pressure")
+    assert not sneer.sure
+    assert sneer.probability >= PERHAPS
+    assert said[sneer.start : sneer.end] == "Reasons, reasons."
 
 
 def test_a_move_is_heard_only_by_those_who_can_hear_it(means):

@@ -79,7 +79,7 @@ def test_the_clause_that_shows_it_is_its_evidence_and_the_shipped_moves_are_hear
     assert {"greet", "identify_self", "ask_whereabouts"} <= set(heard)
 
 
-@pytest.mark.parametrize("said", ["You showed me round in Ohio.", "You gave me your card in Denver."])
+@pytest.mark.parametrize("said", ["I saw you in Chicago.", "I met you in Ohio."])
 def test_an_own_move_that_was_perhaps_made_is_unclear_as_a_shipped_one_is(own, said):
     heard = own.recognise(said, heard="Harwick Foods, how can I help?", context="R")
     (move,) = (m for m in heard.moves if m.move == "mention_fair")

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 from simulator.library import Library
 from simulator.understanding.corpus import Labelled, is_kept_out, read_corpus
-from simulator.understanding.training_turns import HANGS_ON_HEARD, Turn, heard_aloud, to_learn, varied
+from simulator.understanding.training_turns import HANGS_ON_HEARD, TRAIT, Traits, Turn, heard_aloud, to_learn, varied
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ALOUD = CORPUS / "aloud" / "tiny-en.jsonl"
+TRAITS = CORPUS / "traits"
 CATALOGUE = Library().catalogue
 MOVES = list(CATALOGUE)
 BOUND = [i for i, move in enumerate(MOVES) if move.id in HANGS_ON_HEARD]
@@ -88,3 +90,35 @@ def test_no_turn_of_the_test_part_and_none_that_is_kept_out_was_spoken():
     assert len(spoken) > 8_000
     assert not [row["id"] for row in spoken if turns[row["id"]].is_test or is_kept_out(turns[row["id"]])]
     assert not [row["id"] for row in spoken if turns[row["id"]].said != row["said"]]
+
+
+def test_traits_stand_behind_the_moves_and_count_only_where_a_reader_was_asked():
+    traits = Traits(("sad", "loud"), {"a-1": (np.array([1, 0], np.float32), np.array([1, 0], np.float32))})
+    one = turn("Hello.", "greet")
+
+    asked, other = traits.beside(one, "a-1"), traits.beside(one, "a-2")
+
+    assert list(asked.made[: len(MOVES)]) == list(one.made)
+    assert (list(asked.made[-2:]), list(asked.weight[-2:])) == ([1, 0], [TRAIT, 0])
+    assert (list(other.made[-2:]), list(other.weight[-2:])) == ([0, 0], [0, 0])
+
+
+def test_what_a_turn_is_joined_with_does_not_say_what_nobody_was_asked():
+    traits = Traits(("sad",), {"a-1": (np.zeros(1, np.float32), np.ones(1, np.float32))})
+    asked, other = traits.beside(turn("Hello."), "a-1"), traits.beside(turn("Is Ann about?"), "a-2")
+
+    joined = [t for t in many(asked, other) if "Ann" in t.said]
+
+    assert joined
+    assert all(t.weight[-1] == 0 for t in joined)
+
+
+def test_traits_were_asked_of_turns_that_may_be_learnt_from():
+    turns = {t.id: t for t in read_corpus(CORPUS)[0]}
+    lists = yaml.safe_load((TRAITS / "traits.yaml").read_text("utf-8"))
+    rows = [json.loads(row) for row in (TRAITS / "turns.jsonl").read_text("utf-8").splitlines()]
+
+    assert len({row["id"] for row in rows}) == len(rows) > 5_000
+    assert not [row["id"] for row in rows if turns[row["id"]].is_test or is_kept_out(turns[row["id"]])]
+    assert not [row["id"] for row in rows if set(row["has"]) - {t for name in row["asked"] for t in lists[name]}]
+    assert len(Traits.read(TRAITS).names) > 150
