@@ -41,7 +41,7 @@ def check_all(library: Library, names: Sequence[str]) -> list[Flaw]:
             continue
         try:
             if _is_file_of_moves(path):
-                flaws += [] if path.name == MOVES else _check_lone_moves(library, path)
+                flaws += [] if path.name == MOVES and path.is_file() else _check_lone_moves(library, path)
             elif library.is_plan(path):
                 flaws += _check_plan(library, path, by, ran)
             else:

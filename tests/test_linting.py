@@ -151,3 +151,11 @@ def test_what_was_asked_about_is_told_before_what_lies_beside_it(own: Path) -> N
     found = told(own, "my-desk")
 
     assert [file for file, *_ in found] == ["my-desk.yaml", "moves.yaml"]
+
+
+def test_a_file_of_moves_that_is_not_there_is_no_file_without_faults(own: Path, monkeypatch) -> None:
+    monkeypatch.chdir(own.parent)
+
+    (flaw,) = check_all(Library((SCENARIOS, own)), ["moves.yaml"])
+
+    assert "is the name right?" in str(flaw)

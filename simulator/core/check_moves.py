@@ -67,8 +67,9 @@ def _missed(move: Move, found: TriedMove, tree: Tree) -> Iterator[Flaw]:
 
 def _mistaken(move: Move, found: TriedMove, tree: Tree) -> Iterator[Flaw]:
     for i in found.mistaken:
-        says = f"this near miss is heard as '{move.id}' all the same; write two or three more of its kind under"
-        yield tree.flaw(("moves", move.id, "not_examples", i), f"{says} `not_examples`", "warning")
+        says = f"this near miss is heard as '{move.id}' all the same: {_phrases(move.not_examples, (i,))}"
+        way_out = "write two or three more of its kind under `not_examples`, or make the examples less like it"
+        yield tree.flaw(("moves", move.id, "not_examples", i), f"{says}; {way_out}", "warning")
 
 
 def _heard_as(move: Move, found: TriedMove, tree: Tree) -> Iterator[Flaw]:

@@ -190,12 +190,12 @@ class _Fitting:
     def _way(self, made: Sequence[Seen], strength: float) -> Way:
         """Words and traits, each so that usual turns spread by one."""
         to = _direction([s.words for s in made], [s.words for s in self.nearly], strength)
-        shared = np.mean([s.traits for s in made], 0) - self._traits
-        if self.nearly:
-            shared = shared - BESIDE * (np.mean([s.traits for s in self.nearly], 0) - self._traits)
-        traits = self._unspread @ shared
+        traits = self._unspread @ (np.mean([s.traits for s in made], 0) - self._traits)
         of_words = np.std([_whole(turn.words @ to) for turn in self._around])
         of_traits = np.std([turn.traits @ traits for turn in self._around])
+        if self.nearly:  # after the measuring: many near misses make a move quieter, never the rest of it louder
+            nearly = np.mean([s.traits for s in self.nearly], 0) - self._traits
+            traits = traits - BESIDE * (self._unspread @ nearly)
         return Way(
             (to / max(float(of_words), 1e-6)).astype(np.float32),
             (TRAITS * traits / max(float(of_traits), 1e-6)).astype(np.float32),
@@ -209,6 +209,8 @@ def fit(move: Move, recogniser: Recogniser, usual: Background) -> Head:
         way, alone, middle, start = fitting.at(strength)
         if all(way.score(turn) < middle for turn in fitting.nearly):
             break
+    else:
+        middle = max(middle, min(max(map(way.score, fitting.nearly), default=middle), float(np.median(alone))))
     through = usual.root @ way.direction
     offset = float(usual.mean @ through)
     missed = tuple(i for i, score in enumerate(alone) if score < middle)

@@ -3,9 +3,10 @@
     uv run --extra train python -m simulator.understanding.training corpus OUT [--epochs 5] [--seed 0] [--without a,b]
 
 Rule: files of the corpus named `test-*` are never learnt from. Every eighth turn (by a hash of its words, not of its
-id) is kept out to choose thresholds and temperature. OUT receives moves-int8.onnx, tokenizer.json, meta.json (which
-`hitzero moves --evaluate` measures) and background.jsonl. Same seed, corpus and machine: the same model. `--without`
-leaves moves out, so that `tests/benchmarks/own_moves.py` can ask how well a move is found that was never taught.
+id) is kept out to choose thresholds and temperature. OUT receives moves-int8.onnx, tokenizer.json, meta.json and
+background.jsonl; how the model hears what was kept out, and the test part, is told at the end. Same seed, corpus and
+machine: the same model. `--without` leaves moves out, so that `tests/benchmarks/own_moves.py` can ask how well a move
+is found that was never taught.
 `--teacher FILE` learns from what a larger network thinks of the same turns too (an .npz of `ids` and `logits`).
 Traits (corpus/traits: what else some turns do) are learnt beside the moves, for the fitting of a trainer's own moves.
 `--aloud FILE` shows turns now and then as a recogniser of speech heard them (tests/benchmarks/heard_aloud.py).
@@ -38,6 +39,9 @@ from simulator import SCENARIOS
 from simulator.core.moves import Catalogue, parse_catalogue
 from simulator.understanding.corpus import Labelled, is_kept_out, read_corpus
 from simulator.understanding.encoder import MoveNet, Together
+from simulator.understanding.evaluation import as_table, evaluate
+from simulator.understanding.meaning import Understanding
+from simulator.understanding.recogniser import FILES
 from simulator.understanding.training_turns import (
     HANGS_ON_HEARD,
     Traits,
@@ -268,6 +272,16 @@ def mean_of(files: Sequence[Path]) -> dict[str, Any]:
     return out
 
 
+def report_on(folder: Path, corpus: Sequence[Labelled], catalogue: Catalogue) -> str:
+    """How the model in that folder hears, with the rules of the game, what was kept out (thresholds were chosen on it)
+    and the test part (nothing was)."""
+    understanding = Understanding.load(folder, digests=dict.fromkeys(FILES, ""))
+    kept_out = [t for t in corpus if not t.is_test and is_kept_out(t)]
+    parts = {"Kept out": kept_out, "The test part": [t for t in corpus if t.is_test]}
+    tables = {name: as_table(evaluate(turns, understanding, catalogue)) for name, turns in parts.items() if turns}
+    return "\n\n".join(f"{name}\n{table}" for name, table in tables.items())
+
+
 def encoder_folder() -> Path:
     """Where the extra `train` put the encoder's published weights."""
     inside = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
@@ -293,7 +307,8 @@ def main() -> None:
     arguments = parser.parse_args()
     catalogue = parse_catalogue((SCENARIOS / "moves.yaml").read_text("utf-8"), "moves.yaml")
     catalogue = left_of(catalogue, arguments.without.split(","))
-    labelled = [t for t in read_corpus(arguments.corpus)[0] if not t.is_test]
+    corpus = read_corpus(arguments.corpus)[0]
+    labelled = [t for t in corpus if not t.is_test]
     kept_out = [to_learn(t, catalogue) for t in labelled if is_kept_out(t)]
     traits = Traits.read(arguments.corpus / "traits")
     turns = [*to_be_shown(labelled, catalogue, traits, arguments)]
@@ -327,6 +342,7 @@ def main() -> None:
     meta = {"moves": list(contexts), "contexts": contexts, "thresholds": thresholds, "temperature": float(temperature)}
     (arguments.out / "meta.json").write_text(json.dumps(meta | {"traits": traits.names}), "utf-8")
     print(f"wrote {small} ({small.stat().st_size / 1e6:.1f} MB), temperature {temperature:.2f}")
+    print(report_on(arguments.out, corpus, catalogue))
 
 
 if __name__ == "__main__":

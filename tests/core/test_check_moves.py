@@ -60,7 +60,7 @@ def test_two_of_eight_examples_may_stand_apart():
 def test_a_near_miss_that_is_heard_is_told_at_its_line():
     (told,) = _told(TriedMove("wave", mistaken=(0,)))
 
-    assert told.startswith("moves.yaml:15: this near miss is heard as 'wave' all the same")
+    assert told.startswith("moves.yaml:15: this near miss is heard as 'wave' all the same: \"")
 
 
 def test_a_move_that_is_heard_as_another_is_told_with_the_phrases():

@@ -102,6 +102,21 @@ def test_an_own_move_is_sure_from_the_same_mark_in_every_sentence(own):
     assert all(m.sure == (m.probability >= CERTAIN) for m in heard)
 
 
+@pytest.mark.parametrize("said", ["I saw you in Chicago.", "We met in Denver.", "We had coffee in Reno in March."])
+def test_near_misses_make_a_move_harder_to_hear(said):
+    near = "".join(
+        f'      - "{words}"\n'
+        for words in ("I saw you on television.", "We meet every Monday.", "We had lunch in Reno.", "You met my boss.")
+    )
+    plain = parse_own_moves(TEXT, "moves.yaml", SHIPPED)
+    warned = parse_own_moves(TEXT + near, "moves.yaml", SHIPPED)
+
+    def probability(moves: Catalogue) -> float:
+        return Understanding.load(own=moves).recognise(said, heard="Hello?", context="R").scores["mention_fair"]
+
+    assert probability(warned) < probability(plain)
+
+
 def test_an_own_move_is_heard_only_by_those_who_may_hear_it(own):
     said = "We met at the hardware expo in Boston."
 
