@@ -198,16 +198,16 @@ def own_moves() -> Catalogue:
     """A trainer's own moves and corrections. Files of them that cannot be read are told on stderr."""
     own = Library().own_moves
     for wrong in own.broken.values():
-        print(f"left aside, for it cannot be read: {wrong}", file=sys.stderr)
+        print(f"left aside, for it cannot be read (none of its moves is heard): {wrong}", file=sys.stderr)
     return own.read
 
 
 def try_sentence(said: str, after: str, to: str) -> str:
     """The moves that one sentence makes, with how sure that is and the words that show each."""
     listeners: dict[str, Context] = {"R": "R", "V": "V", "C": "C"}
-    if to not in listeners:
+    if (listener := listeners.get(to.upper())) is None:
         raise BadFile([flaw(f"'{to}' is nobody; it may be R (the desk), V (a voicemail box) or C (the prospect)")])
-    found = Understanding.load(own=own_moves()).recognise(said, heard=after, context=listeners[to]).moves
+    found = Understanding.load(own=own_moves()).recognise(said, heard=after, context=listener).moves
     return "\n".join(map(_row(said), found)) or "no move"
 
 

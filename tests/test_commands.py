@@ -259,6 +259,21 @@ def test_moves_are_measured_on_a_trainer_s_own_turns_with_moves_of_their_own(hit
     assert rows["ask_back"] == (1, 1)
 
 
+@pytest.mark.parametrize(("to", "heard"), [("C", True), ("c", True), ("R", False)])
+def test_a_sentence_is_tried_on_whom_it_is_said_to(hitzero, tmp_path, to, heard):
+    done = hitzero("moves", "Did I catch you at a bad time?", "--to", to, home=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert ("ask_if_good_time" in done.stdout) is heard
+
+
+def test_nobody_is_told_with_who_there_is(hitzero, tmp_path):
+    done = hitzero("moves", "Hello.", "--to", "Q", home=tmp_path)
+
+    assert done.returncode == 1
+    assert "'Q' is nobody; it may be R (the desk)" in done.stderr
+
+
 def test_moves_of_ones_own_that_cannot_be_read_are_told(hitzero, tmp_path):
     moves = tmp_path / "data" / "hitzero" / "scenarios" / "moves.yaml"
     moves.parent.mkdir(parents=True)
@@ -266,7 +281,7 @@ def test_moves_of_ones_own_that_cannot_be_read_are_told(hitzero, tmp_path):
 
     done = hitzero("moves", home=tmp_path, given=HELLO)
 
-    assert "left aside, for it cannot be read" in done.stderr
+    assert "left aside, for it cannot be read (none of its moves is heard)" in done.stderr
     assert str(moves) in done.stderr
     assert set(json.loads(done.stdout)["moves"]) == {"greet", "ask_for_help"}
 
